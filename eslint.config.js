@@ -1,0 +1,173 @@
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** The folders under server/src, each allowed to import only from those before it. */
+const layers = ['text', 'yaml', 'kubernetes', 'commands', 'analysis', 'rules', 'features'];
+
+/** What ends a chain of layers: neither may import the other. */
+const ends = ['lsp', 'cli'];
+
+/** Globals that only some hosts have: a browser worker has no `process`, a test has no real clock. */
+const hostGlobals = [
+  'process',
+  'Buffer',
+  'global',
+  'require',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'fetch',
+  'performance',
+  'console',
+];
+
+/** @param {string[]} folders */
+const folderImport = (folders, message) => ({
+  regex: `^\\.{1,2}/(?:.*/)?(?:${folders.join('|')})/`,
+  message,
+});
+
+const onlyClientKnowsVscode = { regex: '^vscode$', message: 'Only client imports vscode.' };
+const onlyLspKnowsProtocol = {
+  regex: '^vscode-language(server|client)',
+  message: 'Only lsp imports the protocol libraries (the client its own half).',
+};
+const onlyYamlKnowsYaml = { regex: '^yaml$', message: 'Only the yaml layer imports yaml.' };
+const onlyNodeKnowsNode = {
+  regex: '^node:',
+  message: 'Only lsp/node and cli import node: modules; take files and timers from runtime.',
+};
+const noOtherHalf = folderImport(['client'], 'The server knows nothing of the client.');
+
+/** Every import rule is one setting of one ESLint rule, so a later block replaces an earlier one. */
+const forbid = (...patterns) => ({
+  '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
+});
+
+const layerConfigs = layers.map((layer, index) => ({
+  files: [`server/src/${layer}/**/*.ts`],
+  rules: {
+    ...forbid(
+      folderImport(
+        [...layers.slice(index + 1), ...ends],
+        `The ${layer} layer imports only from: ${layers.slice(0, index).join(', ') || 'nothing'}.`,
+      ),
+      ...(layer === 'yaml' ? [] : [onlyYamlKnowsYaml]),
+      onlyClientKnowsVscode,
+      onlyLspKnowsProtocol,
+      onlyNodeKnowsNode,
+      noOtherHalf,
+    ),
+    'no-restricted-globals': ['error', ...hostGlobals],
+  },
+}));
+
+export default defineConfig(
+  {
+    ignores: ['dist/', 'out/', '.vscode-test/', 'test-results/', 'examples/', '**/*.d.ts'],
+  },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/consistent-type-assertions': [
+        'error',
+        { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // `assertNever` in a default branch is how a closed union is proved closed.
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-param-reassign': 'error',
+      'object-shorthand': 'error',
+      'prefer-template': 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  ...layerConfigs,
+  {
+    files: ['server/src/lsp/**/*.ts'],
+    ignores: ['server/src/lsp/node/**'],
+    rules: {
+      ...forbid(
+        folderImport(['cli'], 'lsp and cli do not know each other.'),
+        onlyYamlKnowsYaml,
+        onlyClientKnowsVscode,
+        onlyNodeKnowsNode,
+        noOtherHalf,
+      ),
+      'no-restricted-globals': ['error', ...hostGlobals],
+    },
+  },
+  {
+    files: ['server/src/lsp/node/**/*.ts'],
+    rules: forbid(
+      folderImport(['cli'], 'lsp and cli do not know each other.'),
+      onlyYamlKnowsYaml,
+      onlyClientKnowsVscode,
+      noOtherHalf,
+    ),
+  },
+  {
+    files: ['server/src/cli/**/*.ts'],
+    rules: forbid(
+      folderImport(['lsp'], 'lsp and cli do not know each other.'),
+      onlyYamlKnowsYaml,
+      onlyClientKnowsVscode,
+      onlyLspKnowsProtocol,
+      noOtherHalf,
+    ),
+  },
+  {
+    files: ['client/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: 'server/src/(?!lsp/protocol\\.ts$)',
+              message: 'The client imports only the types of server/src/lsp/protocol.ts.',
+            },
+            {
+              regex: 'server/src/lsp/protocol\\.ts$',
+              allowTypeImports: true,
+              message: 'The client imports only types from the protocol.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // Tables of facts and tests are as long as there are facts.
+    files: ['**/data/**/*.ts', '**/*.data.ts', 'test/**/*.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
+    files: ['test/**/*.ts', 'scripts/**/*.ts'],
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+  },
+  {
+    files: ['**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+  },
+);

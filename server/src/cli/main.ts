@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+/** The command line's entry point. */
+process.exitCode = 0;

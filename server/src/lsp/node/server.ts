@@ -1,0 +1,2 @@
+/** The language server's entry point in Node. */
+process.exitCode = 0;
