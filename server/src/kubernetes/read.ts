@@ -1,0 +1,195 @@
+import type { Chunk } from '../yaml/stream.ts';
+import type { YamlMap } from '../yaml/node.ts';
+import {
+  hasField,
+  keyValues,
+  mapField,
+  mapItems,
+  portField,
+  integerField,
+  seqField,
+  textField,
+} from './fields.ts';
+import { isKnownKind, isListKind, templatePath } from './kinds.ts';
+import type {
+  DataResource,
+  KubernetesDocument,
+  Resource,
+  ResourceBody,
+  Service,
+  Verdict,
+  Workload,
+} from './model.ts';
+import { readPod } from './read-pod.ts';
+import { hasTemplateAction, sniff } from './sniff.ts';
+
+/**
+ * Reads what a document holds. Documents of kinds that hold nothing of ours are recognised by a scan and not parsed;
+ * templates and patches are told apart and not read as pods. Never throws.
+ */
+export function readKubernetes(chunk: Chunk): KubernetesDocument {
+  const { apiVersion, kind } = sniff(chunk.text);
+  if (kind === undefined || apiVersion === undefined)
+    return nothing(emptyOr(chunk.text, 'not-kubernetes'));
+  if (isTemplate(chunk)) return nothing('template');
+  if (!isKnownKind(apiVersion, kind) && !isListKind(kind))
+    return { verdict: 'kubernetes', resources: [] };
+  const root = chunk.document.root;
+  if (root?.kind !== 'map') return nothing('not-kubernetes');
+  if (isPatch(root, apiVersion, kind)) return nothing('patch');
+  return { verdict: 'kubernetes', resources: readResources(root) };
+}
+
+function nothing(verdict: Verdict): KubernetesDocument {
+  return { verdict, resources: [] };
+}
+
+function emptyOr(text: string, verdict: Verdict): Verdict {
+  return /[^\s#-]/.test(text.replace(/^\uFEFF|^\s*#.*$/gm, '')) ? verdict : 'empty';
+}
+
+/**
+ * Braces inside a scalar that is text all the same (a Prometheus rule in a ConfigMap, an argument such as
+ * `--format={{json .}}`) do not make a template: only a document whose structure they break, or in which a whole
+ * plain value is one, has to be rendered first.
+ */
+function isTemplate(chunk: Chunk): boolean {
+  if (!hasTemplateAction(chunk.text)) return false;
+  return /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]*)?["']?\{\{/m.test(withoutBlockScalars(chunk.text));
+}
+
+/** The text with the lines of block scalars left out, by indentation alone. */
+function withoutBlockScalars(text: string): string {
+  const kept: string[] = [];
+  let blockIndent: number | undefined;
+  for (const line of text.split('\n')) {
+    const indent = line.search(/\S/);
+    if (blockIndent !== undefined) {
+      if (indent < 0 || indent > blockIndent) continue;
+      blockIndent = undefined;
+    }
+    if (/(?::|-)[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/.test(line)) blockIndent = indent;
+    kept.push(line);
+  }
+  return kept.join('\n');
+}
+
+const SELECTOR_REQUIRED = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
+
+/**
+ * A strategic-merge patch names what it changes and leaves out what the API requires: it holds a directive, or a
+ * container without an image in a workload that also lacks its selector (or, where none is required, in which no
+ * container has an image).
+ */
+function isPatch(root: YamlMap, apiVersion: string, kind: string): boolean {
+  if (hasDirective(root, 12)) return true;
+  const path = templatePath(apiVersion, kind);
+  if (!path || path.length === 0) return false;
+  const spec = mapField(root, 'spec');
+  if (!spec) return false;
+  const holder = path.reduce<YamlMap | undefined>((map, key) => map && mapField(map, key), root);
+  const podSpec = holder && mapField(holder, 'spec');
+  const containers = podSpec ? mapItems(podSpec, 'containers') : [];
+  const complete = containers.filter((container) => hasField(container, 'image'));
+  if (SELECTOR_REQUIRED.has(kind)) {
+    return (
+      !hasField(spec, 'selector') &&
+      (containers.length === 0 || complete.length < containers.length)
+    );
+  }
+  return containers.length > 0 ? complete.length === 0 : !podSpec;
+}
+
+function hasDirective(node: YamlMap, depth: number): boolean {
+  if (depth === 0) return false;
+  return node.pairs.some(({ key, value }) => {
+    if (/^\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(key.text))
+      return true;
+    if (value?.kind === 'map') return hasDirective(value, depth - 1);
+    if (value?.kind !== 'seq') return false;
+    return value.items.some(
+      (item) => item.value?.kind === 'map' && hasDirective(item.value, depth - 1),
+    );
+  });
+}
+
+function readResources(root: YamlMap): readonly Resource[] {
+  const kind = textField(root, 'kind');
+  if (kind && isListKind(kind.value) && seqField(root, 'items')) {
+    return mapItems(root, 'items').flatMap(readResources);
+  }
+  return kind ? [readResource(root, kind)] : [];
+}
+
+function readResource(node: YamlMap, kind: Resource['kind']): Resource {
+  const metadata = mapField(node, 'metadata');
+  const apiVersion = textField(node, 'apiVersion');
+  return {
+    apiVersion,
+    kind,
+    name: metadata && textField(metadata, 'name'),
+    namespace: metadata && textField(metadata, 'namespace'),
+    labels: keyValues(metadata && mapField(metadata, 'labels')),
+    annotations: keyValues(metadata && mapField(metadata, 'annotations')),
+    node,
+    body: readBody(node, apiVersion?.value ?? '', kind.value),
+  };
+}
+
+function readBody(node: YamlMap, apiVersion: string, kind: string): ResourceBody {
+  const workload = readWorkload(node, templatePath(apiVersion, kind));
+  if (workload) return { type: 'workload', workload };
+  if (!isKnownKind(apiVersion, kind)) return { type: 'other' };
+  if (kind === 'Service') return { type: 'service', service: readService(node) };
+  if (kind === 'ConfigMap' || kind === 'Secret')
+    return { type: 'data', data: readData(node, kind) };
+  return { type: kind === 'Node' ? 'node' : 'other' };
+}
+
+function readWorkload(node: YamlMap, path: readonly string[] | undefined): Workload | undefined {
+  const holder = path?.reduce<YamlMap | undefined>((map, key) => map && mapField(map, key), node);
+  const pod = holder && path && readPod(holder, path.length === 0 ? 'pod' : 'template');
+  if (!pod) return undefined;
+  const spec = mapField(node, 'spec');
+  const selector = spec && mapField(spec, 'selector');
+  const matchLabels = selector && (mapField(selector, 'matchLabels') ?? selector);
+  return {
+    pod,
+    replicas: spec && integerField(spec, 'replicas'),
+    selector: matchLabels && keyValues(matchLabels),
+    volumeClaimTemplates: (spec ? mapItems(spec, 'volumeClaimTemplates') : []).map((claim) => {
+      const metadata = mapField(claim, 'metadata');
+      return { node: claim, name: metadata && textField(metadata, 'name') };
+    }),
+  };
+}
+
+function readService(node: YamlMap): Service {
+  const spec = mapField(node, 'spec');
+  return {
+    serviceType: spec && textField(spec, 'type'),
+    selector:
+      spec && hasField(spec, 'selector') ? keyValues(mapField(spec, 'selector')) : undefined,
+    ports: (spec ? mapItems(spec, 'ports') : []).map((port) => ({
+      node: port,
+      name: textField(port, 'name'),
+      port: integerField(port, 'port'),
+      targetPort: portField(port, 'targetPort'),
+      nodePort: integerField(port, 'nodePort'),
+      protocol: textField(port, 'protocol'),
+    })),
+  };
+}
+
+function readData(node: YamlMap, kind: 'ConfigMap' | 'Secret'): DataResource {
+  const readable = mapField(node, kind === 'ConfigMap' ? 'data' : 'stringData');
+  const opaque = mapField(node, kind === 'ConfigMap' ? 'binaryData' : 'data');
+  return {
+    entries: keyValues(readable),
+    opaqueKeys: (opaque?.pairs ?? []).map(({ key }) => ({
+      value: key.text,
+      span: key.span,
+      node: key,
+    })),
+  };
+}

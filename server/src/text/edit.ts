@@ -1,0 +1,26 @@
+import type { Span } from './span.ts';
+
+/** Replaces the characters of `span` by `newText`. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/**
+ * The text after all edits, which refer to the text before and may come in any order.
+ * Two insertions at one offset are kept in the order given.
+ * Throws a RangeError when two edits overlap or one lies outside the text: that is a fault of ours.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  let result = '';
+  let done = 0;
+  for (const { span, newText } of ordered) {
+    if (span.start < done || span.end < span.start || span.end > text.length) {
+      throw new RangeError(`edits overlap or leave the text at ${span.start}`);
+    }
+    result += text.slice(done, span.start) + newText;
+    done = span.end;
+  }
+  return result + text.slice(done);
+}
