@@ -65,7 +65,15 @@ const layerConfigs = layers.map((layer, index) => ({
 
 export default defineConfig(
   {
-    ignores: ['dist/', 'out/', '.vscode-test/', 'test-results/', 'examples/', '**/*.d.ts'],
+    ignores: [
+      'dist/',
+      'out/',
+      '.vscode-test/',
+      'test-results/',
+      'examples/',
+      '**/generated/',
+      '**/*.d.ts',
+    ],
   },
   js.configs.recommended,
   {

@@ -1,6 +1,7 @@
 /** Bundles what ships into dist/: `node scripts/build.ts [--production]`. */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import './schema/generate.ts';
 
 const production = process.argv.includes('--production');
 

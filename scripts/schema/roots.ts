@@ -1,0 +1,20 @@
+/** The kinds that Podspace has a schema of: the file of their declaration, under the package kubernetes-models. */
+export const ROOTS: Readonly<Record<string, string>> = {
+  'v1/Pod': 'v1/Pod',
+  'v1/PodTemplate': 'v1/PodTemplate',
+  'v1/ReplicationController': 'v1/ReplicationController',
+  'v1/Service': 'v1/Service',
+  'v1/Node': 'v1/Node',
+  'v1/ConfigMap': 'v1/ConfigMap',
+  'v1/Secret': 'v1/Secret',
+  'v1/Namespace': 'v1/Namespace',
+  'v1/PersistentVolumeClaim': 'v1/PersistentVolumeClaim',
+  'v1/ServiceAccount': 'v1/ServiceAccount',
+  'apps/v1/Deployment': 'apps/v1/Deployment',
+  'apps/v1/StatefulSet': 'apps/v1/StatefulSet',
+  'apps/v1/DaemonSet': 'apps/v1/DaemonSet',
+  'apps/v1/ReplicaSet': 'apps/v1/ReplicaSet',
+  'batch/v1/Job': 'batch/v1/Job',
+  'batch/v1/CronJob': 'batch/v1/CronJob',
+  'networking.k8s.io/v1/Ingress': 'networking.k8s.io/v1/Ingress',
+};
