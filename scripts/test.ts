@@ -1,0 +1,131 @@
+/**
+ * `npm test`: the static checks, then every suite, quick ones first; all of them, so that one run
+ * shows all there is to mend. `npm test -- unit lint` runs only the steps that are named. The last
+ * line is the sum of the suites' tests.
+ */
+import { spawn } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseTally, type Tally } from '../test/support/tally.ts';
+
+interface Step {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Whether it runs tests, and so leaves a tally. */
+  readonly isSuite: boolean;
+}
+
+const mocha = ['--forbid-only', '--forbid-pending', '--reporter', 'test/support/tally-reporter.ts'];
+
+const check = (name: string, command: string, ...args: string[]): Step => ({
+  name,
+  command,
+  args,
+  isSuite: false,
+});
+const suite = (name: string, command: string, ...args: string[]): Step => ({
+  name,
+  command,
+  args,
+  isSuite: true,
+});
+
+/** Two at once: each is one process that waits little for others. */
+const quickSteps = [
+  check('build', 'node', 'scripts/build.ts'),
+  check('format:check', 'prettier', '--check', '.'),
+  suite('unit', 'mocha', ...mocha, 'test/unit/**/*.test.ts'),
+  suite('lsp', 'mocha', ...mocha, 'test/lsp/**/*.test.ts'),
+  check('typecheck', 'tsc'),
+  check('deadcode', 'knip'),
+  check('lint', 'eslint', '--max-warnings', '0', '.'),
+];
+
+/** One at a time: they measure what a person would wait for. */
+const editorSteps = [
+  suite('vscode', 'node', 'test/vscode/run.ts'),
+  suite('workbench', 'mocha', ...mocha, '--timeout', '60000', 'test/workbench/**/*.test.ts'),
+];
+
+const wanted = process.argv.slice(2);
+const isWanted = (step: Step): boolean =>
+  (wanted.length === 0 || wanted.includes(step.name)) && hasTests(step);
+
+const scratch = mkdtempSync(join(tmpdir(), 'podspace-tally-'));
+const failed: string[] = [];
+const total: Tally = { passes: 0, failures: 0 };
+
+const [first, ...others] = quickSteps.filter(isWanted);
+if (first !== undefined) {
+  // The others may need what the first has built.
+  await run(first);
+}
+await Promise.all([drain(others), drain(others)]);
+await drain(editorSteps.filter(isWanted));
+rmSync(scratch, { recursive: true, force: true });
+
+for (const name of failed) {
+  console.log(`Failed: ${name}`);
+}
+console.log(`${total.passes} passed, ${total.failures} failed`);
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+async function drain(steps: Step[]): Promise<void> {
+  for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
+    await run(step);
+  }
+}
+
+/** Prints a step's output when it is over, so that two at once don't mix. */
+async function run(step: Step): Promise<void> {
+  const tally = join(scratch, step.name);
+  const start = Date.now();
+  const { code, output } = await outputOf(step, tally);
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`\n== ${step.name}: ${code === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
+  if (code !== 0 || step.isSuite) {
+    console.log(output.trim());
+  }
+  if (code !== 0) {
+    failed.push(step.name);
+  }
+  if (step.isSuite) {
+    add(existsSync(tally) ? parseTally(readFileSync(tally, 'utf8')) : undefined);
+  }
+}
+
+/** A suite that died before it could count is one failure. */
+function add(tally: Tally | undefined): void {
+  total.passes += tally?.passes ?? 0;
+  total.failures += tally?.failures ?? 1;
+}
+
+async function outputOf(step: Step, tally: string): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    // npm puts node_modules/.bin first on PATH; a shell is what finds the .cmd files there.
+    const child = spawn([step.command, ...step.args.map(quoted)].join(' '), {
+      shell: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, PODSPACE_TALLY: tally },
+    });
+    let output = '';
+    const collect = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+function quoted(argument: string): string {
+  return /^[\w./:=-]+$/.test(argument) ? argument : `"${argument}"`;
+}
+
+function hasTests(step: Step): boolean {
+  const pattern = step.args.findLast((argument) => argument.endsWith('.test.ts'));
+  return pattern === undefined || globSync(pattern).length > 0;
+}

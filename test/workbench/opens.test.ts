@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { copyOfExamples, type Scratch } from './scratch.ts';
+import { Workbench } from './workbench.ts';
+
+describe('the workbench', function () {
+  this.timeout(60_000);
+  let scratch: Scratch;
+  let workbench: Workbench;
+
+  before(async () => {
+    scratch = await copyOfExamples();
+    workbench = await Workbench.open(scratch.folder);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed() === true) {
+      await workbench.screenshot(`failed ${this.currentTest.title}`);
+    }
+  });
+
+  after(async () => {
+    await workbench.close();
+    await scratch.remove();
+  });
+
+  it('opens with the extension under development', async () => {
+    await workbench.page.waitForFunction(
+      'document.title.startsWith("[Extension Development Host]")',
+    );
+    await workbench.screenshot('workbench');
+  });
+
+  it('opens a manifest', async () => {
+    await workbench.openFile('port-conflict.yaml');
+    const text = await workbench.waitForText((shown) => shown.includes('kind: Pod'));
+    assert.match(text, /containerPort: 8080/);
+    await workbench.screenshot('manifest');
+  });
+});

@@ -1,0 +1,191 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/editor/chromium.ts';
+import { projectRoot, resultsRoot } from '../../scripts/editor/paths.ts';
+import { calmSettings, startWebServer, type WebServer } from '../../scripts/editor/web-server.ts';
+import { workbenchAddress } from '../../scripts/editor/workbench-address.ts';
+
+/** The severities as the editor draws them. */
+export type Squiggle = 'error' | 'warning' | 'info' | 'hint';
+
+/** A workbench in a browser, used as a person uses it: by keys, clicks and what is on the screen. */
+export class Workbench {
+  readonly page: Page;
+  readonly #browser: Browser;
+  readonly #server: WebServer;
+  readonly #dataFolder: string;
+
+  private constructor(page: Page, browser: Browser, server: WebServer, dataFolder: string) {
+    this.page = page;
+    this.#browser = browser;
+    this.#server = server;
+    this.#dataFolder = dataFolder;
+  }
+
+  /** Opens `folder` (an absolute path) with the extension of this checkout. */
+  static async open(folder: string): Promise<Workbench> {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'podspace-workbench-'));
+    const server = await startWebServer({
+      dataFolder,
+      port: 0,
+      settings: calmSettings,
+      args: ['--enable-smoke-test-driver'],
+    });
+    const browser = await launchChromium();
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(20_000);
+    await page.goto(
+      workbenchAddress({ origin: server.origin, folder, extensionDevelopmentPath: projectRoot }),
+    );
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    return new Workbench(page, browser, server, dataFolder);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+    await rm(this.#dataFolder, { recursive: true, force: true });
+  }
+
+  /** Opens a file by its name through quick open. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    const box = this.page.locator('.quick-input-widget input[type=text]');
+    await box.fill(name);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: name.split('/').at(-1) ?? name })
+      .first()
+      .click();
+    await this.activeTab(name.split('/').at(-1) ?? name).waitFor();
+    await this.page.locator('.monaco-editor .view-line').first().waitFor();
+  }
+
+  activeTab(name: string): Locator {
+    return this.page.locator(`.tab.active[data-resource-name="${name}"]`);
+  }
+
+  /** Runs a command by its title, as in `Developer: Reload Window`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input[type=text]').fill(`>${title}`);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: title })
+      .first()
+      .click();
+  }
+
+  /** Puts the cursor of the active editor at a line and column, both from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.page.locator('.quick-input-widget input[type=text]').fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** The squiggles on the screen. */
+  squiggles(kind: Squiggle): Locator {
+    return this.page.locator(`.monaco-editor .squiggly-${kind}`);
+  }
+
+  /** Waits until the active editor shows exactly so many squiggles of a kind. */
+  async waitForSquiggles(kind: Squiggle, count: number): Promise<void> {
+    await this.waitFor(
+      async () => (await this.squiggles(kind).count()) === count,
+      async () => `${await this.squiggles(kind).count()} ${kind} squiggles instead of ${count}`,
+    );
+  }
+
+  /** Opens the light bulb at the cursor and returns the titles that it offers. */
+  async openLightBulb(): Promise<string[]> {
+    await this.page.keyboard.press('ControlOrMeta+.');
+    const rows = this.page.locator('.action-widget .monaco-list-row.action');
+    await rows.first().waitFor();
+    return rows.allInnerTexts();
+  }
+
+  /** Takes an action of the open light bulb, by its whole title. */
+  async pickAction(title: string): Promise<void> {
+    await this.page
+      .locator('.action-widget .monaco-list-row.action')
+      .getByText(title, { exact: true })
+      .click();
+    await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** The text of the active editor, as far as it is on the screen. */
+  async editorText(): Promise<string> {
+    const lines = await this.page.evaluate<string[]>(readLines);
+    return lines.join('\n');
+  }
+
+  /** Waits until the active editor's text fulfils a condition. */
+  async waitForText(condition: (text: string) => boolean): Promise<string> {
+    await this.waitFor(
+      async () => condition(await this.editorText()),
+      async () => `the editor shows:\n${await this.editorText()}`,
+    );
+    return this.editorText();
+  }
+
+  /** The line that the cursor is on, from 1, as the status bar says. */
+  async cursorLine(): Promise<number> {
+    const text = await this.page.locator('[id="status.editor.selection"]').innerText();
+    return Number(/Ln (\d+)/.exec(text)?.[1]);
+  }
+
+  /** Shows a view container of the activity bar. */
+  async openViewContainer(title: string): Promise<void> {
+    const item = this.page.locator(`.activitybar .action-item [aria-label^="${title}"]`);
+    await item.first().click();
+    await this.page.locator('.sidebar .composite.title', { hasText: title }).waitFor();
+  }
+
+  /** The rows of the trees in the side bar. */
+  treeRows(): Locator {
+    return this.page.locator('.sidebar .tree-explorer-viewlet-tree-view .monaco-list-row');
+  }
+
+  /** One row of the trees in the side bar, by a part of its text. */
+  treeRow(text: string | RegExp): Locator {
+    return this.treeRows().filter({ hasText: text }).first();
+  }
+
+  /** The problems that the Problems panel lists, files and problems alike. */
+  async problems(): Promise<string[]> {
+    await this.page.keyboard.press('ControlOrMeta+Shift+M');
+    const rows = this.page.locator('.markers-panel .monaco-list-row');
+    await rows.first().waitFor();
+    return rows.allInnerTexts();
+  }
+
+  /** Leaves a picture of the window in `test-results/NAME.png`. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir(resultsRoot, { recursive: true });
+    await this.page.screenshot({ path: join(resultsRoot, `${name}.png`) });
+  }
+
+  /** Asks again and again until it is so; fails with what `describe` says of the state then. */
+  async waitFor(
+    isSo: () => Promise<boolean>,
+    describe: () => Promise<string>,
+    limit = 20_000,
+  ): Promise<void> {
+    const deadline = Date.now() + limit;
+    while (!(await isSo())) {
+      if (Date.now() > deadline) {
+        throw new Error(`Not so after ${limit / 1000} s: ${await describe()}`);
+      }
+      await this.page.waitForTimeout(50);
+    }
+  }
+}
+
+/** Runs in the page. The editor recycles its lines, so their order is that of the screen. */
+const readLines = `
+  [...document.querySelectorAll('.editor-instance .view-line')]
+    .map((line) => ({ top: parseFloat(line.style.top), text: line.textContent }))
+    .sort((a, b) => a.top - b.top)
+    .map((line) => line.text.replaceAll('\\u00a0', ' '))
+`;
