@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { hiddenByMount, imageOf, KNOWN_IMAGES } from '../../../server/src/kubernetes/images.ts';
+
+const references: readonly (readonly [string, string | undefined])[] = [
+  ['nginx', 'nginx'],
+  ['nginx:1.27-alpine', 'nginx'],
+  ['nginx@sha256:0123', 'nginx'],
+  ['library/nginx', 'nginx'],
+  ['docker.io/library/nginx:1', 'nginx'],
+  ['docker.io/nginx', 'nginx'],
+  ['public.ecr.aws/docker/library/nginx', 'nginx'],
+  ['mirror.example.com:5000/hub/library/nginx:1', 'nginx'],
+  ['bitnami/nginx', 'bitnami-nginx'],
+  ['docker.io/bitnami/nginx:1.25', 'bitnami-nginx'],
+  ['public.ecr.aws/bitnami/nginx', 'bitnami-nginx'],
+  ['nginxinc/nginx-unprivileged', 'nginx-unprivileged'],
+  ['example.com/nginx', undefined],
+  ['example.com/team/nginx', undefined],
+  ['team/nginx', undefined],
+  ['nginx-slim', undefined],
+  ['localhost:5000/nginx', undefined],
+  ['k8s.gcr.io/pause:3.2', 'pause'],
+  ['gcr.io/google_containers/pause', 'pause'],
+  ['quay.io/prometheus/prometheus:v3', 'prometheus'],
+  ['mirror.example.com/prom/prometheus', 'prometheus'],
+  ['php:8.3-fpm-alpine', 'php-fpm'],
+  ['php:8.3-apache', 'php-apache'],
+  ['php', 'php-cli'],
+  ['wordpress:6-fpm', 'php-fpm'],
+  ['wordpress:6', 'wordpress'],
+  ['docker:27-dind', 'docker-dind'],
+  ['docker:27', undefined],
+  ['', undefined],
+  ['/', undefined],
+  ['$(IMAGE):1', undefined],
+];
+
+describe('imageOf', () => {
+  for (const [reference, id] of references)
+    it(`takes ${reference || 'nothing'} for ${id ?? 'no known image'}`, () => {
+      assert.equal(imageOf(reference)?.id, id);
+    });
+
+  it('finds every row by its names', () => {
+    for (const known of KNOWN_IMAGES.filter((row) => row.tags === undefined))
+      for (const name of known.names) {
+        const found = imageOf(name);
+        assert.ok(found?.names.includes(name), `${known.id}: ${name}`);
+      }
+  });
+
+  it('has one row an id', () => {
+    const ids = KNOWN_IMAGES.map((row) => row.id);
+    assert.deepEqual([...new Set(ids)], ids);
+  });
+});
+
+describe('hiddenByMount', () => {
+  const nginx = imageOf('nginx');
+
+  it('knows directories that must not be covered', () => {
+    assert.equal(hiddenByMount(nginx, '/etc/nginx')?.needed, true);
+    assert.equal(hiddenByMount(nginx, '/etc')?.needed, true);
+    assert.equal(hiddenByMount(nginx, '/usr')?.needed, true);
+    assert.equal(hiddenByMount(undefined, '/usr/bin')?.needed, true);
+  });
+
+  it('knows what may be replaced', () => {
+    assert.deepEqual(hiddenByMount(nginx, '/usr/share/nginx/html'), {
+      path: '/usr/share/nginx/html',
+      what: "the image's welcome page",
+      needed: false,
+    });
+    assert.equal(hiddenByMount(nginx, '/var/log')?.path, '/var/log/nginx');
+    assert.equal(hiddenByMount(undefined, '/var/log'), undefined);
+    assert.equal(hiddenByMount(nginx, '/data'), undefined);
+  });
+});
