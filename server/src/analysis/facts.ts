@@ -1,7 +1,13 @@
 import type { Span } from '../text/span.ts';
 import type { Chunk } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/document.ts';
-import type { Container, KubernetesDocument, Pod, Resource } from '../kubernetes/model.ts';
+import type {
+  Container,
+  KubernetesDocument,
+  Pod,
+  Resource,
+  Workload,
+} from '../kubernetes/model.ts';
 import type { CommandFacts } from '../commands/facts.ts';
 
 /** All that can be said of one document by itself. Made once for each chunk; its identity stands for the document. */
@@ -15,6 +21,7 @@ export interface DocumentFacts {
 export interface PodFacts {
   readonly document: DocumentFacts;
   readonly resource: Resource;
+  readonly workload: Workload;
   readonly pod: Pod;
   readonly containers: readonly ContainerFacts[];
 }

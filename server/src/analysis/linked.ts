@@ -3,7 +3,6 @@ import type {
   Container,
   ContainerPort,
   Service,
-  ServicePort,
   Resource,
   Volume,
   VolumeMount,

@@ -1,0 +1,106 @@
+import type { Certainty, Protocol } from '../commands/facts.ts';
+import { addressesOverlap } from './addresses.ts';
+import { overlaps } from './lifetimes.ts';
+import type { LinkedContainer, LinkedPod, Listener } from './linked.ts';
+
+/** One side of a conflict: a listener, and the listeners of other containers that want its port too. */
+export interface PortConflict {
+  readonly container: LinkedContainer;
+  readonly listener: Listener;
+  readonly port: number;
+  readonly protocol: Protocol;
+  /** Never empty, in the order of the pod's containers. */
+  readonly others: readonly { readonly container: LinkedContainer; readonly listener: Listener }[];
+  /** That of its surest pair. */
+  readonly certainty: Certainty;
+  /**
+   * `cannot-bind`: the second to start gets "address already in use". `split`: both set SO_REUSEPORT, and the kernel
+   * gives each a part of the connections.
+   */
+  readonly outcome: 'cannot-bind' | 'split';
+}
+
+/**
+ * The ports of a pod that two of its containers listen on at the same time. A conflict among n containers is n
+ * results, one for each. A container's own listeners never conflict with each other here.
+ */
+export function portConflicts(pod: LinkedPod): readonly PortConflict[] {
+  const sockets = pod.containers.flatMap((container) =>
+    container.listeners.map((listener) => ({ container, listener })),
+  );
+  const conflicts: PortConflict[] = [];
+  const seen = new Set<string>();
+  for (const socket of sockets) {
+    const key = `${pod.containers.indexOf(socket.container)} ${socket.listener.port} ${socket.listener.protocol}`;
+    const pairs = sockets.flatMap((other) => {
+      const certainty = pairCertainty(socket.listener, other.listener);
+      return certainty && other.container !== socket.container ? [{ ...other, certainty }] : [];
+    });
+    const others = firstOfEach(pairs);
+    if (others.length === 0 || seen.has(key)) continue;
+    seen.add(key);
+    const { port, protocol, reusesPort } = socket.listener;
+    conflicts.push({
+      ...socket,
+      port,
+      protocol,
+      others,
+      certainty: surest(pairs.map((pair) => pair.certainty)),
+      outcome:
+        reusesPort && others.every((other) => other.listener.reusesPort) ? 'split' : 'cannot-bind',
+    });
+  }
+  return conflicts;
+}
+
+/** How sure it is that two listeners collide; undefined where they do not. */
+function pairCertainty(a: Listener, b: Listener): Certainty | undefined {
+  if (a.port !== b.port || a.protocol !== b.protocol) return undefined;
+  if (!overlaps(a.container, b.container) || !addressesOverlap(a.address, b.address))
+    return undefined;
+  if (isDocumentation(a, b) || isDocumentation(b, a)) {
+    return isSideChannel(a) || isSideChannel(b) ? undefined : 'possible';
+  }
+  if (a.declaration && b.declaration && a.certainty !== 'possible' && b.certainty !== 'possible') {
+    return 'certain';
+  }
+  return weaker(a.certainty, b.certainty);
+}
+
+/**
+ * Declared by one and bound only by another, which does not declare it: of 493 such ports in real manifests 458 were
+ * the driver of a CSI plugin declaring the health port that its livenessprobe sidecar serves.
+ */
+function isDocumentation(declaring: Listener, binding: Listener): boolean {
+  return declaring.controls.length === 0 && isDeclaredOnly(declaring) && !binding.declaration;
+}
+
+function isDeclaredOnly(listener: Listener): boolean {
+  return listener.evidence.every((evidence) => evidence.source === 'declared');
+}
+
+function isSideChannel(listener: Listener): boolean {
+  return listener.purpose === 'health' || listener.purpose === 'metrics';
+}
+
+/** One listener of each other container: the surest of its pairs. */
+function firstOfEach<
+  T extends { readonly container: LinkedContainer; readonly certainty: Certainty },
+>(pairs: readonly T[]): readonly T[] {
+  const best = new Map<LinkedContainer, T>();
+  for (const pair of pairs) {
+    const seen = best.get(pair.container);
+    if (!seen || RANK[pair.certainty] > RANK[seen.certainty]) best.set(pair.container, pair);
+  }
+  return [...best.values()];
+}
+
+const RANK: Readonly<Record<Certainty, number>> = { possible: 0, likely: 1, certain: 2 };
+
+export function weaker(a: Certainty, b: Certainty): Certainty {
+  return RANK[a] <= RANK[b] ? a : b;
+}
+
+function surest(all: readonly Certainty[]): Certainty {
+  return all.reduce((best, next) => (RANK[next] > RANK[best] ? next : best), 'possible');
+}

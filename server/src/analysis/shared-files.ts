@@ -1,0 +1,192 @@
+import type { Certainty } from '../commands/facts.ts';
+import { weaker } from './conflicts.ts';
+import { beginsBefore, endsBefore } from './lifetimes.ts';
+import type { FileAccess, LinkedContainer, LinkedPod } from './linked.ts';
+import { mountAt } from './mounts.ts';
+import { baseName, cleanPath, isBelow, parentOf } from './paths.ts';
+
+/** A path that one container writes and another reads, and that is not the same file in both. */
+export interface UnsharedFile {
+  readonly reader: Side;
+  readonly writer: Side;
+  /** The path that both name, cleaned: the file's, or the directory's where one side means all of it. */
+  readonly path: string;
+  /** The directory that both would have to mount to share it. */
+  readonly directory: string;
+  readonly certainty: Certainty;
+  /**
+   * - `no-volume`: neither has a volume there.
+   * - `reader-lacks-mount`, `writer-lacks-mount`: the other side has one, this side writes into its own file system.
+   * - `paths-differ`: both mount volumes there, but not the same place of the same volume.
+   */
+  readonly why: 'no-volume' | 'reader-lacks-mount' | 'writer-lacks-mount' | 'paths-differ';
+  /** Nothing makes the writer begin first: the file may not be there yet when the reader looks. */
+  readonly mayComeTooEarly: boolean;
+}
+
+interface Side {
+  readonly container: LinkedContainer;
+  readonly access: FileAccess;
+}
+
+/**
+ * The files of a pod that its containers count on sharing, and don't. One result for each reader and path, with the
+ * surest writer.
+ */
+export function unsharedFiles(pod: LinkedPod): readonly UnsharedFile[] {
+  const writers = sides(
+    pod,
+    (access) => access.fact.mode === 'write' || access.fact.mode === 'create-socket',
+  );
+  const readers = sides(
+    pod,
+    (access) => access.fact.mode === 'read' || access.fact.mode === 'connect-socket',
+  );
+  const found = new Map<string, UnsharedFile>();
+  for (const reader of readers) {
+    if (isSupplied(reader, writers)) continue;
+    for (const writer of writers) {
+      const unshared = compare(reader, writer);
+      if (!unshared) continue;
+      const key = `${pod.containers.indexOf(reader.container)} ${unshared.path}`;
+      const seen = found.get(key);
+      if (!seen || RANK[unshared.certainty] > RANK[seen.certainty]) found.set(key, unshared);
+    }
+  }
+  return [...found.values()];
+}
+
+const RANK: Readonly<Record<Certainty, number>> = { possible: 0, likely: 1, certain: 2 };
+
+function sides(pod: LinkedPod, wanted: (access: FileAccess) => boolean): readonly Side[] {
+  return pod.containers.flatMap((container) =>
+    container.accesses.filter(wanted).map((access) => ({ container, access })),
+  );
+}
+
+/** What the reader reads comes from somewhere: it writes it itself, or another container does so in its volume. */
+function isSupplied(reader: Side, writers: readonly Side[]): boolean {
+  const { where } = reader.access;
+  if (where.type === 'shared' || where.type === 'unknown') return true;
+  if (where.type === 'volume' && where.mount.volume?.source.type !== 'emptyDir') return true;
+  return writers.some((writer) => {
+    if (!samePath(reader.access, writer.access)) return false;
+    if (writer.container === reader.container) return writer.access.fact.certainty !== 'possible';
+    return sameFile(reader.access, writer.access);
+  });
+}
+
+function compare(reader: Side, writer: Side): UnsharedFile | undefined {
+  if (reader.container === writer.container || !samePath(reader.access, writer.access))
+    return undefined;
+  if (!inTime(writer, reader) || shipsWithImages(reader.access)) return undefined;
+  // An image's habit on one side is enough; on both it is no sign that the author counts on anything.
+  if (isHabit(reader.access) && isHabit(writer.access)) return undefined;
+  const why = whyUnshared(reader.access, writer.access);
+  if (!why) return undefined;
+  const path = meetingPath(reader.access, writer.access);
+  return {
+    reader,
+    writer,
+    path,
+    directory: sharedDirectory(reader, writer, path),
+    certainty: weaker(reader.access.fact.certainty, writer.access.fact.certainty),
+    why,
+    mayComeTooEarly: !beginsBefore(writer.container.container, reader.container.container),
+  };
+}
+
+/** A writer that begins only after the reader has ended cannot be whom the reader counts on. */
+function inTime(writer: Side, reader: Side): boolean {
+  return !endsBefore(reader.container.container, writer.container.container);
+}
+
+function isHabit(access: FileAccess): boolean {
+  return access.fact.evidence.source === 'program-default';
+}
+
+function samePath(a: FileAccess, b: FileAccess): boolean {
+  const [first, second] = [cleanPath(a.fact.path), cleanPath(b.fact.path)];
+  if (first === second) return true;
+  if (a.fact.target === 'directory' && isBelow(second, first)) return true;
+  return b.fact.target === 'directory' && isBelow(first, second);
+}
+
+function sameFile(a: FileAccess, b: FileAccess): boolean {
+  if (a.where.type !== 'volume' || b.where.type !== 'volume') return false;
+  if (a.where.volumeId !== b.where.volumeId) return false;
+  const [first, second] = [a.where.path, b.where.path];
+  return first === second || isBelow(first, second) || isBelow(second, first);
+}
+
+function whyUnshared(reader: FileAccess, writer: FileAccess): UnsharedFile['why'] | undefined {
+  const [r, w] = [reader.where, writer.where];
+  if (r.type === 'private' && w.type === 'private') return 'no-volume';
+  if (r.type === 'private' && w.type === 'volume') {
+    return w.mount.volume?.source.type === 'emptyDir' ? 'reader-lacks-mount' : undefined;
+  }
+  if (r.type === 'volume' && w.type === 'private') return 'writer-lacks-mount';
+  if (r.type === 'volume' && w.type === 'volume' && !sameFile(reader, writer)) {
+    return isEmptyDir(r) && isEmptyDir(w) ? 'paths-differ' : undefined;
+  }
+  return undefined;
+}
+
+function isEmptyDir(where: FileAccess['where']): boolean {
+  return where.type === 'volume' && where.mount.volume?.source.type === 'emptyDir';
+}
+
+/** The narrower of the two paths: a file below a directory that the other side means as a whole. */
+function meetingPath(a: FileAccess, b: FileAccess): string {
+  const [first, second] = [cleanPath(a.fact.path), cleanPath(b.fact.path)];
+  return first.length >= second.length ? first : second;
+}
+
+/** Where one side has a volume already, its mount; else the directory that one side names, or the file's parent. */
+function sharedDirectory(reader: Side, writer: Side, path: string): string {
+  for (const side of [writer, reader]) {
+    const mount = mountAt(side.container.mounts, path);
+    if (mount?.volume) return mount.path;
+  }
+  for (const side of [reader, writer]) {
+    if (side.access.fact.target === 'directory') return cleanPath(side.access.fact.path);
+  }
+  return parentOf(path);
+}
+
+/**
+ * Paths that any image may hold by itself: a container that reads one counts on its own copy. Also the flag files
+ * that a container keeps for its own probes.
+ */
+function shipsWithImages(reader: FileAccess): boolean {
+  const path = cleanPath(reader.fact.path);
+  if (reader.where.type !== 'private') return false;
+  if (SYSTEM_DIRECTORIES.some((directory) => isBelow(path, directory))) return true;
+  return PROBE_FLAGS.test(baseName(path)) && isBelow(path, '/tmp');
+}
+
+/** Filesystem Hierarchy Standard 3.0: what a distribution, and so a base image, fills. */
+const SYSTEM_DIRECTORIES = [
+  '/bin',
+  '/sbin',
+  '/lib',
+  '/lib64',
+  '/usr/bin',
+  '/usr/sbin',
+  '/usr/lib',
+  '/usr/local/bin',
+  '/usr/local/lib',
+  '/usr/share/zoneinfo',
+  '/usr/share/ca-certificates',
+  '/etc/passwd',
+  '/etc/group',
+  '/etc/ssl',
+  '/etc/pki',
+  '/etc/ca-certificates',
+  '/etc/localtime',
+  '/etc/os-release',
+  '/etc/nsswitch.conf',
+  '/boot',
+];
+
+const PROBE_FLAGS = /^(?:\.?healthy|\.?health|\.?ready|\.?live|\.?alive|\.?started)$/;
