@@ -4,7 +4,6 @@
  * PODSPACE_VSCODE=desktop decides otherwise.
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -20,9 +19,7 @@ const browserOpeners: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 
 const folder = resolve(process.argv[2] ?? join(projectRoot, 'examples'));
 
-if (!existsSync(join(projectRoot, 'dist/client.js'))) {
-  await runCommand(process.execPath, [join(projectRoot, 'scripts/build.ts')], { cwd: projectRoot });
-}
+await runCommand(process.execPath, [join(projectRoot, 'scripts/build.ts')], { cwd: projectRoot });
 
 const wanted = process.env['PODSPACE_VSCODE'];
 const desktop =
@@ -72,7 +69,7 @@ async function linkExtension(extensions: string): Promise<void> {
   // The editor keeps a list of what is installed, and makes it anew where there is none.
   await rm(extensions, { recursive: true, force: true });
   await mkdir(extensions, { recursive: true });
-  await symlink(projectRoot, join(extensions, 'podspace.podspace-0.1.0'), 'junction');
+  await symlink(projectRoot, join(extensions, 'podspace'), 'junction');
 }
 
 /** The port itself, so that the address stays the same between runs, unless it is taken. */

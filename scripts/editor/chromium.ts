@@ -33,7 +33,14 @@ const flags = [
 
 function machineChromium(): string | undefined {
   const named = process.env['PODSPACE_CHROMIUM'];
-  return findProgram(named === undefined ? usualPlaces() : [named]);
+  if (named === undefined) {
+    return findProgram(usualPlaces());
+  }
+  const found = findProgram([named]);
+  if (found === undefined) {
+    throw new Error(`PODSPACE_CHROMIUM names ${named}, which can't be run.`);
+  }
+  return found;
 }
 
 function usualPlaces(): string[] {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prepareWebEditor } from './web-editor.ts';
@@ -18,8 +19,8 @@ export interface WebServerOptions {
   readonly dataFolder: string;
   /** 0 for any free one. */
   readonly port: number;
-  /** The user's settings to start with; those of the data folder stay if it is left out. */
-  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The user's settings to start with, where the data folder has none yet. */
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly args?: readonly string[];
 }
 
@@ -27,6 +28,8 @@ export interface WebServerOptions {
 export const calmSettings = {
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
@@ -39,9 +42,7 @@ export const calmSettings = {
 /** Starts the web editor on this machine's loopback address and waits until it listens. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const editor = await prepareWebEditor();
-  if (options.settings !== undefined) {
-    await writeUserSettings(options.dataFolder, options.settings);
-  }
+  await writeUserSettings(options.dataFolder, options.settings);
   const child = spawn(
     process.execPath,
     [
@@ -56,7 +57,14 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const ended = once(child, 'close').then(() => undefined);
+  // However this process ends, the server goes with it.
+  const kill = (): void => {
+    child.kill('SIGKILL');
+  };
+  process.once('exit', kill);
+  const ended = once(child, 'close').then(() => {
+    process.off('exit', kill);
+  });
   const port = await portOf(child);
   return { origin: `http://127.0.0.1:${port}`, ended, stop: () => stop(child, ended) };
 }
@@ -66,8 +74,11 @@ async function writeUserSettings(
   settings: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const folder = join(dataFolder, 'data/User');
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
+  const file = join(folder, 'settings.json');
+  if (!existsSync(file)) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(file, JSON.stringify(settings, undefined, 2));
+  }
 }
 
 /** The server prints the port that it was given. */

@@ -33,6 +33,9 @@ if (
   throw new Error('launcher FOLDER --extensionDevelopmentPath=PATH --extensionTestsPath=PATH');
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => process.exit(1));
+}
 const dataFolder = await mkdtemp(join(tmpdir(), 'podspace-vscode-'));
 const server = await startWebServer({
   dataFolder,
