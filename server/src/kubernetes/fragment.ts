@@ -1,0 +1,37 @@
+import { hasField, mapField, mapItems } from './fields.ts';
+import { templatePath } from './kinds.ts';
+import type { Resource } from './model.ts';
+
+const SELECTING = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
+
+/**
+ * Whether a resource looks like a part of one, which another tool completes: a patch or a base of Kustomize, which
+ * puts in labels and selectors; the Pod of a Jenkins agent, which has no name; what a test asserts of a resource. What
+ * is absent from such a part is likely written elsewhere.
+ */
+export function isFragment(resource: Resource): boolean {
+  const { node, kind } = resource;
+  const group = resource.apiVersion?.value ?? '';
+  const path = templatePath(group, kind.value);
+  if (!path) return hasField(node, 'status') && !hasField(node, 'spec');
+  const spec = mapField(node, 'spec');
+  if (!spec) return true;
+  if (path.length === 0) return !isNamed(resource) || isWithoutImages(resource);
+  if (!SELECTING.has(kind.value)) return false;
+  const template = mapField(spec, 'template');
+  const metadata = template && mapField(template, 'metadata');
+  return !metadata || !hasField(metadata, 'labels');
+}
+
+function isNamed({ node }: Resource): boolean {
+  const metadata = mapField(node, 'metadata');
+  return (
+    metadata !== undefined && (hasField(metadata, 'name') || hasField(metadata, 'generateName'))
+  );
+}
+
+function isWithoutImages({ node }: Resource): boolean {
+  const spec = mapField(node, 'spec');
+  const containers = spec ? mapItems(spec, 'containers') : [];
+  return containers.length > 0 && !containers.some((container) => hasField(container, 'image'));
+}

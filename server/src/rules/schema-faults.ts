@@ -1,0 +1,40 @@
+import type { DocumentFacts } from '../analysis/facts.ts';
+import type { Resource } from '../kubernetes/model.ts';
+import { checkSchema } from '../kubernetes/schema-check.ts';
+import type { SchemaFault } from '../kubernetes/schema-check.ts';
+
+export interface ResourceFaults {
+  readonly resource: Resource;
+  readonly faults: readonly SchemaFault[];
+}
+
+/** One check serves the four rules that tell of it; documents never change. */
+const checked = new WeakMap<DocumentFacts, readonly ResourceFaults[]>();
+
+export function schemaFaultsOf(document: DocumentFacts): readonly ResourceFaults[] {
+  const known = checked.get(document);
+  if (known) return known;
+  const found = document.kubernetes.resources.map((resource) => ({
+    resource,
+    faults: checkSchema(resource.node, resource.apiVersion?.value ?? '', resource.kind.value),
+  }));
+  checked.set(document, found);
+  return found;
+}
+
+/** The faults of one type, with the resource that each is in. */
+export function faultsOf<T extends SchemaFault['type']>(
+  document: DocumentFacts,
+  type: T,
+): readonly { readonly resource: Resource; readonly fault: Extract<SchemaFault, { type: T }> }[] {
+  return schemaFaultsOf(document).flatMap(({ resource, faults }) =>
+    faults.flatMap((fault) => (isOf(fault, type) ? [{ resource, fault }] : [])),
+  );
+}
+
+function isOf<T extends SchemaFault['type']>(
+  fault: SchemaFault,
+  type: T,
+): fault is Extract<SchemaFault, { type: T }> {
+  return fault.type === type;
+}
