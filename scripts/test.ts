@@ -40,6 +40,7 @@ const quickSteps = [
   suite('lsp', 'mocha', ...mocha, 'test/lsp/**/*.test.ts'),
   check('typecheck', 'tsc'),
   check('deadcode', 'knip'),
+  suite('package', 'mocha', ...mocha, 'test/package/**/*.test.ts'),
   check('lint', 'eslint', '--max-warnings', '0', '.'),
 ];
 
@@ -78,28 +79,27 @@ async function drain(steps: Step[]): Promise<void> {
   }
 }
 
-/** Prints a step's output when it is over, so that two at once don't mix. */
+/** Prints a step's output when it is over, so that two at once don't mix; all of it only if it failed. */
 async function run(step: Step): Promise<void> {
-  const tally = join(scratch, step.name);
+  const tallyFile = join(scratch, step.name);
   const start = Date.now();
-  const { code, output } = await outputOf(step, tally);
+  const { code, output } = await outputOf(step, tallyFile);
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
-  console.log(`\n== ${step.name}: ${code === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
-  if (code !== 0 || step.isSuite) {
-    console.log(output.trim());
+  const tally = step.isSuite ? readTally(tallyFile) : { passes: 0, failures: 0 };
+  total.passes += tally.passes;
+  total.failures += tally.failures;
+  const tests = step.isSuite ? `, ${tally.passes} of ${tally.passes + tally.failures} tests` : '';
+  if (code === 0) {
+    console.log(`ok      ${step.name} (${seconds} s${tests})`);
+    return;
   }
-  if (code !== 0) {
-    failed.push(step.name);
-  }
-  if (step.isSuite) {
-    add(existsSync(tally) ? parseTally(readFileSync(tally, 'utf8')) : undefined);
-  }
+  failed.push(step.name);
+  console.log(`FAILED  ${step.name} (${seconds} s${tests})\n\n${output.trim()}\n`);
 }
 
 /** A suite that died before it could count is one failure. */
-function add(tally: Tally | undefined): void {
-  total.passes += tally?.passes ?? 0;
-  total.failures += tally?.failures ?? 1;
+function readTally(file: string): Tally {
+  return existsSync(file) ? parseTally(readFileSync(file, 'utf8')) : { passes: 0, failures: 1 };
 }
 
 async function outputOf(step: Step, tally: string): Promise<{ code: number; output: string }> {

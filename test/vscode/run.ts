@@ -19,7 +19,7 @@ const scratch = await mkdtemp(join(tmpdir(), 'podspace-suite-'));
 const workspace = join(scratch, 'workspace');
 try {
   // The tests type into the files, so they get a copy.
-  await cp(join(projectRoot, 'examples'), workspace, { recursive: true });
+  await cp(join(projectRoot, 'test/manifests'), workspace, { recursive: true });
   await runTests({
     ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
     extensionDevelopmentPath: projectRoot,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { copyOfExamples, type Scratch } from './scratch.ts';
+import { copyOfManifests, type Scratch } from './scratch.ts';
 import { Workbench } from './workbench.ts';
 
 describe('the workbench', function () {
@@ -9,7 +9,7 @@ describe('the workbench', function () {
   let workbench: Workbench;
 
   before(async () => {
-    scratch = await copyOfExamples();
+    scratch = await copyOfManifests();
     workbench = await Workbench.open(scratch.folder);
   });
 

@@ -9,10 +9,10 @@ export interface Scratch {
   remove(): Promise<void>;
 }
 
-/** A copy of `examples/`. */
-export async function copyOfExamples(): Promise<Scratch> {
+/** A copy of `test/manifests/`. */
+export async function copyOfManifests(): Promise<Scratch> {
   const parent = await mkdtemp(join(tmpdir(), 'podspace-files-'));
-  const folder = join(parent, 'examples');
-  await cp(join(projectRoot, 'examples'), folder, { recursive: true });
+  const folder = join(parent, 'manifests');
+  await cp(join(projectRoot, 'test/manifests'), folder, { recursive: true });
   return { folder, remove: () => rm(parent, { recursive: true, force: true }) };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { extensions, Uri, window, workspace } from 'vscode';
-import { extensionId, workspaceFile } from './vscode-helpers.ts';
+import { extensions, window, workspace } from 'vscode';
+import { extensionId, openFile, workspaceUri } from './vscode-helpers.ts';
 
 describe('the extension in VS Code', () => {
   it('is found in the checkout', () => {
@@ -10,18 +10,12 @@ describe('the extension in VS Code', () => {
 
   it('starts when the first YAML file opens', async () => {
     const extension = extensions.getExtension(extensionId);
-    await window.showTextDocument(await workspaceFile('port-conflict.yaml'));
+    await window.showTextDocument(await openFile('port-conflict.yaml'));
     await extension?.activate();
     assert.equal(extension?.isActive, true);
   });
 
   it('opens the folder that it was started on', () => {
-    assert.ok(workspace.getWorkspaceFolder(Uri.joinPath(folderUri(), 'port-conflict.yaml')));
+    assert.ok(workspace.getWorkspaceFolder(workspaceUri('port-conflict.yaml')));
   });
 });
-
-function folderUri(): Uri {
-  const folder = workspace.workspaceFolders?.[0];
-  assert.ok(folder);
-  return folder.uri;
-}

@@ -1,11 +1,108 @@
 import assert from 'node:assert/strict';
-import { type TextDocument, Uri, workspace } from 'vscode';
+import {
+  commands,
+  type CodeAction,
+  type Diagnostic,
+  languages,
+  Position,
+  Range,
+  type TextDocument,
+  Uri,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
 
 export const extensionId = 'podspace.podspace';
 
-/** Opens a file of the workspace by its path from the workspace's folder. */
-export async function workspaceFile(path: string): Promise<TextDocument> {
+/** The address of a file of the workspace, by its path from the workspace's folder. */
+export function workspaceUri(path: string): Uri {
   const folder = workspace.workspaceFolders?.[0];
   assert.ok(folder, 'the suite runs in a folder');
-  return workspace.openTextDocument(Uri.joinPath(folder.uri, path));
+  return Uri.joinPath(folder.uri, path);
+}
+
+/** Opens a file of the workspace without showing it. */
+export async function openFile(path: string): Promise<TextDocument> {
+  return workspace.openTextDocument(workspaceUri(path));
+}
+
+/** Waits until Podspace's problems of a file fulfil a condition, and returns them, topmost first. */
+export async function waitForProblems(
+  uri: Uri,
+  condition: (problems: readonly Diagnostic[]) => boolean,
+): Promise<Diagnostic[]> {
+  const current = (): Diagnostic[] =>
+    languages
+      .getDiagnostics(uri)
+      .filter((problem) => problem.source === 'podspace')
+      .sort((a, b) => a.range.start.compareTo(b.range.start));
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => {
+      listener.dispose();
+      const shown = current().map((problem) => `  ${problem.range.start.line}: ${problem.message}`);
+      reject(new Error(`Not what was waited for; the problems are:\n${shown.join('\n')}`));
+    }, 15_000);
+    const look = (): void => {
+      if (condition(current())) {
+        clearTimeout(limit);
+        listener.dispose();
+        resolve(current());
+      }
+    };
+    const listener = languages.onDidChangeDiagnostics(look);
+    look();
+  });
+}
+
+/** The quick fixes that the editor offers for a problem. */
+export async function fixesFor(uri: Uri, problem: Diagnostic): Promise<CodeAction[]> {
+  const offered = await commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    problem.range,
+    'quickfix',
+    50,
+  );
+  return offered.filter((action) => action.edit !== undefined);
+}
+
+/** Applies a fix and returns the document's text then. */
+export async function applyFix(document: TextDocument, fix: CodeAction): Promise<string> {
+  assert.ok(fix.edit);
+  assert.equal(await workspace.applyEdit(fix.edit), true);
+  return document.getText();
+}
+
+/** The text that a problem underlines. */
+export function underlined(document: TextDocument, problem: Diagnostic): string {
+  return document.getText(new Range(problem.range.start, problem.range.end));
+}
+
+/** Gives a document the text that its file has on disk. */
+export async function restore(document: TextDocument): Promise<void> {
+  const saved = new TextDecoder().decode(await workspace.fs.readFile(document.uri));
+  const edit = new WorkspaceEdit();
+  edit.replace(document.uri, rangeOf(document, 0, document.getText().length), saved);
+  await workspace.applyEdit(edit);
+}
+
+/**
+ * Waits until the server has answered for all that was opened and typed so far: it answers in order,
+ * so an edit of a file with a problem is made, and its answer waited for.
+ */
+export async function settled(): Promise<void> {
+  const document = await openFile('log-shipper.yaml');
+  const [problem] = await waitForProblems(document.uri, (all) => all.length > 0);
+  const line = problem?.range.start.line ?? 0;
+  const edit = new WorkspaceEdit();
+  edit.insert(document.uri, new Position(0, 0), '# moves all by a line\n');
+  await workspace.applyEdit(edit);
+  await waitForProblems(document.uri, ([first]) => first?.range.start.line === line + 1);
+  await restore(document);
+  await waitForProblems(document.uri, ([first]) => first?.range.start.line === line);
+}
+
+/** A range of so many characters from an offset on. */
+export function rangeOf(document: TextDocument, offset: number, length: number): Range {
+  return new Range(document.positionAt(offset), document.positionAt(offset + length));
 }

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/editor/chromium.ts';
+import { projectRoot } from '../../scripts/editor/paths.ts';
+
+describe('npm start, where no VS Code is installed', () => {
+  let child: ChildProcess;
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    child = spawn(process.execPath, [join(projectRoot, 'scripts/start.ts')], {
+      env: {
+        ...process.env,
+        PODSPACE_VSCODE: 'web',
+        DISPLAY: undefined,
+        WAYLAND_DISPLAY: undefined,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const address = await printedAddress(child);
+    browser = await launchChromium();
+    page = await browser.newPage();
+    await page.goto(address);
+  });
+
+  after(async () => {
+    await browser.close();
+    child.kill('SIGKILL');
+  });
+
+  it('opens the examples in the web editor', async () => {
+    await page
+      .locator('.explorer-folders-view .monaco-list-row', { hasText: '.yaml' })
+      .first()
+      .waitFor();
+  });
+
+  it('has the extension in it', async () => {
+    await page.keyboard.press('ControlOrMeta+Shift+X');
+    await page
+      .locator('.extensions-viewlet .extension-list-item', { hasText: 'Podspace' })
+      .waitFor();
+  });
+
+  it('ends without a complaint on Ctrl-C', async () => {
+    child.kill('SIGINT');
+    const [code] = (await once(child, 'close')) as [number | null];
+    assert.equal(code, 0);
+  });
+});
+
+async function printedAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      const address = /http:\S+/.exec(output)?.[0];
+      if (address !== undefined) {
+        resolve(address);
+      }
+    });
+    child.once('close', () => reject(new Error(`npm start ended:\n${output}`)));
+  });
+}
