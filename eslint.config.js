@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -35,7 +36,7 @@ const onlyLspKnowsProtocol = {
 };
 const onlyYamlKnowsYaml = { regex: '^yaml$', message: 'Only the yaml layer imports yaml.' };
 const onlyNodeKnowsNode = {
-  regex: '^node:',
+  regex: `^(?:node:|(?:${builtinModules.join('|')})(?:/|$))`,
   message: 'Only lsp/node and cli import node: modules; take files and timers from runtime.',
 };
 const noOtherHalf = folderImport(['client'], 'The server knows nothing of the client.');

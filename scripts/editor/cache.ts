@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { cacheRoot } from './paths.ts';
 
 /**
- * The cache's folder `name`, filled by `fill` if it is not there yet.
+ * The folder `name` of the cache at `root`, filled by `fill` if it is not there yet.
  *
  * It is filled under another name and renamed at the end, so a folder of that name is always whole:
  * what an interrupted run left behind is cleared away, and of two runs at once the later one yields.
@@ -12,8 +12,9 @@ import { cacheRoot } from './paths.ts';
 export async function cached(
   name: string,
   fill: (folder: string) => Promise<void>,
+  root = cacheRoot,
 ): Promise<string> {
-  const folder = join(cacheRoot, name);
+  const folder = join(root, name);
   if (existsSync(folder)) {
     return folder;
   }
