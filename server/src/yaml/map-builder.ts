@@ -1,0 +1,55 @@
+import { mergedPairs } from './aliases.ts';
+import type { YamlPair, YamlScalar } from './node.ts';
+import { addFault } from './reading.ts';
+import type { Reading } from './reading.ts';
+
+/** Collects the pairs of one map; finds duplicate keys in linear time and puts merged pairs last. */
+export class MapBuilder {
+  readonly pairs: YamlPair[] = [];
+  /** Where the last pair ends, a merge included. */
+  end: number | undefined;
+  /** Where the first pair begins. */
+  start: number | undefined;
+  readonly #reading: Reading;
+  readonly #keys = new Map<string, YamlScalar>();
+  readonly #merges: YamlPair[] = [];
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  add(pair: YamlPair): void {
+    const { key } = pair;
+    this.end = pair.span.end;
+    this.start ??= pair.span.start;
+    if (isMergeKey(key)) {
+      this.#merges.push(pair);
+      return;
+    }
+    this.pairs.push(pair);
+    // Keys become JSON's: 1 and "1" are the same one.
+    const name = typeof key.value === 'string' ? key.value : String(key.value);
+    const first = this.#keys.get(name);
+    if (!first) this.#keys.set(name, key);
+    else
+      addFault(
+        this.#reading,
+        'duplicate-key',
+        key.span,
+        `The key "${key.text}" is already in this map.`,
+        first.span,
+      );
+  }
+
+  /** All pairs, those of `<<` last. */
+  finish(): readonly YamlPair[] {
+    if (this.#merges.length === 0) return this.pairs;
+    const taken = new Set(this.pairs.map((pair) => pair.key.text));
+    for (const merge of this.#merges) this.pairs.push(...mergedPairs(this.#reading, merge, taken));
+    return this.pairs;
+  }
+}
+
+function isMergeKey(key: YamlScalar): boolean {
+  return key.text === '<<' && key.style === 'plain';
+}

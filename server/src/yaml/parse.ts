@@ -1,0 +1,211 @@
+import { indexLines, positionAt } from '../text/line-index.ts';
+import { composeTokens } from './compose.ts';
+import type { YamlComment, YamlDocument, YamlFault, YamlFaultCode } from './document.ts';
+import { LIMITS } from './limits.ts';
+import { MapBuilder } from './map-builder.ts';
+import { MENDERS } from './mend.ts';
+import type { YamlNode } from './node.ts';
+import { addFault, newReading } from './reading.ts';
+import type { Reading, Repair } from './reading.ts';
+import { readTokens } from './tokens.ts';
+
+/**
+ * Reads one document, its `---` and directives included. Never throws and never hangs: what is broken becomes a fault,
+ * what is past the bounds of `limits.ts` is not read.
+ */
+export function parseDocument(text: string): YamlDocument {
+  if (text.length > LIMITS.size)
+    return unread(text, 'too-large', 0, 'This document is larger than 10 MB and is not read.');
+  let masked = unifyBreaks(text);
+  const work = { left: MOST_REREAD * text.length + FREE_REREAD };
+  let best = attempt(text, masked, work);
+  let mendings: readonly YamlFault[] = [];
+  for (let round = 0; round < MENDING_ROUNDS && best.repairs.length > 0; round++) {
+    const mended = mend(text, masked, best, work);
+    if (!mended) break;
+    masked = mended.masked;
+    best = mended.result;
+    mendings = [...mendings, ...mended.faults];
+  }
+  if (best.tooDeepAt !== undefined) {
+    const message = `This nests deeper than ${LIMITS.depth} levels; the document is not read.`;
+    return unread(text, 'too-deep', best.tooDeepAt, message);
+  }
+  const faults = tidy(text, [...controlCharacters(text), ...best.faults, ...mendings]);
+  return { text, root: best.root, comments: best.comments, faults };
+}
+
+const MENDING_ROUNDS = 8;
+/** How often a broken text is read again, and how many characters are always granted for it. */
+const MOST_REREAD = 4;
+const FREE_REREAD = 500_000;
+const MOST_FAULTS = 100;
+
+/** Characters that may still be read again. */
+interface Work {
+  left: number;
+}
+
+interface Attempt {
+  readonly root: YamlNode | undefined;
+  readonly comments: readonly YamlComment[];
+  readonly faults: readonly YamlFault[];
+  readonly repairs: readonly Repair[];
+  readonly tooDeepAt: number | undefined;
+}
+
+/** Reads the text; where its rest does not belong to the root, reads the rest as well and joins them. */
+function attempt(text: string, masked: string, work: Work): Attempt {
+  const readings: Reading[] = [];
+  let root: YamlNode | undefined;
+  let comments: readonly YamlComment[] = [];
+  let from: number | undefined = 0;
+  let tooDeepAt: number | undefined;
+  while (from !== undefined && (from === 0 || work.left > 0)) {
+    const start: number = from;
+    work.left -= text.length - start;
+    const run = readTokens(text, masked, start);
+    tooDeepAt = run.tooDeepAt;
+    if (tooDeepAt !== undefined) break;
+    const reading = newReading(text, start, readings[0]);
+    readings.push(reading);
+    const composed = composeTokens(reading, run.tokens);
+    comments = [...comments.filter((comment) => comment.span.start < start), ...run.comments];
+    root = root ? joinRoots(reading, root, composed.root) : composed.root;
+    from = composed.restAt === undefined ? undefined : restartAt(reading, composed.restAt, start);
+  }
+  return {
+    root,
+    comments,
+    faults: readings.flatMap((reading) => reading.faults),
+    repairs: readings.flatMap((reading) => reading.repairs),
+    tooDeepAt,
+  };
+}
+
+/** Reports text that belongs to nothing, and gives the line from which reading goes on. */
+function restartAt(reading: Reading, at: number, start: number): number | undefined {
+  const { text } = reading;
+  const lineStart = lineStartOf(text, at);
+  const end = lineEndOf(text, at);
+  const isOnOwnLine = text.slice(lineStart, at).trim() === '';
+  const message = isOnOwnLine
+    ? 'This is indented less than the lines before it, and belongs to nothing.'
+    : 'Nothing but a comment can follow the value on its line.';
+  addFault(
+    reading,
+    'syntax',
+    { start: at, end: at + text.slice(at, end).trimEnd().length },
+    message,
+  );
+  const next = isOnOwnLine ? lineStart : end;
+  return next > start && next < text.length ? next : undefined;
+}
+
+function joinRoots(reading: Reading, first: YamlNode, second: YamlNode | undefined): YamlNode {
+  if (!second) return first;
+  const span = { start: first.span.start, end: second.span.end };
+  if (first.kind === 'map' && second.kind === 'map') {
+    const builder = new MapBuilder(reading);
+    for (const pair of [...first.pairs, ...second.pairs]) builder.add(pair);
+    return { ...first, span, pairs: builder.finish() };
+  }
+  if (first.kind === 'seq' && second.kind === 'seq')
+    return { ...first, span, items: [...first.items, ...second.items] };
+  return first.kind === 'scalar' && second.kind !== 'scalar' ? second : first;
+}
+
+/**
+ * Tries the menders in turn, until one leaves fewer faults, or as many: then more of the text has found its place.
+ */
+function mend(text: string, masked: string, before: Attempt, work: Work) {
+  for (const mender of MENDERS) {
+    let mended = mender(text, masked, before.repairs);
+    if (!mended || work.left <= 0) continue;
+    let result = attempt(text, mended.masked, work);
+    const wrong = mended.faults.filter(isFollowedByFault(text, result.faults));
+    if (wrong.length > 0) {
+      const starts = new Set(wrong.map((fault) => fault.span.start));
+      mended = mender(
+        text,
+        masked,
+        before.repairs.filter(({ at }) => !starts.has(at)),
+      );
+      if (!mended) continue;
+      result = attempt(text, mended.masked, work);
+    }
+    // Putting quotes and brackets on one line is right only if it leaves fewer faults.
+    const isStrictness = mended.faults.some((fault) => fault.code === 'strict-parser-only');
+    const left = result.faults.length + (isStrictness ? 1 : mended.faults.length);
+    if (left <= before.faults.length) return { ...mended, result };
+  }
+  return undefined;
+}
+
+/** Whether the line on which a quote or bracket was closed is broken behind it: then it was not meant to close there. */
+function isFollowedByFault(text: string, faults: readonly YamlFault[]) {
+  const index = indexLines(text);
+  const lineOf = (offset: number) => positionAt(index, offset).line;
+  const broken = new Map<number, number>();
+  for (const { span } of faults)
+    broken.set(lineOf(span.start), Math.max(span.start, broken.get(lineOf(span.start)) ?? 0));
+  return ({ code, span }: YamlFault): boolean =>
+    code === 'strict-parser-only' && (broken.get(lineOf(span.end)) ?? -1) >= span.end;
+}
+
+/** A lone CR ends a line for kubectl's parser, and not for the token parser. */
+function unifyBreaks(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+}
+
+function unread(text: string, code: YamlFaultCode, at: number, message: string): YamlDocument {
+  const span = { start: at, end: Math.min(text.length, at + 1) };
+  return { text, root: undefined, comments: [], faults: [{ code, span, message }] };
+}
+
+/** The characters that yaml_parser_update_buffer (readerc.go) refuses; one report is enough. */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
+function controlCharacters(text: string): readonly YamlFault[] {
+  const at = text.search(CONTROL);
+  if (at < 0) return [];
+  const message = 'YAML takes no control characters; write an escape in double quotes.';
+  return [{ code: 'syntax', span: { start: at, end: at + 1 }, message }];
+}
+
+/** In order, and of the faults of a line that follow from one another only the first. */
+function tidy(text: string, faults: readonly YamlFault[]): readonly YamlFault[] {
+  if (faults.length === 0) return faults;
+  const kept: YamlFault[] = [];
+  let brokenTo = -1;
+  for (const fault of [...faults].sort((a, b) => a.span.start - b.span.start)) {
+    if (isBreakage(fault)) {
+      if (fault.span.start <= brokenTo) continue;
+      brokenTo = lineEndOf(text, fault.span.start);
+    }
+    kept.push(fault);
+    if (kept.length === MOST_FAULTS) break;
+  }
+  return kept;
+}
+
+function isBreakage({ code }: YamlFault): boolean {
+  return code === 'syntax' || code === 'tab-indentation';
+}
+
+function lineStartOf(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && !isBreak(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function lineEndOf(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function isBreak(code: number): boolean {
+  return code === 10 || code === 13;
+}

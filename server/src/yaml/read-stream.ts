@@ -1,0 +1,65 @@
+import { cutDocuments } from './cut.ts';
+import type { YamlDocument } from './document.ts';
+import { parseDocument } from './parse.ts';
+import type { Chunk, StreamEntry, YamlStream } from './stream.ts';
+
+/**
+ * Cuts a file's text into documents; those whose text is that of a document of `previous` keep its identity, and with
+ * it all that was computed from it. The chunks' texts, one after the other, are the file's text.
+ */
+export function readStream(text: string, previous?: YamlStream): YamlStream {
+  if (previous?.text === text) return previous;
+  const starts = cutDocuments(text);
+  const texts = starts.map((start, index) => text.slice(start, starts[index + 1]));
+  const chunks = reuseChunks(texts, previous?.entries ?? []);
+  const entries: StreamEntry[] = texts.map((chunkText, index) => ({
+    start: starts[index] ?? 0,
+    chunk: chunks[index] ?? new ParsedChunk(chunkText),
+  }));
+  return { text, entries };
+}
+
+/** A document on its own, for text that is no file. */
+export function readChunk(text: string): Chunk {
+  return new ParsedChunk(text);
+}
+
+/** Chunks of before for these texts: those at both ends first, then by equal text among the rest. */
+function reuseChunks(
+  texts: readonly string[],
+  previous: readonly StreamEntry[],
+): readonly (Chunk | undefined)[] {
+  const chunks = texts.map((): Chunk | undefined => undefined);
+  const shorter = Math.min(texts.length, previous.length);
+  let head = 0;
+  for (; head < shorter && previous[head]?.chunk.text === texts[head]; head++)
+    chunks[head] = previous[head]?.chunk;
+  let tail = 0;
+  for (; tail < shorter - head; tail++) {
+    const old = previous.at(-1 - tail);
+    if (old?.chunk.text !== texts.at(-1 - tail)) break;
+    chunks[texts.length - 1 - tail] = old?.chunk;
+  }
+  const left = new Map<string, Chunk[]>();
+  for (const { chunk } of previous.slice(head, previous.length - tail)) {
+    const same = left.get(chunk.text);
+    if (same) same.push(chunk);
+    else left.set(chunk.text, [chunk]);
+  }
+  for (let index = head; index < texts.length - tail; index++)
+    chunks[index] = left.get(texts[index] ?? '')?.shift();
+  return chunks;
+}
+
+class ParsedChunk implements Chunk {
+  readonly text: string;
+  #document: YamlDocument | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get document(): YamlDocument {
+    return (this.#document ??= parseDocument(this.text));
+  }
+}

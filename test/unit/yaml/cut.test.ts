@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { parseAllDocuments } from 'yaml';
+import { cutDocuments } from '../../../server/src/yaml/cut.ts';
+
+function pieces(text: string): string[] {
+  const starts = cutDocuments(text);
+  return starts.map((start, index) => text.slice(start, starts[index + 1]));
+}
+
+const LINES = [
+  ...['---', '--- # c', '--- a', '---\tb', '--- |', '--- {x: 1}', '--- >-', '---\r'],
+  ...['...', '... # c', '....', '  ---', '---foo', '-----BEGIN'],
+  ...['# c', ' # c', '', '  ', '%YAML 1.2', '\uFEFF'],
+  ...['a: 1', '- b', 'k: |', '  text'],
+];
+
+describe('cutDocuments', () => {
+  const cases: readonly (readonly [string, ...string[]])[] = [
+    ['', ''],
+    ['# c\n', '# c\n'],
+    ['a: 1\n', 'a: 1\n'],
+    ['a: 1\n---\nb: 2\n', 'a: 1\n', '---\nb: 2\n'],
+    ['# c\n---\na: 1\n', '# c\n---\na: 1\n'],
+    ['---\n---\n', '---\n', '---\n'],
+    ['a: |\n  x\n---\n  y\n', 'a: |\n  x\n', '---\n  y\n'],
+    ['a: 1\r\n--- # c\r\nb', 'a: 1\r\n', '--- # c\r\nb'],
+    ['a\r---\rb', 'a\r', '---\rb'],
+    ['a: 1\n...\n# c\n%YAML 1.1\n---\nb', 'a: 1\n', '...\n# c\n%YAML 1.1\n---\nb'],
+    ['a: 1\n...\n# c\n', 'a: 1\n...\n# c\n'],
+    ['a: 1\n...\nb', 'a: 1\n', '...\nb'],
+    ['---foo\n-----BEGIN\n----\n', '---foo\n-----BEGIN\n----\n'],
+    ['\uFEFF---\na', '\uFEFF---\na'],
+  ];
+  for (const [text, ...expected] of cases)
+    it(JSON.stringify(text), () => assert.deepEqual(pieces(text), expected));
+
+  it('counts documents as parseAllDocuments does, and loses no character', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...LINES), { maxLength: 9 }),
+        fc.constantFrom('\n', '\r\n'),
+        fc.boolean(),
+        (lines, lineBreak, isEnded) => {
+          const text = lines.join(lineBreak) + (isEnded ? lineBreak : '');
+          const documents = parseAllDocuments(text, { logLevel: 'silent' });
+          assert.equal(pieces(text).length, Math.max(1, documents.length));
+          assert.equal(pieces(text).join(''), text);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is quick on two megabytes', () => {
+    const text =
+      `${'# some text - - ... .. --- here\n  a: |\n    ---- x\n'.repeat(40)}---\n`.repeat(1000);
+    const before = performance.now();
+    assert.equal(cutDocuments(text).length, 1001);
+    assert(performance.now() - before < 200);
+  });
+});
