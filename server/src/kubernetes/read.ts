@@ -31,9 +31,8 @@ export function readKubernetes(chunk: Chunk): KubernetesDocument {
   const { apiVersion, kind } = sniff(chunk.text);
   if (kind === undefined || apiVersion === undefined)
     return nothing(emptyOr(chunk.text, 'not-kubernetes'));
+  if (!isKnownKind(apiVersion, kind) && !isListKind(kind)) return nothing('kubernetes');
   if (isTemplate(chunk)) return nothing('template');
-  if (!isKnownKind(apiVersion, kind) && !isListKind(kind))
-    return { verdict: 'kubernetes', resources: [] };
   const root = chunk.document.root;
   if (root?.kind !== 'map') return nothing('not-kubernetes');
   if (isPatch(root, apiVersion, kind)) return nothing('patch');
@@ -84,7 +83,9 @@ const SELECTOR_REQUIRED = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Re
 function isPatch(root: YamlMap, apiVersion: string, kind: string): boolean {
   if (hasDirective(root, 12)) return true;
   const path = templatePath(apiVersion, kind);
-  if (!path || path.length === 0) return false;
+  const metadata = mapField(root, 'metadata');
+  // A patch finds what it changes by its name.
+  if (!path || path.length === 0 || !metadata || !hasField(metadata, 'name')) return false;
   const spec = mapField(root, 'spec');
   if (!spec) return false;
   const holder = path.reduce<YamlMap | undefined>((map, key) => map && mapField(map, key), root);

@@ -10,21 +10,42 @@ export interface Sniffed {
 }
 
 const TOP_LEVEL =
-  /^(?:"|')?(apiVersion|kind)(?:"|')?[ \t]*:[ \t]*(?:&\S+[ \t]+)?(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s#][^\r\n#]*?))[ \t]*(?:#[^\r\n]*)?$/gm;
+  /^([ ]*)(?:"|')?(apiVersion|kind)(?:"|')?[ \t]*:[ \t]*(?:&\S+[ \t]+)?(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s#][^\r\n#]*?))[ \t]*(?:#[^\r\n]*)?$/gm;
 const IN_FLOW = /"(apiVersion|kind)"\s*:\s*"([^"\r\n]*)"/g;
-const FIRST_CHARACTER = /^(?:\uFEFF|\s|#[^\r\n]*(?:\r\n?|\n|$)|---(?=\s|$))*([^\s])/;
+/** Blanks, comments, directives and the document's own marker, then the first line's indentation. */
+const BEFORE_CONTENT =
+  /^(?:[ \t]*(?:#[^\r\n]*|%[^\r\n]*|---[ \t]*(?:#[^\r\n]*)?)?(?:\r\n?|\n))*([ ]*)(\S)/;
 
 export function sniff(text: string): Sniffed {
-  const flow = FIRST_CHARACTER.exec(text)?.[1] === '{';
-  let apiVersion: string | undefined;
-  let kind: string | undefined;
-  for (const match of text.matchAll(flow ? IN_FLOW : TOP_LEVEL)) {
-    const value = flow ? match[2] : (match[2] ?? match[3] ?? match[4]);
-    if (match[1] === 'kind') kind ??= value;
-    else apiVersion ??= value;
-    if (apiVersion !== undefined && kind !== undefined) break;
+  const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const [, indent = '', first] = BEFORE_CONTENT.exec(content) ?? [];
+  const flow = first === '{' || /^---[ \t]+\{/.test(content);
+  const found = flow ? sniffFlow(content) : sniffBlock(content, indent);
+  return { ...found, flow };
+}
+
+type Found = Pick<Sniffed, 'apiVersion' | 'kind'>;
+
+function sniffFlow(text: string): Found {
+  let found: Found = { apiVersion: undefined, kind: undefined };
+  for (const [, key, value] of text.matchAll(IN_FLOW)) found = withFound(found, key, value);
+  return found;
+}
+
+function sniffBlock(text: string, indent: string): Found {
+  let found: Found = { apiVersion: undefined, kind: undefined };
+  for (const match of text.matchAll(TOP_LEVEL)) {
+    if (match[1] !== indent) continue;
+    found = withFound(found, match[2], match[3] ?? match[4] ?? match[5]);
+    if (found.apiVersion !== undefined && found.kind !== undefined) break;
   }
-  return { apiVersion, kind, flow };
+  return found;
+}
+
+/** The first of each counts: in a List the items' own come later. */
+function withFound(found: Found, key: string | undefined, value: string | undefined): Found {
+  if (key === 'kind') return { ...found, kind: found.kind ?? value };
+  return { ...found, apiVersion: found.apiVersion ?? value };
 }
 
 /** Whether the text holds an unrendered template action: Helm, Go or Jinja braces. */
