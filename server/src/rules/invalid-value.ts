@@ -1,6 +1,11 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
+import { checkForms } from '../kubernetes/format-check.ts';
+import type { BadForm } from '../kubernetes/format-check.ts';
+import { dnsLabel } from '../kubernetes/formats.ts';
 import type { InvalidValue } from '../kubernetes/schema-check.ts';
+import { wordsFor } from '../kubernetes/schema-words.ts';
 import { nearest } from '../text/nearest.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 import { faultsOf } from './schema-faults.ts';
@@ -16,6 +21,9 @@ export const invalidValue = defineRule({
     messages: {
       set: '"{value}" is no value of "{field}", which takes {allowed}.',
       late: '"{value}" is no value of "{field}", which takes {allowed}. The StatefulSet is accepted, but its pods cannot be created.',
+      form: '"{value}" as "{field}" of {place} {wrong}.',
+      lateForm:
+        '"{value}" as "{field}" of {place} {wrong}. The StatefulSet is accepted, but its pods cannot be created.',
     },
   },
   checkDocument({ facts }, report) {
@@ -33,8 +41,31 @@ export const invalidValue = defineRule({
         fixes: () => fixesFor(facts, fault),
       });
     }
+    for (const resource of facts.kubernetes.resources) {
+      const { node, apiVersion, kind } = resource;
+      for (const fault of checkForms(node, apiVersion?.value ?? '', kind.value)) {
+        report({
+          at: fault.scalar.span,
+          message: fault.timing === 'applied' ? 'form' : 'lateForm',
+          certainty: 'certain',
+          resource,
+          data: {
+            value: shortened(fault.scalar.text),
+            field: fault.field,
+            place: wordsFor(fault.map),
+            wrong: fault.wrong,
+          },
+          fixes: () => formFixes(facts, fault),
+        });
+      }
+    }
   },
 });
+
+function shortened(text: string): string {
+  const line = text.split(/[\r\n]/)[0] ?? '';
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
 
 /** "A, B or C"; a long set is cut. */
 function choices(values: readonly string[]): string {
@@ -57,6 +88,40 @@ function fixesFor(document: DocumentFacts, { scalar, allowed }: InvalidValue): r
     },
   ];
 }
+
+function formFixes(document: DocumentFacts, { scalar, field, map }: BadForm): readonly Fix[] {
+  const meant = meantBy(scalar, `${map.definition}.${field}`);
+  if (meant === undefined || scalar.aliased) return [];
+  const title =
+    meant === scalar.text
+      ? `Remove the quotes of "${meant}"`
+      : `Change "${scalar.text}" to "${meant}"`;
+  return [{ title, safe: false, edits: [{ document, span: scalar.span, newText: meant }] }];
+}
+
+/** What the author most likely meant, where a plain change of the form gives it. */
+function meantBy({ value, text }: YamlScalar, path: string): string | undefined {
+  if (
+    typeof value === 'string' &&
+    /^[1-9]\d{0,4}$/.test(value) &&
+    /\.(?:targetPort|port)$/.test(path)
+  ) {
+    return value;
+  }
+  // Written as chmod takes it, but without the zero that makes it octal.
+  if (path.endsWith('ode') && /^[0-7]{3}$/.test(text)) return `0${text}`;
+  const bytes = /^(\d+)([kKMGT])[bB]$/.exec(text);
+  if (bytes && fieldsWithQuantities.test(path))
+    return `${bytes[1] ?? ''}${(bytes[2] ?? '').replace('K', 'k')}`;
+  if (/^(?:Container|Volume)\.name$/.test(path)) {
+    const name = text.toLowerCase().replaceAll(/[_. ]/g, '-');
+    return name !== text && dnsLabel(name) === undefined ? name : undefined;
+  }
+  return undefined;
+}
+
+const fieldsWithQuantities =
+  /^(?:ResourceRequirements|EmptyDirVolumeSource|VolumeResourceRequirements)\./;
 
 function quoteOf(style: InvalidValue['scalar']['style']): 'single' | 'double' | 'plain' {
   return style === 'single' || style === 'double' ? style : 'plain';

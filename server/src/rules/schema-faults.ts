@@ -3,7 +3,7 @@ import type { Resource } from '../kubernetes/model.ts';
 import { checkSchema } from '../kubernetes/schema-check.ts';
 import type { SchemaFault } from '../kubernetes/schema-check.ts';
 
-export interface ResourceFaults {
+interface ResourceFaults {
   readonly resource: Resource;
   readonly faults: readonly SchemaFault[];
 }
@@ -11,7 +11,7 @@ export interface ResourceFaults {
 /** One check serves the four rules that tell of it; documents never change. */
 const checked = new WeakMap<DocumentFacts, readonly ResourceFaults[]>();
 
-export function schemaFaultsOf(document: DocumentFacts): readonly ResourceFaults[] {
+function schemaFaultsOf(document: DocumentFacts): readonly ResourceFaults[] {
   const known = checked.get(document);
   if (known) return known;
   const found = document.kubernetes.resources.map((resource) => ({

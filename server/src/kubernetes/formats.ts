@@ -1,0 +1,168 @@
+/**
+ * The forms of values that the API server checks, as questions of a string or number: each gives what is wrong, as the
+ * end of a sentence that begins with the value, or undefined. Sources: apimachinery `util/validation/validation.go`,
+ * `pkg/apis/core/validation/validation.go` (kubernetes v1.35.4).
+ */
+export type Format = (value: string | number) => string | undefined;
+
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+
+/** RFC 1123 label: the names of containers, volumes, namespaces, hosts. */
+export const dnsLabel: Format = (value) => {
+  const text = String(value);
+  if (text.length > 63) return 'is longer than 63 characters';
+  if (text.includes('.') && SUBDOMAIN.test(text)) return 'must not contain dots';
+  return LABEL.test(text)
+    ? undefined
+    : 'may hold only lower-case letters, digits and "-", and must begin and end with a letter or digit';
+};
+
+/** RFC 1123 subdomain: the names of most resources. */
+export const dnsSubdomain: Format = (value) => {
+  const text = String(value);
+  if (text.length > 253) return 'is longer than 253 characters';
+  return SUBDOMAIN.test(text)
+    ? undefined
+    : 'may hold only lower-case letters, digits, "-" and ".", and must begin and end with a letter or digit';
+};
+
+/** An IANA service name, as IsValidPortName checks it. */
+export const portName: Format = (value) => {
+  const text = String(value);
+  if (text.length > 15) return 'is longer than 15 characters';
+  if (!/^[-a-z0-9]+$/.test(text)) return 'may hold only lower-case letters, digits and "-"';
+  if (!/[a-z]/.test(text)) return 'must hold at least one letter';
+  if (text.includes('--')) return 'must not hold two hyphens in a row';
+  return text.startsWith('-') || text.endsWith('-')
+    ? 'must not begin or end with a hyphen'
+    : undefined;
+};
+
+export const portNumber: Format = (value) =>
+  typeof value === 'number' && (value < 1 || value > 65535)
+    ? 'must be between 1 and 65535'
+    : undefined;
+
+/** Zero is the same as absent. */
+export const hostPortNumber: Format = (value) => (value === 0 ? undefined : portNumber(value));
+
+/** A number, or the name of a port. */
+export const portReference: Format = (value) =>
+  typeof value === 'number' ? portNumber(value) : portName(value);
+
+export const quantity: Format = (value) =>
+  typeof value === 'number' || QUANTITY.test(value)
+    ? undefined
+    : 'is no quantity: a number, and perhaps one of m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei';
+
+/** What a file's mode can be. */
+export const fileMode: Format = (value) =>
+  typeof value === 'number' && (value < 0 || value > 0o777)
+    ? 'must be between 0 and 0777 (octal)'
+    : undefined;
+
+/** A path below another. */
+export const relativePath: Format = (value) => {
+  const text = String(value);
+  if (text.startsWith('/')) return 'must be a relative path';
+  return text.split('/').includes('..') ? 'must not contain ".."' : undefined;
+};
+
+/** A file in a volume that Kubernetes writes itself, where names that begin with two dots are its own. */
+export const itemPath: Format = (value) =>
+  relativePath(value) ?? (String(value).startsWith('..') ? 'must not begin with ".."' : undefined);
+
+export const pathWithoutBacksteps: Format = (value) =>
+  String(value).split('/').includes('..') ? 'must not contain ".."' : undefined;
+
+/** A label's or annotation's key: a name, perhaps after a domain and a slash. */
+export const qualifiedName: Format = (value) => {
+  const parts = String(value).split('/');
+  const name = parts.at(-1) ?? '';
+  if (parts.length > 2) return 'may hold one "/" at most';
+  if (parts.length === 2) {
+    const prefix = parts[0] ?? '';
+    if (prefix === '') return 'has nothing before the "/"';
+    const wrong = dnsSubdomain(prefix);
+    if (wrong !== undefined) return `has a part before the "/" that ${wrong}`;
+  }
+  if (name === '') return 'has no name';
+  if (name.length > 63) return 'has a name that is longer than 63 characters';
+  return QUALIFIED.test(name)
+    ? undefined
+    : 'may hold only letters, digits, "-", "_" and ".", and must begin and end with a letter or digit';
+};
+
+/** An annotation's key may be in capitals before the slash (ValidateAnnotations lower-cases it). */
+export const annotationKey: Format = (value) => qualifiedName(String(value).toLowerCase());
+
+export const labelValue: Format = (value) => {
+  const text = String(value);
+  if (text === '') return undefined;
+  if (text.length > 63) return 'is longer than 63 characters';
+  return QUALIFIED.test(text)
+    ? undefined
+    : 'may hold only letters, digits, "-", "_" and ".", and must begin and end with a letter or digit';
+};
+
+/** A key of a ConfigMap or Secret, which becomes the name of a file. */
+export const dataKey: Format = (value) => {
+  const text = String(value);
+  if (text.length > 253) return 'is longer than 253 characters';
+  if (text === '.' || text.startsWith('..')) return 'must not be "." and not begin with ".."';
+  return /^[-._a-zA-Z0-9]+$/.test(text)
+    ? undefined
+    : 'may hold only letters, digits, "-", "_" and "."';
+};
+
+export const base64: Format = (value) => {
+  const text = String(value).replace(/[\r\n]/g, '');
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)
+    ? undefined
+    : 'is not base64: put plain text under "stringData"';
+};
+
+/** The same for a ConfigMap, whose plain text goes elsewhere. */
+export const base64Data: Format = (value) =>
+  base64(value) === undefined ? undefined : 'is not base64: put plain text under "data"';
+
+export const ipAddress: Format = (value) => {
+  const text = String(value);
+  const octets = text.split('.');
+  const four =
+    octets.length === 4 && octets.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256);
+  const six = text.includes(':') && /^[0-9a-fA-F:]+(?:\.\d+){0,3}$/.test(text);
+  return four || six ? undefined : 'is no IP address';
+};
+
+export const notNegative: Format = (value) =>
+  typeof value === 'number' && value < 0 ? 'must not be negative' : undefined;
+
+export const atLeastOne: Format = (value) =>
+  typeof value === 'number' && value < 1 ? 'must be at least 1' : undefined;
+
+/** A variable's name, relaxed since Kubernetes 1.32: printable ASCII without "=". */
+export const variableName: Format = (value) =>
+  /^[ -<>-~]+$/.test(String(value))
+    ? undefined
+    : 'may hold only printable ASCII characters without "="';
+
+/** Five fields, or a word such as @daily (robfig/cron's ParseStandard). */
+export const cronSchedule: Format = (value) => {
+  const text = String(value).trim();
+  if (text.startsWith('@')) {
+    return /^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)$/.test(text)
+      ? undefined
+      : 'is no schedule that cron knows';
+  }
+  if (/^(?:CRON_)?TZ=/.test(text))
+    return 'must not name a time zone: that is what "timeZone" is for';
+  const count = text === '' ? 0 : text.split(/\s+/).length;
+  return count === 5 ? undefined : `has ${count} fields, and a schedule has 5`;
+};
+
+/** Anything but the empty string. */
+export const notEmpty: Format = (value) => (value === '' ? 'must not be empty' : undefined);

@@ -1,0 +1,57 @@
+import type { LinkedPod } from '../analysis/linked.ts';
+import type { LocatedText } from '../kubernetes/located.ts';
+import { consequence, relatedTo, VALIDATION } from './refusal.ts';
+import { defineRule } from './rule.ts';
+import type { Report } from './rule.ts';
+
+export const duplicateName = defineRule({
+  meta: {
+    id: 'duplicate-name',
+    severity: 'error',
+    summary: 'Two containers, or two volumes, of a pod have one name',
+    why: 'Names tell the containers of a pod apart, init and ephemeral containers among them, and likewise its volumes. The API server refuses a second one of the same name.',
+    source: VALIDATION,
+    fix: 'none',
+    messages: {
+      duplicate: 'The name "{name}" is taken by another {what} of this pod. {consequence}',
+    },
+  },
+  checkPod(pod, report) {
+    reportDuplicates(
+      pod,
+      pod.containers.flatMap(({ container }) => container.name ?? []),
+      'container',
+      report,
+    );
+    reportDuplicates(
+      pod,
+      pod.facts.pod.volumes.flatMap((volume) => volume.name ?? []),
+      'volume',
+      report,
+    );
+  },
+});
+
+function reportDuplicates(
+  pod: LinkedPod,
+  names: readonly LocatedText[],
+  what: 'container' | 'volume',
+  report: Report,
+): void {
+  const byName = new Map<string, LocatedText[]>();
+  for (const name of names) byName.set(name.value, [...(byName.get(name.value) ?? []), name]);
+  for (const [value, same] of byName) {
+    if (same.length < 2) continue;
+    for (const name of same) {
+      report({
+        at: name.span,
+        message: 'duplicate',
+        certainty: 'certain',
+        data: { name: value, what, consequence: consequence(pod) },
+        related: same
+          .filter((other) => other !== name)
+          .map((other) => relatedTo(pod, other.span, `Another ${what} called "${value}".`)),
+      });
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { hasField, mapField, mapItems } from '../kubernetes/fields.ts';
+import type { YamlMap } from '../yaml/node.ts';
+import { pairOf } from '../yaml/node.ts';
+import { WARNINGS } from './refusal.ts';
+import { defineRule } from './rule.ts';
+
+const LISTS = [
+  'requiredDuringSchedulingIgnoredDuringExecution',
+  'preferredDuringSchedulingIgnoredDuringExecution',
+] as const;
+
+export const nullLabelSelector = defineRule({
+  meta: {
+    id: 'null-label-selector',
+    severity: 'warning',
+    summary: 'A rule of placement names no pods',
+    why: 'A pod affinity or topology spread without a `labelSelector` matches no pod at all, and so does nothing. An empty one, `{}`, matches every pod.',
+    source: WARNINGS,
+    fix: 'none',
+    messages: { none: 'Without a "labelSelector" this matches no pod.' },
+  },
+  checkPod(pod, report) {
+    const { spec } = pod.facts.pod;
+    for (const term of [...affinityTerms(spec), ...mapItems(spec, 'topologySpreadConstraints')]) {
+      const pair = pairOf(term, 'labelSelector');
+      const nothing = pair?.value?.kind === 'scalar' && pair.value.value === null;
+      if (pair?.value && !nothing) continue;
+      if (hasField(term, 'matchLabelKeys') || hasField(term, 'mismatchLabelKeys')) continue;
+      const at = pair?.key.span ?? (pairOf(term, 'topologyKey')?.key ?? term.pairs[0]?.key)?.span;
+      if (at) report({ at, message: 'none', certainty: 'certain' });
+    }
+  },
+});
+
+function affinityTerms(spec: YamlMap): readonly YamlMap[] {
+  const affinity = mapField(spec, 'affinity');
+  if (!affinity) return [];
+  return (['podAffinity', 'podAntiAffinity'] as const).flatMap((field) => {
+    const rules = mapField(affinity, field);
+    return LISTS.flatMap((list) => (rules ? mapItems(rules, list) : [])).flatMap((entry) =>
+      hasField(entry, 'podAffinityTerm') ? (mapField(entry, 'podAffinityTerm') ?? []) : [entry],
+    );
+  });
+}

@@ -1,0 +1,75 @@
+import { mapField, mapItems, seqField, textField } from '../kubernetes/fields.ts';
+import type { LocatedText } from '../kubernetes/located.ts';
+import type { YamlMap } from '../yaml/node.ts';
+import { pairOf } from '../yaml/node.ts';
+import { relatedTo, WARNINGS } from './refusal.ts';
+import { defineRule } from './rule.ts';
+
+export const overlappingItemPaths = defineRule({
+  meta: {
+    id: 'overlapping-item-paths',
+    severity: 'warning',
+    summary: 'Two files of one volume have the same path, or one lies below the other',
+    why: 'Each item of a volume becomes a file. Of two with one path only one is there, and a path cannot be a file and a directory at once.',
+    source: WARNINGS,
+    fix: 'none',
+    messages: {
+      same: 'The path "{path}" is given to another item of this volume too.',
+      below: 'The path "{path}" lies below "{other}", which is a file of this volume.',
+      empty: 'This volume has no sources, and stays empty.',
+    },
+  },
+  checkPod(pod, report) {
+    for (const { node } of pod.facts.pod.volumes) {
+      const projected = mapField(node, 'projected');
+      const pair = pairOf(node, 'projected');
+      if (pair && projected && (seqField(projected, 'sources')?.items.length ?? 0) === 0) {
+        report({ at: pair.key.span, message: 'empty', certainty: 'certain' });
+      }
+      const paths = pathsOf(node, projected);
+      paths.forEach((path, index) => {
+        const other = paths
+          .slice(0, index)
+          .find(
+            (before) =>
+              isSameOrBelow(path.value, before.value) || isSameOrBelow(before.value, path.value),
+          );
+        if (!other) return;
+        const below = path.value.length > other.value.length ? path : other;
+        const above = below === path ? other : path;
+        report({
+          at: path.span,
+          message: path.value === other.value ? 'same' : 'below',
+          certainty: 'certain',
+          data: { path: below.value, other: above.value },
+          related: [relatedTo(pod, other.span, 'The other path.')],
+        });
+      });
+    }
+  },
+});
+
+function isSameOrBelow(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other.replace(/\/$/, '')}/`);
+}
+
+/** The paths of the files that a volume of this kind is made of. */
+function pathsOf(node: YamlMap, projected: YamlMap | undefined): readonly LocatedText[] {
+  if (projected) {
+    return mapItems(projected, 'sources').flatMap((source) => {
+      const token =
+        mapField(source, 'serviceAccountToken') ?? mapField(source, 'clusterTrustBundle');
+      const path = token && textField(token, 'path');
+      return path ? [path] : itemPaths(source);
+    });
+  }
+  return itemPaths(node);
+}
+
+function itemPaths(node: YamlMap): readonly LocatedText[] {
+  for (const field of ['configMap', 'secret', 'downwardAPI'] as const) {
+    const map = mapField(node, field);
+    if (map) return mapItems(map, 'items').flatMap((item) => textField(item, 'path') ?? []);
+  }
+  return [];
+}

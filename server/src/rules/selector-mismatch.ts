@@ -1,0 +1,41 @@
+import { isFragment } from '../kubernetes/fragment.ts';
+import { labelValue } from '../kubernetes/defaults.ts';
+import { relatedTo } from './refusal.ts';
+import { defineRule } from './rule.ts';
+
+export const selectorMismatch = defineRule({
+  meta: {
+    id: 'selector-mismatch',
+    severity: 'error',
+    summary: 'A workload does not select the pods that it makes',
+    why: 'A workload finds its own pods by their labels. If its selector does not match the labels of its template, it would make pods without end; the API server refuses it.',
+    source:
+      'https://github.com/kubernetes/kubernetes/blob/v1.35.4/pkg/apis/apps/validation/validation.go',
+    fix: 'none',
+    messages: {
+      differs:
+        'The pods have "{label}: {actual}", which this selector does not match. The API server refuses this {kind}.',
+      absent: 'The pods have no label "{label}". The API server refuses this {kind}.',
+    },
+  },
+  checkPod(pod, report) {
+    const { resource } = pod.facts;
+    if (resource.body.type !== 'workload' || pod.facts.pod.origin === 'pod') return;
+    if (resource.kind.value === 'Job' || resource.kind.value === 'CronJob') return;
+    if (isFragment(resource)) return;
+    const { labels } = pod.facts.pod;
+    for (const { key, value } of resource.body.workload.selector ?? []) {
+      if (!value) continue;
+      const actual = labelValue(labels, key.value);
+      if (actual === value.value) continue;
+      const label = labels.find((entry) => entry.key.value === key.value)?.value;
+      report({
+        at: value.span,
+        message: actual === undefined ? 'absent' : 'differs',
+        certainty: 'certain',
+        data: { label: key.value, actual: actual ?? '', kind: resource.kind.value },
+        related: label ? [relatedTo(pod, label.span, 'The label of the pods.')] : [],
+      });
+    }
+  },
+});
