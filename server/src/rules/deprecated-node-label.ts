@@ -10,8 +10,6 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   'beta.kubernetes.io/os': 'kubernetes.io/os',
   'failure-domain.beta.kubernetes.io/region': 'topology.kubernetes.io/region',
   'failure-domain.beta.kubernetes.io/zone': 'topology.kubernetes.io/zone',
-  'failure-domain.kubernetes.io/region': 'topology.kubernetes.io/region',
-  'failure-domain.kubernetes.io/zone': 'topology.kubernetes.io/zone',
   'beta.kubernetes.io/instance-type': 'node.kubernetes.io/instance-type',
   'node-role.kubernetes.io/master': 'node-role.kubernetes.io/control-plane',
 };

@@ -19,7 +19,7 @@ export const resourceAmount = defineRule({
       negative: 'An amount cannot be negative. {consequence}',
       hugePages: 'Huge pages need an amount of cpu or memory too. {consequence}',
       whole: 'An amount of {resource} must be a whole number. {consequence}',
-      fraction: '{amount} of {resource} is a fraction of a byte.',
+      fraction: '{amount} of {resource} is not a whole number of bytes.',
     },
   },
   checkPod(pod, report) {

@@ -1,6 +1,7 @@
 import type { LinkedPod } from '../analysis/linked.ts';
 import { isFragment } from '../kubernetes/fragment.ts';
 import { pairOf } from '../yaml/node.ts';
+import type { YamlPair } from '../yaml/node.ts';
 import { rewritten } from './refusal.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
@@ -47,7 +48,7 @@ export const restartPolicyNotAllowed = defineRule({
       });
       return;
     }
-    if (!job || pairOf(pod.facts.pod.spec, 'restartPolicy')?.value) return;
+    if (!job || pod.facts.pod.spec.pairs.some(isPolicy)) return;
     report({
       at: specKey(pod),
       message: 'absent',
@@ -56,6 +57,11 @@ export const restartPolicyNotAllowed = defineRule({
     });
   },
 });
+
+/** A policy that is there in some form: of a wrong type, or misspelt, it is a problem of its own. */
+function isPolicy({ key, value }: YamlPair): boolean {
+  return key.text.toLowerCase() === 'restartpolicy' && value !== undefined;
+}
 
 /** The key of the pod's spec, or of an empty restartPolicy in it. */
 function specKey(pod: LinkedPod): Fix['edits'][number]['span'] {

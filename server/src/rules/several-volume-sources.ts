@@ -15,9 +15,7 @@ export const severalVolumeSources = defineRule({
   },
   checkPod(pod, report) {
     for (const { node } of pod.facts.pod.volumes) {
-      const sources = node.pairs.filter(
-        (pair) => pair.key.text !== 'name' && isWritten(pair.value),
-      );
+      const sources = node.pairs.filter(({ value }) => value?.kind === 'map');
       const [first, ...rest] = sources;
       if (!first) continue;
       for (const { key } of rest) {
@@ -32,9 +30,3 @@ export const severalVolumeSources = defineRule({
     }
   },
 });
-
-function isWritten(
-  value: { readonly kind: string; readonly value?: unknown } | undefined,
-): boolean {
-  return value !== undefined && !(value.kind === 'scalar' && value.value === null);
-}
