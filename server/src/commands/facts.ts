@@ -8,6 +8,8 @@ export interface CommandFacts {
   readonly signals: readonly SignalFact[];
   readonly processes: readonly ProcessFact[];
   readonly waits: readonly WaitFact[];
+  /** Configuration files that options name: what stands there decides where the program listens. */
+  readonly configurations: readonly ConfigurationFact[];
   /** Ports of the image's defaults (`images.ts`) that a flag, a variable or the command moved or turned off. */
   readonly movedDefaults: readonly number[];
   /** The entry point is known to run something else than the image's server: its default ports do not apply. */
@@ -76,6 +78,8 @@ export interface AccessFact {
   readonly certainty: Certainty;
   /** `tail -f`: ends if the file is not there yet; `waits`: retries until it is; `test`: asks whether it is there. */
   readonly manner: 'plain' | 'follow' | 'follow-retry' | 'waits' | 'test';
+  /** For a write: not the content but owner and mode, or the file's removal; it need not make the file. */
+  readonly effect?: 'attributes' | 'removal';
   /** For `follow`: the `f` of `-f` that would have to be `F`. */
   readonly followFlag?: TracedText;
   readonly program: string | undefined;
@@ -106,6 +110,15 @@ export interface WaitFact {
   readonly text: TracedText;
 }
 
+/** A configuration file, or a directory of them, that a program is told to read. */
+export interface ConfigurationFact {
+  /** A name that `configurationListens` takes, or the program's own. */
+  readonly program: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly text: TracedText;
+}
+
 export const NO_FACTS: CommandFacts = {
   listens: [],
   connects: [],
@@ -113,6 +126,7 @@ export const NO_FACTS: CommandFacts = {
   signals: [],
   processes: [],
   waits: [],
+  configurations: [],
   movedDefaults: [],
   replacesServer: false,
   listensComplete: false,

@@ -43,8 +43,8 @@ export const DATABASE_IMAGES: readonly KnownImage[] = [
     programs: ['postgres'],
     ports: [
       tcp(5432, {
-        portFlags: ['-p', '--port'],
-        hostFlags: ['-h'],
+        portFlags: ['-p', '--port', '-cport'],
+        hostFlags: ['-h', '-clisten_addresses'],
         portVariables: ['PGPORT'],
         configured: true,
       }),

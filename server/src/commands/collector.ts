@@ -1,0 +1,81 @@
+import { soleOrigin } from '../yaml/traced-text.ts';
+import type { TracedText } from '../yaml/traced-text.ts';
+import type {
+  AccessFact,
+  CommandFacts,
+  ConnectFact,
+  ListenFact,
+  ProcessFact,
+  SignalFact,
+  WaitFact,
+} from './facts.ts';
+
+/** A configuration file that a program was told to read. */
+export type ConfigurationUse = CommandFacts['configurations'][number];
+
+/** Gathers facts while a command line is read; loops and functions may say one thing twice. */
+export class Collector {
+  readonly listens: ListenFact[] = [];
+  readonly connects: ConnectFact[] = [];
+  readonly accesses: AccessFact[] = [];
+  readonly signals: SignalFact[] = [];
+  readonly processes: ProcessFact[] = [];
+  readonly waits: WaitFact[] = [];
+  readonly configurations: ConfigurationUse[] = [];
+  /** Ports of sockets that were set, whatever they were set to. */
+  readonly moved = new Set<number>();
+  /** Base names of all programs that were started. */
+  readonly programs = new Set<string>();
+  /** Something was started, or bound, that is not understood. */
+  incomplete = false;
+
+  readonly #seen = new Set<string>();
+
+  listen(fact: ListenFact): void {
+    const key = `l${fact.port}/${fact.protocol}/${addressKey(fact)}/${placeOf(fact.evidence.text)}`;
+    if (this.#isNew(key)) this.listens.push(fact);
+  }
+
+  connect(fact: ConnectFact): void {
+    const key = `c${fact.host}:${fact.port ?? ''}/${placeOf(fact.evidence.text)}`;
+    if (this.#isNew(key)) this.connects.push(fact);
+  }
+
+  access(fact: AccessFact): void {
+    const key = `a${fact.mode}${fact.path}/${fact.manner}/${placeOf(fact.evidence.text)}`;
+    if (this.#isNew(key)) this.accesses.push(fact);
+  }
+
+  signal(fact: SignalFact): void {
+    const key = `s${fact.program}${fact.target ?? ''}/${placeOf(fact.text)}`;
+    if (this.#isNew(key)) this.signals.push(fact);
+  }
+
+  process(fact: ProcessFact): void {
+    if (this.#isNew(`p${fact.program}/${placeOf(fact.text)}`)) this.processes.push(fact);
+  }
+
+  wait(fact: WaitFact): void {
+    const key = `w${fact.host}:${fact.port ?? ''}/${placeOf(fact.text)}`;
+    if (this.#isNew(key)) this.waits.push(fact);
+  }
+
+  configuration(use: ConfigurationUse): void {
+    if (this.#isNew(`f${use.program}${use.path}`)) this.configurations.push(use);
+  }
+
+  #isNew(key: string): boolean {
+    if (this.#seen.has(key)) return false;
+    this.#seen.add(key);
+    return true;
+  }
+}
+
+function addressKey(fact: ListenFact): string {
+  return fact.address.type === 'ip' ? fact.address.text : fact.address.type;
+}
+
+function placeOf(text: TracedText): string {
+  const origin = soleOrigin(text);
+  return origin ? `${origin.scalar.span.start}+${origin.from}` : text.text;
+}

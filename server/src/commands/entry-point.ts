@@ -1,0 +1,134 @@
+import { imageOf } from '../kubernetes/images.ts';
+import type { KnownImage } from '../kubernetes/images.ts';
+import type { Container } from '../kubernetes/model.ts';
+import { traceNothing, traceScalar } from '../yaml/traced-text.ts';
+import type { TracedText } from '../yaml/traced-text.ts';
+import { Collector } from './collector.ts';
+import { environmentOf, expandReferences } from './environment.ts';
+import type { Environment } from './environment.ts';
+import type { CommandFacts } from './facts.ts';
+import { resolvePath } from './invocation.ts';
+import { programOfImage } from './programs/registry.ts';
+import { isKnownProgram, runImageProgram, runWords } from './run.ts';
+import type { Frame, Outcome } from './shell-state.ts';
+import { addVariableListeners, addVariableTargets } from './variable-patterns.ts';
+import { baseName } from './words.ts';
+
+/**
+ * What a container's command line and variables say that it does. Default ports of its image are not among
+ * `listens`: they are the image's row, less `movedDefaults`, and none at all with `replacesServer`.
+ */
+export function commandFacts(container: Container): CommandFacts {
+  const collector = new Collector();
+  const environment = environmentOf(container);
+  const known = container.image && imageOf(container.image.value);
+  const words = entryWords(container, environment);
+  const frame = frameOf(container, environment, collector);
+  const outcome = runEntry(words, known, frame);
+  // A program that is not known, and an image's own code, may read any variable.
+  if (mayReadVariables(words, known, collector))
+    addVariableListeners(environment.variables, collector);
+  addVariableTargets(environment.variables, collector);
+  const startsServer = known?.programs.some((name) => collector.programs.has(baseName(name)));
+  return {
+    ...factsOf(collector),
+    movedDefaults: [...collector.moved].filter((port) => port > 0).sort((a, b) => a - b),
+    replacesServer:
+      known !== undefined &&
+      known.programs.length > 0 &&
+      !collector.incomplete &&
+      startsServer !== true,
+    listensComplete: !collector.incomplete && (known !== undefined || words.explicit),
+    ends: outcome.ends,
+  };
+}
+
+/** What a collector has gathered, for an entry point or a handler. */
+export function factsOf(
+  collector: Collector,
+): Pick<
+  CommandFacts,
+  'listens' | 'connects' | 'accesses' | 'signals' | 'processes' | 'waits' | 'configurations'
+> {
+  const { listens, connects, accesses, signals, processes, waits, configurations } = collector;
+  return { listens, connects, accesses, signals, processes, waits, configurations };
+}
+
+/** The frame of a process that the container runtime starts. */
+export function frameOf(
+  container: Container,
+  environment: Environment,
+  collector: Collector,
+): Frame {
+  const directory = container.workingDir && resolvePath(container.workingDir.value, '/');
+  return {
+    collector,
+    state: {
+      variables: new Map(environment.variables),
+      open: environment.open,
+      directory: directory?.path,
+      positionals: [],
+      functions: new Map(),
+    },
+    source: container.command ? 'command' : 'argument',
+    background: false,
+    depth: 0,
+    waiting: false,
+  };
+}
+
+interface EntryWords {
+  readonly command: readonly TracedText[];
+  readonly args: readonly TracedText[];
+  /** The manifest names the program. */
+  readonly explicit: boolean;
+}
+
+function entryWords(container: Container, environment: Environment): EntryWords {
+  const traced = (list: Container['args']): readonly TracedText[] =>
+    (list ?? []).map((item) => expandReferences(traceScalar(item.node), environment));
+  const command = traced(container.command);
+  return { command, args: traced(container.args), explicit: command.length > 0 };
+}
+
+/** `command` replaces the image's entry point; `args` alone go to it. */
+function runEntry(words: EntryWords, known: KnownImage | undefined, frame: Frame): Outcome {
+  const { command, args } = words;
+  if (command.length > 0) return runWords([...command, ...args], frame);
+  if (!known) return runUnknownImage(args, frame);
+  const server = programOfImage(known);
+  const [first] = args;
+  if (!server) {
+    if (first) return runWords(args, frame);
+    return { ends: 'unknown', leaves: false };
+  }
+  if (first && known.args === 'command' && isCommandOf(first, known)) return runWords(args, frame);
+  const word = traceNothing(server.names[0] ?? '');
+  return runImageProgram(server, word, args, frame);
+}
+
+/** Whether the arguments of an image name a program, or belong to the image's own. */
+function isCommandOf(first: TracedText, known: KnownImage): boolean {
+  if (first.text.startsWith('-')) return false;
+  const name = baseName(first.text);
+  if (known.programs.some((program) => baseName(program) === name)) return true;
+  return first.text.startsWith('/') || isKnownProgram(first);
+}
+
+/** Arguments of an entry point that nobody knows: a known program's name is a command line all the same. */
+function runUnknownImage(args: readonly TracedText[], frame: Frame): Outcome {
+  const [first] = args;
+  frame.collector.incomplete = true;
+  if (!first) return { ends: 'unknown', leaves: false };
+  if (!first.text.startsWith('-') && isKnownProgram(first)) return runWords(args, frame);
+  return runWords([traceNothing('the image'), ...args], frame);
+}
+
+function mayReadVariables(
+  words: EntryWords,
+  known: KnownImage | undefined,
+  collector: Collector,
+): boolean {
+  if (known && !words.explicit) return known.programs.length === 0 && collector.incomplete;
+  return collector.incomplete || (!known && !words.explicit);
+}

@@ -1,0 +1,91 @@
+import { UNKNOWN } from '../yaml/traced-text.ts';
+import type { TracedText } from '../yaml/traced-text.ts';
+import type { Collector } from './collector.ts';
+import type { AccessFact, Evidence } from './facts.ts';
+import type { CommandLine, Option } from './options.ts';
+
+/** One program that is started, with its words and what surrounds it. */
+export interface Invocation {
+  /** The base name: `nginx`. */
+  readonly name: string;
+  /** The word that names the program, and the words behind it. */
+  readonly word: TracedText;
+  readonly args: readonly TracedText[];
+  readonly line: CommandLine;
+  readonly variables: ReadonlyMap<string, TracedText>;
+  /** Absolute; undefined where the image's own working directory counts. */
+  readonly directory: string | undefined;
+  readonly source: Evidence['source'];
+  /** The image's entry point starts it: its defaults are told by the image's row. */
+  readonly byImage: boolean;
+  readonly collector: Collector;
+}
+
+/** Every one of these options that is given, in the order of the command line. */
+export function optionsNamed(invocation: Invocation, names: readonly string[]): readonly Option[] {
+  return names.length === 0
+    ? []
+    : invocation.line.options.filter((option) => isNamed(option.name, names));
+}
+
+export function hasOption(invocation: Invocation, names: readonly string[]): boolean {
+  return optionsNamed(invocation, names).length > 0;
+}
+
+/** Adds what an option, an operand or a redirection does to a file. */
+export function addAccess(
+  invocation: Pick<Invocation, 'directory' | 'source' | 'collector' | 'name'>,
+  path: TracedText,
+  use: Pick<AccessFact, 'mode' | 'target'> &
+    Partial<Pick<AccessFact, 'manner' | 'certainty' | 'followFlag' | 'effect'>> & {
+      readonly text?: TracedText;
+    },
+): void {
+  const resolved = resolvePath(path.text, invocation.directory);
+  if (resolved === undefined || isDevice(resolved.path)) return;
+  invocation.collector.access({
+    mode: use.mode,
+    path: resolved.path,
+    target: resolved.partial ? 'directory' : use.target,
+    pathText: path,
+    evidence: { source: invocation.source, text: use.text ?? path },
+    certainty: use.certainty ?? 'certain',
+    manner: use.manner ?? 'plain',
+    ...(use.effect && { effect: use.effect }),
+    ...(use.followFlag && { followFlag: use.followFlag }),
+    program: invocation.name,
+  });
+}
+
+/**
+ * The absolute path, without `.`, `..` and doubled slashes. A pattern or an unknown part leaves the directory before
+ * it (`partial`); undefined where nothing is known.
+ */
+export function resolvePath(
+  path: string,
+  directory: string | undefined,
+): { readonly path: string; readonly partial: boolean } | undefined {
+  if (path === '' || path === '-' || path.startsWith('~') || /[\n\r]/.test(path)) return undefined;
+  const absolute = path.startsWith('/');
+  if (!absolute && directory === undefined) return undefined;
+  const whole = absolute ? path : `${directory ?? ''}/${path}`;
+  const parts: string[] = [];
+  for (const part of whole.split('/')) {
+    if (part.includes(UNKNOWN) || /[*?[\]{}]/.test(part))
+      return parts.length === 0 ? undefined : { path: `/${parts.join('/')}`, partial: true };
+    if (part === '' || part === '.') continue;
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return { path: `/${parts.join('/')}`, partial: false };
+}
+
+/** Devices, and files that the kernel makes. */
+function isDevice(path: string): boolean {
+  if (/^\/dev\/(?:shm|termination-log|hugepages)(?:\/|$)/.test(path)) return false;
+  return /^\/(?:dev|proc|sys)(?:\/|$)/.test(path) || path === '/';
+}
+
+function isNamed(option: string, names: readonly string[]): boolean {
+  return names.includes(option) || names.includes(option.toLowerCase());
+}

@@ -1,0 +1,223 @@
+import type { TracedText } from '../yaml/traced-text.ts';
+import type { ProcessFact } from './facts.ts';
+import { addByName } from './flag-patterns.ts';
+import { addAccess, optionsNamed, resolvePath } from './invocation.ts';
+import type { Invocation } from './invocation.ts';
+import { parseOptions } from './options.ts';
+import type { OperandRole, Program } from './program-model.ts';
+import { programsNamed } from './programs/registry.ts';
+import type { Frame, Outcome } from './shell-state.ts';
+import { addSocket } from './sockets.ts';
+import { runSpecial } from './special-programs.ts';
+import { addTarget } from './targets.ts';
+import { baseName, through } from './words.ts';
+
+/** Reads what one program does, by its rows; a program without a row by the names of its options. */
+export function runProgram(
+  words: readonly TracedText[],
+  frame: Frame,
+  image: Program | undefined,
+): Outcome {
+  const [word, ...args] = words;
+  if (!word) return { ends: 'yes', leaves: false };
+  const name = baseName(word.text);
+  frame.collector.programs.add(name);
+  const rows = image ? [image] : rowsFor(name, args);
+  const invocation = invocationOf(name, word, args, frame, rows[0], image !== undefined);
+  const lasting = rows.length === 0 ? runUnknown(invocation) : runRows(rows, invocation);
+  addProcess(invocation, lasting, rows, frame);
+  if (frame.waiting) return { ends: 'unknown', leaves: false };
+  const ends = lasting === 'yes' ? 'no' : lasting === 'no' ? 'yes' : 'unknown';
+  return { ends: ends === 'no' && isDaemon(rows, args) ? 'unknown' : ends, leaves: false };
+}
+
+type Lasting = ProcessFact['longRunning'];
+
+/** Rows for a subcommand of a program count before those for the program as such. */
+function rowsFor(name: string, args: readonly TracedText[]): readonly Program[] {
+  const rows = programsNamed(name);
+  const first = args.find((arg) => !arg.text.startsWith('-'))?.text;
+  const exact = rows.filter((row) => first !== undefined && row.subcommand.includes(first));
+  return exact.length > 0 ? exact : rows.filter((row) => row.subcommand.length === 0);
+}
+
+function invocationOf(
+  name: string,
+  word: TracedText,
+  args: readonly TracedText[],
+  frame: Frame,
+  row: Program | undefined,
+  byImage: boolean,
+): Invocation {
+  const line = parseOptions(args, {
+    flagStyle: row?.flagStyle ?? 'gnu',
+    valued: row ? valuedOptions(row) : new Set(),
+    keyed: row?.keyed ?? ['-D'],
+    guessing: row === undefined || row.otherFlags === 'patterns',
+  });
+  const operands =
+    row && row.subcommand.length > 0 && row.subcommand.includes(line.operands[0]?.text ?? '')
+      ? line.operands.slice(1)
+      : line.operands;
+  return {
+    name,
+    word,
+    args,
+    line: { ...line, operands },
+    variables: frame.state.variables,
+    directory: frame.state.directory,
+    source: frame.source,
+    byImage,
+    collector: frame.collector,
+  };
+}
+
+function runUnknown(invocation: Invocation): Lasting {
+  invocation.collector.incomplete = true;
+  for (const option of invocation.line.options) addByName(option, invocation);
+  for (const operand of invocation.line.operands) addAssignment(operand, invocation);
+  return 'unknown';
+}
+
+/** `server.port=8080` without dashes, as some programs take it. */
+function addAssignment(operand: TracedText, invocation: Invocation): void {
+  const [option] = parseOptions([operand], {
+    flagStyle: 'gnu',
+    valued: new Set(),
+    keyed: [],
+    guessing: false,
+  }).options;
+  if (option) addByName(option, invocation);
+}
+
+function runRows(rows: readonly Program[], invocation: Invocation): Lasting {
+  const lasting = rows.map((row) => runRow(row, invocation));
+  if (lasting.includes('yes')) return 'yes';
+  return lasting.includes('unknown') ? 'unknown' : 'no';
+}
+
+function runRow(row: Program, invocation: Invocation): Lasting {
+  const { collector } = invocation;
+  const before = collector.listens.length;
+  for (const socket of row.sockets) addSocket(socket, invocation);
+  for (const target of row.targets) addTarget(target, invocation);
+  addFiles(row, invocation);
+  addOperands(row, invocation);
+  addConfiguration(row, invocation);
+  if (row.otherFlags === 'patterns') addOtherFlags(row, invocation);
+  if (row.listens === 'open') collector.incomplete = true;
+  const ends = row.special && runSpecial(row.special, invocation);
+  if (ends !== undefined) return ends === 'yes' ? 'no' : ends === 'no' ? 'yes' : 'unknown';
+  if (row.lasts !== 'yes') return row.lasts;
+  // `nc` and `iperf3` serve only with an option that says so.
+  const conditional = row.sockets.some((socket) => socket.onlyWith !== undefined);
+  return conditional && collector.listens.length === before ? 'no' : 'yes';
+}
+
+function addFiles(row: Program, invocation: Invocation): void {
+  for (const [name, use] of Object.entries(row.files))
+    for (const option of optionsNamed(invocation, [name]))
+      if (option.value) addAccess(invocation, option.value, { ...use, text: option.text });
+}
+
+function addOperands(row: Program, invocation: Invocation): void {
+  const { operands } = invocation.line;
+  operands.forEach((operand, i) => {
+    const isLast = i === operands.length - 1;
+    const role =
+      row.operands.first[i] ??
+      (isLast && row.operands.last !== undefined ? row.operands.last : row.operands.rest);
+    addOperand(operand, role, invocation);
+  });
+}
+
+function addOperand(operand: TracedText, role: OperandRole, invocation: Invocation): void {
+  switch (role) {
+    case 'ignored':
+      return;
+    case 'read':
+      addAccess(invocation, operand, { mode: 'read', target: 'file' });
+      return;
+    case 'test':
+      addAccess(invocation, operand, { mode: 'read', target: 'file', manner: 'test' });
+      return;
+    case 'write':
+      addAccess(invocation, operand, { mode: 'write', target: 'file' });
+      return;
+    case 'read-directory':
+      addAccess(invocation, operand, { mode: 'read', target: 'directory' });
+      return;
+    case 'write-directory':
+      addAccess(invocation, operand, { mode: 'write', target: 'directory' });
+      return;
+    case 'attributes':
+    case 'removal':
+      addAccess(invocation, operand, { mode: 'write', target: 'file', effect: role });
+  }
+}
+
+function addConfiguration(row: Program, invocation: Invocation): void {
+  for (const option of optionsNamed(invocation, row.configuration)) {
+    const path = option.value && resolvePath(option.value.text, invocation.directory);
+    if (!option.value || !path || path.partial) continue;
+    addAccess(invocation, option.value, { mode: 'read', target: 'file', text: option.text });
+    invocation.collector.configuration({
+      program: row.names[0] ?? invocation.name,
+      path: path.path,
+      text: option.value,
+    });
+  }
+}
+
+function addOtherFlags(row: Program, invocation: Invocation): void {
+  const named = valuedOptions(row);
+  for (const option of invocation.line.options)
+    if (!named.has(option.name)) addByName(option, invocation);
+}
+
+const valuedByRow = new WeakMap<Program, ReadonlySet<string>>();
+
+function valuedOptions(row: Program): ReadonlySet<string> {
+  const known = valuedByRow.get(row);
+  if (known) return known;
+  const names = new Set([
+    ...row.valued,
+    ...Object.keys(row.files),
+    ...row.configuration,
+    ...row.sockets.flatMap((socket) => [
+      ...socket.portFlags,
+      ...socket.addressFlags,
+      ...socket.hostFlags,
+    ]),
+    ...row.targets.flatMap((target) => [
+      ...target.hostFlags,
+      ...target.portFlags,
+      ...target.addressFlags,
+    ]),
+  ]);
+  valuedByRow.set(row, names);
+  return names;
+}
+
+function isDaemon(rows: readonly Program[], args: readonly TracedText[]): boolean {
+  return rows.some(
+    (row) =>
+      row.daemonUnless.length > 0 &&
+      !row.daemonUnless.some((text) => args.some((arg) => arg.text.includes(text))),
+  );
+}
+
+function addProcess(
+  invocation: Invocation,
+  longRunning: Lasting,
+  rows: readonly Program[],
+  frame: Frame,
+): void {
+  const last = invocation.args.at(-1);
+  invocation.collector.process({
+    program: invocation.name,
+    background: frame.background || (longRunning === 'yes' && isDaemon(rows, invocation.args)),
+    longRunning,
+    text: last && frame.source === 'script' ? through(invocation.word, last) : invocation.word,
+  });
+}

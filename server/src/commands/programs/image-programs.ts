@@ -1,0 +1,175 @@
+import { READ, READ_DIRECTORY, WRITE, WRITE_DIRECTORY } from '../program-model.ts';
+import type { Program } from '../program-model.ts';
+
+/**
+ * What the servers of known images make of options that do not bind. By the image's id; the sources are the image
+ * rows' own.
+ */
+export function imageProgramDetails(id: string): Partial<Program> {
+  return DETAILS.get(id) ?? {};
+}
+
+const NGINX: Partial<Program> = {
+  valued: ['-g', '-s', '-p', '-e'],
+  daemonUnless: ['daemon off'],
+  configuration: ['-c'],
+  otherFlags: 'ignored',
+};
+const REDIS: Partial<Program> = {
+  operands: { first: ['read'], rest: 'ignored', last: undefined },
+  files: {
+    '--dir': WRITE_DIRECTORY,
+    '--logfile': WRITE,
+    '--unixsocket': { mode: 'create-socket', target: 'file' },
+  },
+  otherFlags: 'ignored',
+};
+const MYSQL: Partial<Program> = {
+  files: {
+    '--datadir': WRITE_DIRECTORY,
+    '--defaults-file': READ,
+    '--socket': { mode: 'create-socket', target: 'file' },
+    '--log-error': WRITE,
+    '--slow-query-log-file': WRITE,
+  },
+  otherFlags: 'ignored',
+};
+
+const DETAILS: ReadonlyMap<string, Partial<Program>> = new Map<string, Partial<Program>>([
+  ['nginx', NGINX],
+  ['nginx-unprivileged', NGINX],
+  ['bitnami-nginx', NGINX],
+  ['openresty', NGINX],
+  [
+    'httpd',
+    {
+      valued: ['-c', '-D', '-C'],
+      configuration: ['-f'],
+      daemonUnless: ['FOREGROUND'],
+      otherFlags: 'ignored',
+    },
+  ],
+  [
+    'haproxy',
+    {
+      configuration: ['-f'],
+      valued: ['-p', '-L', '-sf', '-st', '-n', '-m'],
+      otherFlags: 'ignored',
+    },
+  ],
+  [
+    'envoy',
+    {
+      configuration: ['-c', '--config-path'],
+      valued: [
+        '-l',
+        '--log-level',
+        '--base-id',
+        '--service-cluster',
+        '--service-node',
+        '--concurrency',
+      ],
+      files: { '--log-path': WRITE },
+    },
+  ],
+  ['redis', REDIS],
+  ['valkey', REDIS],
+  ['bitnami-redis', REDIS],
+  [
+    'postgres',
+    {
+      keyed: ['-c'],
+      valued: ['-D', '-k', '-N', '-B', '-d', '-F', '-S', '-W'],
+      files: { '-D': WRITE_DIRECTORY, '-k': WRITE_DIRECTORY },
+      otherFlags: 'ignored',
+    },
+  ],
+  ['mysql', MYSQL],
+  ['mariadb', MYSQL],
+  ['percona', MYSQL],
+  [
+    'mongo',
+    {
+      files: { '--dbpath': WRITE_DIRECTORY, '--logpath': WRITE, '--keyFile': READ },
+      configuration: ['-f', '--config'],
+      otherFlags: 'ignored',
+    },
+  ],
+  [
+    'memcached',
+    { valued: ['-m', '-c', '-t', '-I', '-u', '-o', '-n', '-f'], otherFlags: 'ignored' },
+  ],
+  ['elasticsearch', { keyed: ['-E'] }],
+  ['opensearch', { keyed: ['-E'] }],
+  ['etcd', { files: { '--data-dir': WRITE_DIRECTORY, '--wal-dir': WRITE_DIRECTORY } }],
+  [
+    'prometheus',
+    {
+      files: { '--config.file': READ, '--storage.tsdb.path': WRITE_DIRECTORY },
+      valued: ['--web.external-url'],
+    },
+  ],
+  ['alertmanager', { files: { '--config.file': READ, '--storage.path': WRITE_DIRECTORY } }],
+  ['thanos', { files: { '--tsdb.path': WRITE_DIRECTORY, '--data-dir': WRITE_DIRECTORY } }],
+  ['grafana', { files: { '--config': READ, '--homepath': READ_DIRECTORY } }],
+  ['filebeat', { valued: ['-E', '-e'], files: { '-c': READ } }],
+  ['metricbeat', { valued: ['-E'], files: { '-c': READ } }],
+  [
+    'fluent-bit',
+    {
+      configuration: ['-c', '--config'],
+      valued: ['-i', '-o', '-p', '-m', '-R'],
+      otherFlags: 'ignored',
+    },
+  ],
+  [
+    'fluentd',
+    {
+      configuration: ['-c', '--config'],
+      valued: ['-p', '-o', '-r'],
+      files: { '-o': WRITE },
+      otherFlags: 'ignored',
+    },
+  ],
+  ['otel-collector', { configuration: ['--config'] }],
+  ['otel-collector-contrib', { configuration: ['--config'] }],
+  ['coredns', { configuration: ['--conf'] }],
+  [
+    'nats',
+    {
+      configuration: ['-c', '--config'],
+      files: {
+        '-l': WRITE,
+        '--log': WRITE,
+        '--store_dir': WRITE_DIRECTORY,
+        '-P': WRITE,
+        '--pid': WRITE,
+      },
+    },
+  ],
+  ['mosquitto', { configuration: ['-c'], otherFlags: 'ignored' }],
+  ['caddy', { configuration: ['--config', '-c'], files: { '--root': READ_DIRECTORY } }],
+  ['traefik', { configuration: ['--configfile', '--configFile'] }],
+  ['vault', { configuration: ['--config'] }],
+  [
+    'consul',
+    { configuration: ['--config-file', '--config-dir'], files: { '--data-dir': WRITE_DIRECTORY } },
+  ],
+  ['git-sync', { files: { '--root': WRITE_DIRECTORY } }],
+  ['configmap-reload', { files: { '--volume-dir': READ_DIRECTORY } }],
+  ['mtail', { files: { '--logs': READ, '--progs': READ_DIRECTORY } }],
+  ['livenessprobe', { files: { '--csi-address': { mode: 'connect-socket', target: 'file' } } }],
+  ['registry', { operands: { first: ['ignored', 'read'], rest: 'ignored', last: undefined } }],
+  [
+    'cloud-sql-proxy',
+    {
+      files: {
+        '--credentials-file': READ,
+        '-c': READ,
+        '--unix-socket': WRITE_DIRECTORY,
+        '-u': WRITE_DIRECTORY,
+      },
+    },
+  ],
+  ['docker-dind', { otherFlags: 'ignored' }],
+]);

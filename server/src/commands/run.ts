@@ -1,0 +1,165 @@
+import { sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
+import type { TracedText } from '../yaml/traced-text.ts';
+import { addAccess } from './invocation.ts';
+import type { Program } from './program-model.ts';
+import { runProgram } from './programs.ts';
+import { programsNamed } from './programs/registry.ts';
+import { copyState, ENDS, MAX_DEPTH, UNSURE } from './shell-state.ts';
+import type { Frame, Outcome } from './shell-state.ts';
+import { runScript } from './shell.ts';
+import { baseName } from './words.ts';
+import { unwrap } from './wrappers.ts';
+
+/** Runs a command line on paper: through wrappers and shells down to the programs. */
+export function runWords(words: readonly TracedText[], frame: Frame): Outcome {
+  const [word] = words;
+  if (!word || word.text === '') return ENDS;
+  if (frame.depth > MAX_DEPTH || word.text.includes(UNKNOWN)) {
+    frame.collector.incomplete = true;
+    return UNSURE;
+  }
+  const inner: Frame = { ...frame, depth: frame.depth + 1 };
+  const name = baseName(word.text);
+  if (SHELLS.has(name)) return runShell(words, inner);
+  if (/^python(?:\d(?:\.\d+)?)?$/.test(name)) return runPython(words, inner);
+  if (name === 'service' || name === 'rc-service') return runService(words, inner);
+  if (name === 'su') return runSu(words, inner);
+  const unwrapped = unwrap(name, words);
+  if (unwrapped) {
+    const state = copyState(frame.state);
+    for (const assignment of unwrapped.assignments) assign(state.variables, assignment);
+    return runWords(unwrapped.command, { ...inner, state });
+  }
+  if (isEntryScript(name, words[1])) return runWords(words.slice(1), inner);
+  const outcome = runProgram(words, inner, undefined);
+  // `wait-for-it db:5432 -- server`, `dockerize -wait tcp://db:5432 server`.
+  return WAITERS.test(name) ? runAfterWait(words, inner, outcome) : outcome;
+}
+
+/** Runs the server that an image's entry point starts, with these arguments. */
+export function runImageProgram(
+  image: Program,
+  word: TracedText,
+  args: readonly TracedText[],
+  frame: Frame,
+): Outcome {
+  return runProgram([word, ...args], frame, image);
+}
+
+/** Whether the first word of a command line names something that is understood. */
+export function isKnownProgram(word: TracedText): boolean {
+  const name = baseName(word.text);
+  return (
+    SHELLS.has(name) ||
+    /^python(?:\d(?:\.\d+)?)?$/.test(name) ||
+    programsNamed(name).length > 0 ||
+    unwrap(name, [word, traceNothing('x'), traceNothing('x')]) !== undefined
+  );
+}
+
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh', 'mksh']);
+const WAITERS = /^(?:wait-for|wait-for-it|dockerize|wait4x)/;
+
+/** `sh -c SCRIPT NAME ARG…`, with the `-c` alone or among other letters; or a script's file. */
+function runShell(words: readonly TracedText[], frame: Frame): Outcome {
+  let isCommand = false;
+  let i = 1;
+  for (; i < words.length; i++) {
+    const text = words[i]?.text ?? '';
+    if (text === '--') continue;
+    if (!/^[-+]./.test(text)) break;
+    if (/^[-+]o$|^--(?:rcfile|init-file)$/.test(text)) i++;
+    else if (/^-[A-Za-z]*c[A-Za-z]*$/.test(text)) {
+      isCommand = true;
+      if (/^-[A-Za-z]*o[A-Za-z]*$/.test(text)) i++;
+    }
+  }
+  const operand = words[i];
+  if (!operand) {
+    frame.collector.incomplete = true;
+    return UNSURE;
+  }
+  const state = copyState(frame.state);
+  if (!isCommand) {
+    addScriptFile(operand, frame);
+    return UNSURE;
+  }
+  state.positionals = words.slice(i + 2);
+  state.functions = new Map();
+  return runScript(operand, { ...frame, state, source: 'script' }, runWords);
+}
+
+function addScriptFile(path: TracedText, frame: Frame): void {
+  frame.collector.incomplete = true;
+  frame.collector.programs.add(baseName(path.text));
+  const invocation = { ...frame, directory: frame.state.directory, name: 'sh' };
+  addAccess(invocation, path, { mode: 'read', target: 'file' });
+}
+
+/** `python -m MODULE`, `python SCRIPT.py`. */
+function runPython(words: readonly TracedText[], frame: Frame): Outcome {
+  for (let i = 1; i < words.length; i++) {
+    const text = words[i]?.text ?? '';
+    if (text === '-m') return runWords(words.slice(i + 1), frame);
+    if (text.startsWith('-m') && text.length > 2) {
+      const module = words[i];
+      return module ? runWords([sliceTraced(module, 2), ...words.slice(i + 1)], frame) : UNSURE;
+    }
+    if (text === '-c' || text === '-') break;
+    if (text === '-W' || text === '-X') i++;
+    if (text.startsWith('-')) continue;
+    return runPythonScript(words.slice(i), frame);
+  }
+  frame.collector.incomplete = true;
+  frame.collector.programs.add('python');
+  return UNSURE;
+}
+
+function runPythonScript(words: readonly TracedText[], frame: Frame): Outcome {
+  const [path] = words;
+  if (!path) return UNSURE;
+  const invocation = { ...frame, directory: frame.state.directory, name: 'python' };
+  addAccess(invocation, path, { mode: 'read', target: 'file' });
+  return runWords(words, frame);
+}
+
+/** `service nginx start`. */
+function runService(words: readonly TracedText[], frame: Frame): Outcome {
+  const [, name, action] = words;
+  if (!name || !/^(?:start|restart)$/.test(action?.text ?? '')) return ENDS;
+  const program = name.text === 'ssh' ? { ...name, text: 'sshd' } : name;
+  runProgram([program], { ...frame, background: true }, undefined);
+  return ENDS;
+}
+
+/** `su USER -c SCRIPT`. */
+function runSu(words: readonly TracedText[], frame: Frame): Outcome {
+  const at = words.findIndex((word) => word.text === '-c' || word.text === '--command');
+  const script = words[at + 1];
+  if (at < 0 || !script) {
+    frame.collector.incomplete = true;
+    return UNSURE;
+  }
+  const state = copyState(frame.state);
+  return runScript(script, { ...frame, state, source: 'script' }, runWords);
+}
+
+/** The official images' entry scripts end in `exec "$@"`; so do most that take its name. */
+function isEntryScript(name: string, next: TracedText | undefined): boolean {
+  return (
+    next !== undefined &&
+    /^(?:docker-)?entry-?point(?:\.sh|\.bash)?$/.test(name) &&
+    isKnownProgram(next)
+  );
+}
+
+function runAfterWait(words: readonly TracedText[], frame: Frame, outcome: Outcome): Outcome {
+  const dashes = words.findIndex((word) => word.text === '--');
+  const next = dashes > 0 ? words.slice(dashes + 1) : [];
+  return next.length > 0 ? runWords(next, frame) : outcome;
+}
+
+function assign(variables: Map<string, TracedText>, word: TracedText): void {
+  const equals = word.text.indexOf('=');
+  variables.set(word.text.slice(0, equals), sliceTraced(word, equals + 1));
+}

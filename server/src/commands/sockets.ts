@@ -1,0 +1,214 @@
+import { isKnown, UNKNOWN } from '../yaml/traced-text.ts';
+import type { TracedText } from '../yaml/traced-text.ts';
+import { addressOf, ANY, isPort, parseEndpoint, parseEndpoints } from './addresses.ts';
+import type { Endpoint } from './addresses.ts';
+import type { Address, Certainty, Evidence, Protocol } from './facts.ts';
+import { hasOption, optionsNamed } from './invocation.ts';
+import type { Invocation } from './invocation.ts';
+import { optionFrom } from './options.ts';
+import type { Option } from './options.ts';
+import type { ProgramSocket } from './program-model.ts';
+import { numberIn, trimmed } from './words.ts';
+
+/** Adds where one of a program's sockets listens: as its options say, else its variables, else by default. */
+export function addSocket(socket: ProgramSocket, invocation: Invocation): void {
+  if (socket.onlyWith && !hasOption(invocation, socket.onlyWith)) return;
+  if (socket.notWith && hasOption(invocation, socket.notWith)) return;
+  const settings = settingsOf(socket, invocation);
+  const host = settings.host;
+  if (settings.addresses.length > 0) {
+    invocation.collector.moved.add(socket.port);
+    for (const address of settings.addresses) addBinding(address, socket, host, invocation);
+    return;
+  }
+  if (settings.port) {
+    invocation.collector.moved.add(socket.port);
+    addPort(settings.port, socket, host, invocation);
+    return;
+  }
+  if (!isOnByDefault(socket, invocation)) return;
+  if (host) {
+    invocation.collector.moved.add(socket.port);
+    add(socket, invocation, {
+      port: socket.port,
+      address: host.value && addressIn(host.value),
+      evidence: { source: host.source, text: host.text },
+      digits: undefined,
+    });
+  } else if (!invocation.byImage && socket.port > 0) {
+    add(socket, invocation, {
+      port: socket.port,
+      address: socket.address === 'loopback' ? LOOPBACK : ANY,
+      evidence: { source: 'program-default', text: invocation.word },
+      digits: undefined,
+    });
+  }
+}
+
+/** A setting from an option, an operand or a variable. */
+interface Setting extends Option {
+  readonly source: Evidence['source'];
+}
+
+interface Settings {
+  readonly addresses: readonly Setting[];
+  readonly port: Setting | undefined;
+  readonly host: Setting | undefined;
+}
+
+const LOOPBACK: Address = { type: 'loopback', family: 'v4' };
+
+function settingsOf(socket: ProgramSocket, invocation: Invocation): Settings {
+  const given = (names: readonly string[]): readonly Setting[] =>
+    optionsNamed(invocation, names).map((option) => ({ ...option, source: invocation.source }));
+  const set = (names: readonly string[]): readonly Setting[] =>
+    names.flatMap((name) => {
+      const value = invocation.variables.get(name);
+      return value ? [{ ...optionFrom(name, value), text: value, source: 'variable' }] : [];
+    });
+  const operand = operandOf(socket, invocation);
+  const addresses = [...given(socket.addressFlags), ...(operand ? [operand] : [])];
+  const port = given(socket.portFlags).at(-1);
+  const host = given(socket.hostFlags).at(-1) ?? set(socket.hostVariables).at(-1);
+  if (addresses.length > 0) return { addresses, port, host };
+  if (port) return { addresses, port, host };
+  return { addresses: set(socket.addressVariables), port: set(socket.portVariables).at(-1), host };
+}
+
+function operandOf(socket: ProgramSocket, invocation: Invocation): Setting | undefined {
+  if (socket.operand === undefined) return undefined;
+  const { operands } = invocation.line;
+  const operand = socket.operand === 'last' ? operands.at(-1) : operands[socket.operand];
+  const endpoint = operand && parseEndpoint(operand);
+  if (!operand || endpoint?.port === undefined) return undefined;
+  return { ...optionFrom('', operand), text: operand, source: invocation.source };
+}
+
+function isOnByDefault(socket: ProgramSocket, invocation: Invocation): boolean {
+  if (socket.offVariables.some((setting) => isSet(setting, invocation))) {
+    invocation.collector.moved.add(socket.port);
+    return false;
+  }
+  if (socket.when === 'always') return true;
+  return (
+    socket.when === 'subcommand' &&
+    socket.subcommand !== undefined &&
+    (invocation.line.operands[0]?.text === socket.subcommand ||
+      invocation.name === socket.subcommand)
+  );
+}
+
+function isSet(setting: string, invocation: Invocation): boolean {
+  const equals = setting.indexOf('=');
+  const value = invocation.variables.get(setting.slice(0, equals));
+  return value?.text === setting.slice(equals + 1);
+}
+
+/** `ADDRESS:PORT`, a URL, or several of them. */
+function addBinding(
+  setting: Setting,
+  socket: ProgramSocket,
+  host: Setting | undefined,
+  invocation: Invocation,
+): void {
+  if (!setting.value || setting.value.text === '' || /^(?:off|none)$/i.test(setting.value.text))
+    return;
+  if (!isKnown(setting.value) && parseEndpoints(setting.value).length === 0) {
+    invocation.collector.incomplete = true;
+    return;
+  }
+  for (const endpoint of parseEndpoints(setting.value))
+    addEndpoint(endpoint, setting, socket, host, invocation);
+}
+
+function addEndpoint(
+  endpoint: Endpoint,
+  setting: Setting,
+  socket: ProgramSocket,
+  host: Setting | undefined,
+  invocation: Invocation,
+): void {
+  if (endpoint.socketPath || endpoint.scheme === 'fd') return;
+  // A word such as `ssl` or `reuseport` that follows an address in a list is no address.
+  if (endpoint.port === undefined && endpoint.host && !looksLikeHost(endpoint.host)) return;
+  const port = endpoint.port ?? socket.port;
+  if (!isPort(port)) return;
+  const written = endpoint.host ?? host?.value;
+  add(socket, invocation, {
+    port,
+    address: written ? addressIn(written) : defaultAddress(endpoint, socket),
+    evidence: { source: setting.source, text: setting.text },
+    digits: endpoint.digits,
+  });
+}
+
+/** A colon without a host asks for all addresses; a port alone leaves the program's own. */
+function defaultAddress(endpoint: Endpoint, socket: ProgramSocket): Address {
+  return endpoint.text.text.startsWith(':') || socket.address === 'any' ? ANY : LOOPBACK;
+}
+
+function looksLikeHost(host: TracedText): boolean {
+  return /[.:*\d]|^localhost$/.test(host.text) || host.text.includes(UNKNOWN);
+}
+
+function addPort(
+  setting: Setting,
+  socket: ProgramSocket,
+  host: Setting | undefined,
+  invocation: Invocation,
+): void {
+  const value = setting.value && trimmed(setting.value);
+  // Some flags take `ADDRESS:PORT` too.
+  const endpoint = value && parseEndpoint(value);
+  const port = value && (numberIn(value) ?? endpoint?.port);
+  if (port === undefined) {
+    if (value && value.text !== '' && !/^-\d+$/.test(value.text))
+      invocation.collector.incomplete = true;
+    return;
+  }
+  if (!isPort(port)) return;
+  const written = endpoint?.host ?? host?.value;
+  add(socket, invocation, {
+    port,
+    address: written ? addressIn(written) : socket.address === 'loopback' ? LOOPBACK : ANY,
+    evidence: { source: setting.source, text: setting.text },
+    digits: endpoint?.digits ?? value,
+  });
+}
+
+interface Binding {
+  readonly port: number;
+  /** Undefined where the host is not known. */
+  readonly address: Address | undefined;
+  readonly evidence: Evidence;
+  readonly digits: TracedText | undefined;
+}
+
+function add(socket: ProgramSocket, invocation: Invocation, binding: Binding): void {
+  const udp = socket.udpWith !== undefined && hasOption(invocation, socket.udpWith);
+  const protocol: Protocol = udp ? 'UDP' : socket.protocol;
+  const certainty: Certainty = binding.address === undefined ? 'possible' : 'certain';
+  if (binding.address === undefined) invocation.collector.incomplete = true;
+  invocation.collector.listen({
+    port: binding.port,
+    protocol,
+    address: binding.address ?? ANY,
+    certainty,
+    evidence: binding.evidence,
+    digits: binding.digits,
+    reusesPort: socket.reusesPort ?? false,
+    purpose: socket.purpose,
+    program: invocation.name,
+  });
+}
+
+/** Several hosts, as `redis-server --bind 127.0.0.1 10.0.0.1` takes them, count as their widest. */
+function addressIn(host: TracedText): Address | undefined {
+  const first = trimmed(host).text.split(/[\s,]+/);
+  const addresses = first.map((text) => addressOf(text.replace(/^-|^\[|\]$/g, '')));
+  return (
+    addresses.find((address) => address?.type === 'any') ??
+    addresses.find((address) => address?.type === 'ip') ??
+    addresses[0]
+  );
+}
