@@ -54,11 +54,6 @@ export function addressOf(host: string | undefined): Address | undefined {
 
 export const ANY: Address = { type: 'any', family: 'dual' };
 
-/** Whether a host as written is the pod's own loopback. */
-export function isLoopback(host: string): boolean {
-  return addressOf(host)?.type === 'loopback';
-}
-
 /** Whether a name or address could be a host at all. */
 export function isHost(host: string): boolean {
   return (

@@ -4,11 +4,13 @@ import type {
   AccessFact,
   CommandFacts,
   ConnectFact,
+  Evidence,
   ListenFact,
   ProcessFact,
   SignalFact,
   WaitFact,
 } from './facts.ts';
+import { asWritten } from './words.ts';
 
 /** A configuration file that a program was told to read. */
 export type ConfigurationUse = CommandFacts['configurations'][number];
@@ -33,17 +35,17 @@ export class Collector {
 
   listen(fact: ListenFact): void {
     const key = `l${fact.port}/${fact.protocol}/${addressKey(fact)}/${placeOf(fact.evidence.text)}`;
-    if (this.#isNew(key)) this.listens.push(fact);
+    if (this.#isNew(key)) this.listens.push(withWords(fact));
   }
 
   connect(fact: ConnectFact): void {
     const key = `c${fact.host}:${fact.port ?? ''}/${placeOf(fact.evidence.text)}`;
-    if (this.#isNew(key)) this.connects.push(fact);
+    if (this.#isNew(key)) this.connects.push(withWords(fact));
   }
 
   access(fact: AccessFact): void {
     const key = `a${fact.mode}${fact.path}/${fact.manner}/${placeOf(fact.evidence.text)}`;
-    if (this.#isNew(key)) this.accesses.push(fact);
+    if (this.#isNew(key)) this.accesses.push(withWords(fact));
   }
 
   signal(fact: SignalFact): void {
@@ -69,6 +71,12 @@ export class Collector {
     this.#seen.add(key);
     return true;
   }
+}
+
+/** The evidence in the author's words. */
+function withWords<T extends { readonly evidence: Evidence }>(fact: T): T {
+  const text = asWritten(fact.evidence.text);
+  return text === fact.evidence.text ? fact : { ...fact, evidence: { ...fact.evidence, text } };
 }
 
 function addressKey(fact: ListenFact): string {

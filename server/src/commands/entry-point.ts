@@ -32,7 +32,9 @@ export function commandFacts(container: Container): CommandFacts {
   const startsServer = known?.programs.some((name) => collector.programs.has(baseName(name)));
   return {
     ...factsOf(collector),
-    movedDefaults: [...collector.moved].filter((port) => port > 0).sort((a, b) => a - b),
+    movedDefaults: (known?.ports ?? [])
+      .map(({ port }) => port)
+      .filter((port) => collector.moved.has(port)),
     replacesServer:
       known !== undefined &&
       known.programs.length > 0 &&

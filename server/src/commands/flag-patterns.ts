@@ -119,7 +119,7 @@ const SURE_PORTS: ReadonlySet<string> = new Set([
 ]);
 
 function certaintyOfNumber(name: string, words: readonly string[]): Certainty | undefined {
-  if (SURE_PORTS.has(words.join(' '))) return /^-/.test(name) ? 'likely' : 'possible';
+  if (SURE_PORTS.has(words.join(' '))) return name.startsWith('-') ? 'likely' : 'possible';
   if (!isPortName(words) || hasWord(words, FOREIGN) || words.includes('app')) return undefined;
   return 'possible';
 }

@@ -18,6 +18,8 @@ export interface Invocation {
   readonly source: Evidence['source'];
   /** The image's entry point starts it: its defaults are told by the image's row. */
   readonly byImage: boolean;
+  /** It is asked again and again until it succeeds. */
+  readonly waiting: boolean;
   readonly collector: Collector;
 }
 

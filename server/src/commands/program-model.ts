@@ -25,6 +25,8 @@ export interface Program {
   readonly lasts: 'yes' | 'no' | 'unknown';
   /** It goes to the background unless one of these stands among its arguments. */
   readonly daemonUnless: readonly string[];
+  /** With one of these it tells a running server something, or prints, and ends. */
+  readonly controls: readonly string[];
   /** `open`: what it listens on is decided by the author's own code, which the manifest does not show. */
   readonly listens: 'known' | 'open';
   /** What its operands mean is told by code (`special-programs.ts`). */
@@ -116,6 +118,7 @@ export function program(row: Pick<Program, 'names' | 'source'> & Partial<Program
     configuration: [],
     lasts: 'no',
     daemonUnless: [],
+    controls: [],
     listens: 'known',
     special: undefined,
     otherFlags: 'ignored',
@@ -145,7 +148,7 @@ export function target(row: Partial<Target>): Target {
   };
 }
 
-export const IGNORED: Operands = { first: [], rest: 'ignored', last: undefined };
+const IGNORED: Operands = { first: [], rest: 'ignored', last: undefined };
 
 /** Operands that all mean the same. */
 export function each(role: OperandRole): Operands {

@@ -1,7 +1,8 @@
+import { soleOrigin } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import type { ProcessFact } from './facts.ts';
 import { addByName } from './flag-patterns.ts';
-import { addAccess, optionsNamed, resolvePath } from './invocation.ts';
+import { addAccess, hasOption, optionsNamed, resolvePath } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
 import { parseOptions } from './options.ts';
 import type { OperandRole, Program } from './program-model.ts';
@@ -28,7 +29,8 @@ export function runProgram(
   addProcess(invocation, lasting, rows, frame);
   if (frame.waiting) return { ends: 'unknown', leaves: false };
   const ends = lasting === 'yes' ? 'no' : lasting === 'no' ? 'yes' : 'unknown';
-  return { ends: ends === 'no' && isDaemon(rows, args) ? 'unknown' : ends, leaves: false };
+  const goes = ends === 'no' && !image && isDaemon(rows, args);
+  return { ends: goes ? 'unknown' : ends, leaves: false };
 }
 
 type Lasting = ProcessFact['longRunning'];
@@ -68,6 +70,7 @@ function invocationOf(
     directory: frame.state.directory,
     source: frame.source,
     byImage,
+    waiting: frame.waiting,
     collector: frame.collector,
   };
 }
@@ -98,6 +101,7 @@ function runRows(rows: readonly Program[], invocation: Invocation): Lasting {
 
 function runRow(row: Program, invocation: Invocation): Lasting {
   const { collector } = invocation;
+  if (hasOption(invocation, row.controls)) return 'no';
   const before = collector.listens.length;
   for (const socket of row.sockets) addSocket(socket, invocation);
   for (const target of row.targets) addTarget(target, invocation);
@@ -207,17 +211,39 @@ function isDaemon(rows: readonly Program[], args: readonly TracedText[]): boolea
   );
 }
 
+/** What shells do themselves. */
+const BUILTINS: ReadonlySet<string> = new Set([
+  ':',
+  '.',
+  '[',
+  '[[',
+  'echo',
+  'false',
+  'kill',
+  'printf',
+  'pwd',
+  'source',
+  'test',
+  'true',
+  'type',
+  'ulimit',
+  'umask',
+]);
+
 function addProcess(
   invocation: Invocation,
   longRunning: Lasting,
   rows: readonly Program[],
   frame: Frame,
 ): void {
+  if (BUILTINS.has(invocation.name)) return;
   const last = invocation.args.at(-1);
+  const detaches = longRunning === 'yes' && !invocation.byImage && isDaemon(rows, invocation.args);
+  const inScript = frame.source === 'script' && last && soleOrigin(last);
   invocation.collector.process({
     program: invocation.name,
-    background: frame.background || (longRunning === 'yes' && isDaemon(rows, invocation.args)),
+    background: frame.background || detaches,
     longRunning,
-    text: last && frame.source === 'script' ? through(invocation.word, last) : invocation.word,
+    text: inScript ? through(invocation.word, last) : invocation.word,
   });
 }

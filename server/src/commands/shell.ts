@@ -11,17 +11,17 @@ import type {
   Pipeline,
   Script,
   Statement,
-  TestExpression,
   While,
   Word,
 } from 'unbash';
 import { joinTraced, sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
-import { addAccess } from './invocation.ts';
 import { runBuiltin } from './shell-builtins.ts';
+import { isEndless, isNegated, leavesLoop } from './shell-loops.ts';
 import { addRedirects } from './shell-redirects.ts';
 import { copyState, ENDS, MAX_DEPTH, mergeInto, UNSURE } from './shell-state.ts';
 import type { Frame, Outcome } from './shell-state.ts';
+import { addTests } from './shell-tests.ts';
 import { expandWhole, expandWord } from './shell-words.ts';
 import type { WordContext } from './shell-words.ts';
 
@@ -107,7 +107,7 @@ function runNode(node: CommandNode | Pipeline | AndOr, frame: Frame, shell: Shel
         runNode(node.body, { ...frame, background: true }, shell);
       return ENDS;
     case 'TestCommand':
-      addTests(node.expression, frame, shell);
+      addTests(node.expression, frame, contextOf(frame, shell));
       return ENDS;
     case 'ArithmeticCommand':
       return ENDS;
@@ -332,74 +332,6 @@ function runWhile(node: While, frame: Frame, shell: Shell): Outcome {
       text: sliceTraced(shell.script, node.pos, node.clause.end),
     });
   return { ends: breaks ? 'unknown' : 'no', leaves: false };
-}
-
-function isEndless(node: While): boolean {
-  const [statement] = node.clause.commands;
-  if (node.clause.commands.length !== 1 || statement?.command.type !== 'Command') return false;
-  const name = statement.command.name?.value;
-  if (node.kind === 'until') return name === 'false';
-  return name === 'true' || name === ':' || name === 'sleep' || name === '1';
-}
-
-function isNegated(node: While): boolean {
-  const command = node.clause.commands.at(-1)?.command;
-  if (command?.type === 'Pipeline')
-    return command.prefixes.some((prefix) => prefix.type === 'Negation');
-  if (command?.type === 'TestCommand') return command.expression.type === 'TestNot';
-  if (command?.type !== 'Command') return false;
-  return /^(?:\[|test)$/.test(command.name?.value ?? '') && firstArgument(command) === '!';
-}
-
-function firstArgument(command: Command): string | undefined {
-  const [first] = command.args;
-  return first?.type === 'Word' ? first.value : undefined;
-}
-
-/** Whether a `break`, `exit` or `exec` stands in a loop's own text. */
-function leavesLoop(body: CompoundList): boolean {
-  let found = false;
-  const visit = (node: unknown): void => {
-    if (found || typeof node !== 'object' || node === null) return;
-    if (isCommand(node) && /^(?:break|exit|exec|return)$/.test(node.name?.value ?? '')) {
-      found = true;
-      return;
-    }
-    Object.values(node).forEach(visit);
-  };
-  visit(body);
-  return found;
-}
-
-function isCommand(node: object): node is Command {
-  return 'type' in node && node.type === 'Command';
-}
-
-function addTests(expression: TestExpression, frame: Frame, shell: Shell): void {
-  switch (expression.type) {
-    case 'TestUnary':
-      if (/^-[abcdefghkprsuwxGLNOS]$/.test(expression.operator))
-        addAccess(
-          { ...frame, directory: frame.state.directory, name: '[[' },
-          expandWhole(expression.operand, contextOf(frame, shell)),
-          {
-            mode: 'read',
-            target: expression.operator === '-d' ? 'directory' : 'file',
-            manner: frame.waiting ? 'waits' : 'test',
-          },
-        );
-      return;
-    case 'TestLogical':
-      for (const operand of expression.operands) addTests(operand, frame, shell);
-      return;
-    case 'TestNot':
-      addTests(expression.operand, frame, shell);
-      return;
-    case 'TestGroup':
-      addTests(expression.expression, frame, shell);
-      return;
-    case 'TestBinary':
-  }
 }
 
 function contextOf(frame: Frame, shell: Shell): WordContext {

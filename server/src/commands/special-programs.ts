@@ -52,7 +52,7 @@ export function runSpecial(
       addNsenter(invocation);
       return 'unknown';
     case 'sleep':
-      return invocation.args.some((arg) => /^inf/.test(arg.text)) ? 'no' : 'yes';
+      return invocation.args.some((arg) => arg.text.startsWith('inf')) ? 'no' : 'yes';
     case 'socat':
       for (const operand of invocation.line.operands) addSocatAddress(operand, invocation);
       return 'unknown';
@@ -95,7 +95,7 @@ function addTests(invocation: Invocation): void {
     addAccess(invocation, operand, {
       mode: 'read',
       target: word.text === '-d' ? 'directory' : 'file',
-      manner: 'test',
+      manner: invocation.waiting ? 'waits' : 'test',
     });
   });
 }

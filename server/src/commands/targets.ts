@@ -76,6 +76,14 @@ const SCHEME_PORTS: ReadonlyMap<string, number> = new Map([
   ['mqtt', 1883],
 ]);
 
+/** Operands before `--`: behind it stands a command line. */
+function ownOperands(invocation: Invocation): readonly TracedText[] {
+  const { operands, afterDashes } = invocation.line;
+  return operands
+    .slice(0, operands.length - afterDashes.length)
+    .filter((operand) => parseEndpoint(operand)?.port !== undefined);
+}
+
 interface Part {
   readonly value: TracedText;
   readonly text: TracedText;
@@ -97,7 +105,7 @@ function addressesOf(target: Target, invocation: Invocation): readonly Part[] {
     case 'address':
       return [...parts, ...operands.slice(0, 1).map(asPart('address'))];
     case 'addresses':
-      return [...parts, ...operands.map(asPart('address'))];
+      return [...parts, ...ownOperands(invocation).map(asPart('address'))];
     case 'none':
     case 'host-port':
       return parts;

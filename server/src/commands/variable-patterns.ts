@@ -69,7 +69,7 @@ function listenerIn(
     return certainty && isPort(port) ? { port, address: ANY, certainty, digits: value } : undefined;
   }
   const endpoint = parseEndpoint(value);
-  if (!endpoint || endpoint.port === undefined || !isPort(endpoint.port)) return undefined;
+  if (endpoint?.port === undefined || !isPort(endpoint.port)) return undefined;
   const address = addressOf(endpoint.host?.text);
   if (!address) return undefined;
   const found = { port: endpoint.port, address, digits: endpoint.digits };

@@ -1,4 +1,4 @@
-import { joinTraced, sliceTraced, soleOrigin, traceNothing } from '../yaml/traced-text.ts';
+import { joinTraced, sliceTraced, soleOrigin, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 
 /** Stands for the pod's own IP, where a variable takes it from the downward API. */
@@ -21,11 +21,6 @@ export function splitAt(traced: TracedText, separator: RegExp): readonly TracedT
   return [...parts, sliceTraced(traced, from)];
 }
 
-/** The words of a line, cut at white space; no quotes are undone. */
-export function wordsOf(traced: TracedText): readonly TracedText[] {
-  return splitAt(traced, /\s+/g).filter((part) => part.text !== '');
-}
-
 /**
  * What stands from the first text's beginning to the last one's end, if both stand in that order in one scalar. Else
  * both with a blank between, placed at the last: a flag and its value are two items of a list.
@@ -33,7 +28,7 @@ export function wordsOf(traced: TracedText): readonly TracedText[] {
 export function through(first: TracedText, last: TracedText): TracedText {
   const from = soleOrigin(first);
   const to = soleOrigin(last);
-  if (from && to && from.scalar === to.scalar && from.from <= to.from) {
+  if (from && from.scalar === to?.scalar && from.from <= to.from) {
     const length = to.to - from.from;
     return {
       text: from.scalar.text.slice(from.from, to.to),
@@ -41,6 +36,52 @@ export function through(first: TracedText, last: TracedText): TracedText {
     };
   }
   return joinTraced([traceNothing(`${first.text} `), last]);
+}
+
+/**
+ * The text for people: where an unknown part stands between characters of one scalar, what is written there
+ * (`--address=$(POD_IP):80`); else an ellipsis.
+ */
+export function asWritten(traced: TracedText): TracedText {
+  if (!traced.text.includes(UNKNOWN) && !traced.text.includes(POD_IP)) return traced;
+  const placed = traced.pieces.filter((piece) => piece.length > 0 && piece.origin);
+  const first = placed[0]?.origin;
+  const last = placed.at(-1);
+  if (first && last?.origin && isInterrupted(traced)) {
+    const to = last.origin.from + last.length;
+    return {
+      text: first.scalar.text.slice(first.from, to),
+      pieces: [{ length: to - first.from, origin: first }],
+    };
+  }
+  let offset = 0;
+  const parts = traced.pieces.map((piece) => {
+    const part = sliceTraced(traced, offset, offset + piece.length);
+    offset += piece.length;
+    return piece.origin
+      ? part
+      : traceNothing(part.text.replaceAll(UNKNOWN, '…').replaceAll(POD_IP, '…'));
+  });
+  return joinTraced(parts);
+}
+
+/** Whether all placed pieces follow one another in one scalar, with gaps only where an unplaced one stands. */
+function isInterrupted(traced: TracedText): boolean {
+  let end: { readonly scalar: unknown; readonly at: number } | undefined;
+  let unplaced = false;
+  for (const piece of traced.pieces) {
+    if (piece.length === 0) continue;
+    if (!piece.origin) {
+      unplaced = true;
+      continue;
+    }
+    const { scalar, from } = piece.origin;
+    if (end && (end.scalar !== scalar || (unplaced ? from <= end.at : from !== end.at)))
+      return false;
+    end = { scalar, at: from + piece.length };
+    unplaced = false;
+  }
+  return end !== undefined;
 }
 
 /** A decimal number with nothing around it. */

@@ -48,16 +48,6 @@ export function hiddenByMount(
   return content && { ...content, needed: false };
 }
 
-/** The repository's name without registry defaults, tag and digest. */
-export function parseReference(reference: string): {
-  readonly name: string;
-  readonly tag: string | undefined;
-} {
-  const undigested = reference.trim().replace(/@.*$/, '');
-  const [, path = undigested, tag] = /^(.*?)(?::([^:/]*))?$/.exec(undigested) ?? [];
-  return { name: canonicalName(path), tag };
-}
-
 /** Directories that hold the programs and libraries of every image (Filesystem Hierarchy Standard 3.0, chapter 3). */
 const SYSTEM_DIRECTORIES = [
   '/bin',
@@ -98,6 +88,16 @@ for (const known of KNOWN_IMAGES) {
     rows.push(known);
     byName.set(name, rows);
   }
+}
+
+/** The repository's name without registry defaults, tag and digest. */
+function parseReference(reference: string): {
+  readonly name: string;
+  readonly tag: string | undefined;
+} {
+  const undigested = reference.trim().replace(/@.*$/, '');
+  const [, path = undigested, tag] = /^(.*?)(?::([^:/]*))?$/.exec(undigested) ?? [];
+  return { name: canonicalName(path), tag };
 }
 
 function lookUp(name: string | undefined, tag: string | undefined): KnownImage | undefined {

@@ -12,10 +12,12 @@ export function imageProgramDetails(id: string): Partial<Program> {
 const NGINX: Partial<Program> = {
   valued: ['-g', '-s', '-p', '-e'],
   daemonUnless: ['daemon off'],
+  controls: ['-s', '-t', '-T', '-v', '-V'],
   configuration: ['-c'],
   otherFlags: 'ignored',
 };
 const REDIS: Partial<Program> = {
+  controls: ['--version', '--help'],
   operands: { first: ['read'], rest: 'ignored', last: undefined },
   files: {
     '--dir': WRITE_DIRECTORY,

@@ -7,6 +7,7 @@ import { CLIENTS } from './clients.ts';
 import { FILE_PROGRAMS } from './files.ts';
 import { imageProgramDetails } from './image-programs.ts';
 import { SERVERS } from './servers.ts';
+import { TOOLS } from './tools.ts';
 
 /** The rows for a program by its base name; `nc` has one as a server and one as a client. */
 export function programsNamed(name: string): readonly Program[] {
@@ -16,7 +17,10 @@ export function programsNamed(name: string): readonly Program[] {
 /** The server of a known image, with that image's own defaults. */
 export function programOfImage(known: KnownImage): Program | undefined {
   const [first] = known.programs;
-  return first === undefined ? undefined : fromImage(known);
+  if (first === undefined) return undefined;
+  // `curl` and `socat` in an image of their own are what they are anywhere.
+  const [row] = known.ports.length === 0 ? programsNamed(first) : [];
+  return row ?? fromImage(known);
 }
 
 function fromImage(known: KnownImage): Program {
@@ -46,7 +50,7 @@ function register(row: Program): void {
   for (const name of row.names) byName.set(name, [...(byName.get(name) ?? []), row]);
 }
 
-[...SERVERS, ...CLIENTS, ...FILE_PROGRAMS].forEach(register);
+[...SERVERS, ...CLIENTS, ...TOOLS, ...FILE_PROGRAMS].forEach(register);
 for (const known of KNOWN_IMAGES) {
   const row = fromImage(known);
   for (const name of row.names)

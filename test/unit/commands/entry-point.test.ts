@@ -1,0 +1,358 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { handlerFacts } from '../../../server/src/commands/handlers.ts';
+import { accesses, assertTraced, connects, containerOf, factsOf, listens } from './helper.ts';
+
+describe('listeners of command lines', () => {
+  const table: readonly (readonly [string, string, readonly string[]])[] = [
+    ['a stock image says nothing itself', 'image: nginx', []],
+    [
+      'a flag and its value apart',
+      'image: redis\nargs: [--port, "6380"]',
+      ['*:6380 certain "--port 6380" @0'],
+    ],
+    [
+      'a flag with its value',
+      'image: redis\ncommand: [redis-server, --port=6380, --bind, 127.0.0.1]',
+      ['loopback:6380 certain "--port=6380" @7'],
+    ],
+    ['a port turned off', 'image: redis\nargs: [--port, "0"]', []],
+    [
+      'a default of a program named',
+      'image: python\ncommand: [python3, -m, http.server]',
+      ['*:8000 certain "http.server"'],
+    ],
+    [
+      'a positional port',
+      'image: python\ncommand: [python3, -m, http.server, "8080", --bind, 127.0.0.1]',
+      ['loopback:8080 certain "8080" @0'],
+    ],
+    [
+      'uvicorn stays on loopback unless told',
+      'image: me/app\ncommand: [uvicorn, main:app, --port, "9000"]',
+      ['loopback:9000 certain "--port 9000" @0'],
+    ],
+    [
+      'uvicorn told',
+      'image: me/app\ncommand: [uvicorn, main:app, --host=0.0.0.0]',
+      ['0.0.0.0:8000 certain "--host=0.0.0.0"'],
+    ],
+    [
+      'netcat listening, wrapped',
+      'image: me/app\ncommand: [tini, --, nc, -lk, -p, "9000"]',
+      ['*:9000 certain "-p 9000" @0'],
+    ],
+    [
+      'netcat with letters in one',
+      'image: busybox\ncommand: [nc, -lkp, "9000"]',
+      ['*:9000 certain "-lkp 9000" @0'],
+    ],
+    ['netcat of OpenBSD', 'image: me/app\ncommand: [nc, -l, "9000"]', ['*:9000 certain "9000" @0']],
+    ['netcat that asks', 'image: busybox\ncommand: [nc, -z, localhost, "9000"]', []],
+    [
+      'socat in lower case',
+      'image: alpine/socat\nargs: ["tcp-listen:5432,fork,reuseaddr", "tcp-connect:db:5432"]',
+      ['*:5432 certain "tcp-listen:5432,fork,reuseaddr" @11'],
+    ],
+    [
+      'a variable of the manifest in an argument',
+      'image: me/app\nenv: [{name: P, value: "8081"}]\nargs: ["--listen=:$(P)"]',
+      ['*:8081 certain "--listen=:8081" @0'],
+    ],
+    [
+      'a script, a background server, a default for a variable',
+      'image: busybox\ncommand: [sh, -c, "httpd -p ${PORT:-8080} & sleep 1d"]',
+      ['*:8080 certain "-p ${PORT:-8080" @17'],
+    ],
+    [
+      'a variable set in the script',
+      'image: busybox\ncommand: [sh, -c, "P=8080; httpd -f -p $P"]',
+      ['*:8080 certain "-p 8080" @2'],
+    ],
+    [
+      'the pod IP',
+      'image: me/app\nenv: [{name: IP, valueFrom: {fieldRef: {fieldPath: status.podIP}}}]\nargs: ["--secure-listen-address=$(IP):9100"]',
+      ['podIP:9100 certain "--secure-listen-address=$(IP):9100" @30'],
+    ],
+    [
+      'an address that is advertised',
+      'image: me/app\nargs: ["--advertise-address=0.0.0.0:80"]',
+      [],
+    ],
+    ['an upstream', 'image: me/app\nargs: ["--upstream=http://127.0.0.1:8080/"]', []],
+    ['--address on loopback dials', 'image: me/app\nargs: ["--address=localhost:8080"]', []],
+    [
+      '--address of all listens',
+      'image: me/app\nargs: ["--address=0.0.0.0:8080"]',
+      ['0.0.0.0:8080 certain "--address=0.0.0.0:8080" @18'],
+    ],
+    [
+      'an address that is off',
+      'image: me/app\nargs: ["--metrics-bind-address=:0", "--bind=0"]',
+      [],
+    ],
+    ['a client', 'image: postgres\ncommand: [pg_isready, -p, "5433"]', []],
+    ['psql in a shell', 'image: postgres\ncommand: [sh, -c, "psql -p 5433 -c x"]', []],
+    ['mkdir -p', 'image: me/app\ncommand: [sh, -c, "mkdir -p 8080"]', []],
+    [
+      'variables of an unknown image',
+      'image: me/app\nenv: [{name: PORT, value: "8080"}, {name: DB_PORT, value: "5432"}]',
+      ['*:8080 likely "8080" @0'],
+    ],
+    [
+      'variables where nothing serves',
+      'image: busybox\ncommand: [sleep, infinity]\nenv: [{name: PORT, value: "8080"}]',
+      [],
+    ],
+    [
+      'several addresses',
+      'image: quay.io/coreos/etcd\ncommand: [etcd, "--listen-client-urls=http://127.0.0.1:2379,http://10.0.0.1:2379"]',
+      [
+        'loopback:2379 certain "--listen-client-urls=http://127.0.0.1:2379,http://10.0.0.1:2379" @38',
+        '10.0.0.1:2379 certain "--listen-client-urls=http://127.0.0.1:2379,http://10.0.0.1:2379" @59',
+        'loopback:2380 certain "etcd"',
+      ],
+    ],
+  ];
+  for (const [name, yaml, expected] of table)
+    it(name, () => {
+      const facts = factsOf(yaml);
+      assert.deepEqual(listens(facts), expected);
+      for (const fact of facts.listens) {
+        assertTraced(fact.evidence.text);
+        if (fact.digits) assert.equal(fact.digits.text, String(fact.port));
+      }
+    });
+});
+
+describe('what becomes of the image', () => {
+  it('is replaced by a command that never starts its server', () => {
+    assert.equal(factsOf('image: nginx\ncommand: [sleep, infinity]').replacesServer, true);
+    assert.equal(factsOf('image: nginx\ncommand: [sh, -c, "sleep 3600"]').replacesServer, true);
+    assert.equal(
+      factsOf('image: nginx\ncommand: [sh, -c, "nginx -g \'daemon off;\'"]').replacesServer,
+      false,
+    );
+    assert.equal(factsOf('image: nginx\ncommand: [/start.sh]').replacesServer, false);
+    assert.equal(factsOf('image: nginx').replacesServer, false);
+  });
+
+  it('has its ports moved', () => {
+    assert.deepEqual(factsOf('image: redis\nargs: [--port, "0"]').movedDefaults, [6379]);
+    assert.deepEqual(
+      factsOf('image: prom/prometheus\nargs: ["--web.listen-address=:91"]').movedDefaults,
+      [9090],
+    );
+    assert.deepEqual(factsOf('image: redis').movedDefaults, []);
+    assert.deepEqual(
+      factsOf('image: zookeeper\nenv: [{name: ZOO_ADMINSERVER_ENABLED, value: "false"}]')
+        .movedDefaults,
+      [8080],
+    );
+  });
+
+  it('is understood or not', () => {
+    assert.equal(factsOf('image: nginx').listensComplete, true);
+    assert.equal(factsOf('image: busybox\ncommand: [sh, -c, "sleep 1"]').listensComplete, true);
+    assert.equal(factsOf('image: me/app').listensComplete, false);
+    assert.equal(factsOf('image: me/app\ncommand: [sleep, "1"]').listensComplete, true);
+    assert.equal(factsOf('image: nginx\ncommand: [sh, -c, "/start.sh"]').listensComplete, false);
+    assert.equal(factsOf('image: python\ncommand: [python, app.py]').listensComplete, false);
+  });
+});
+
+describe('connections', () => {
+  const table: readonly (readonly [string, string, readonly string[]])[] = [
+    [
+      'curl',
+      'image: curlimages/curl\nargs: [-s, "http://localhost:8080/x"]',
+      ['localhost:8080 certain "http://localhost:8080/x"'],
+    ],
+    [
+      'curl without a port',
+      'image: x\ncommand: [curl, -o, /x, "web/y"]',
+      ['web:80 certain "web/y"'],
+    ],
+    [
+      'redis-cli',
+      'image: redis\ncommand: [redis-cli, -h, cache, -p, "6380", ping]',
+      ['cache:6380 certain "-h cache -p 6380"'],
+    ],
+    ['pg_isready without a host', 'image: postgres\ncommand: [pg_isready, -p, "5433"]', []],
+    [
+      'an unknown flag',
+      'image: me/app\nargs: [--upstream=127.0.0.1:9000]',
+      ['127.0.0.1:9000 likely "--upstream=127.0.0.1:9000"'],
+    ],
+    [
+      'variables',
+      'image: me/app\nenv: [{name: DB_HOST, value: localhost}, {name: DB_PORT, value: "5432"}, {name: API_URL, value: "http://localhost:3000"}]',
+      ['localhost:5432 likely "localhost"', 'localhost:3000 likely "http://localhost:3000"'],
+    ],
+    [
+      'a variable with an unknown value',
+      'image: me/app\nenv: [{name: API_URL, valueFrom: {secretKeyRef: {name: a, key: b}}}]',
+      [],
+    ],
+  ];
+  for (const [name, yaml, expected] of table)
+    it(name, () => assert.deepEqual(connects(factsOf(yaml)), expected));
+
+  it('are waited for in loops', () => {
+    const waits = (script: string): readonly string[] =>
+      factsOf(`image: busybox\ncommand:\n- sh\n- -c\n- |\n  ${script}`).waits.map(
+        (wait) => `${wait.host}:${wait.port ?? '?'}`,
+      );
+    assert.deepEqual(waits('until nc -z localhost 5432; do sleep 1; done'), ['localhost:5432']);
+    assert.deepEqual(waits('while ! curl -s http://web:80; do sleep 1; done'), ['web:80']);
+    assert.deepEqual(waits('while true; do nc -z db 1 && break; sleep 1; done'), ['db:1']);
+    assert.deepEqual(waits('./wait-for-it.sh db:5432 -- echo up'), ['db:5432']);
+    assert.deepEqual(waits('until nslookup db; do sleep 1; done'), ['db:?']);
+    assert.deepEqual(waits('while true; do curl http://web; sleep 1; done'), []);
+    assert.deepEqual(waits('nc -z localhost 5432'), []);
+  });
+});
+
+describe('file accesses', () => {
+  const table: readonly (readonly [string, string, readonly string[]])[] = [
+    [
+      'redirections',
+      'date >> /log/a; cat < /in/b > /out/c 2> /err/d',
+      ['write /log/a', 'read /in/b', 'write /out/c', 'write /err/d'],
+    ],
+    ['devices and descriptors', 'date > /dev/null 2>&1; date >&2; echo x > /proc/1/fd/1', []],
+    ['a here-document', 'cat <<EOF > /etc/a.conf\nx < /y\n  EOF', ['write /etc/a.conf']],
+    ['following', 'tail -n+1 -f /log/a', ['read /log/a follow']],
+    ['following for long', 'tail -F /log/a', ['read /log/a follow-retry']],
+    ['keeping alive', 'tail -f /dev/null', []],
+    ['tee', 'date | tee -a /log/a /log/b', ['write /log/a', 'write /log/b']],
+    ['making', 'mkdir -p /a/b && touch /a/b/c', ['write /a/b/', 'write /a/b/c']],
+    [
+      'copying',
+      'cp -r /src/. /dst; cp /a/x.conf /b/y.conf',
+      ['read /src/', 'write /dst/', 'read /a/x.conf', 'write /b/y.conf'],
+    ],
+    ['a directory change', 'cd /data && cat x ../y', ['read /data/x', 'read /y']],
+    ['a subshell', '(cd /data; cat x); cat y', ['read /data/x']],
+    ['waiting for a file', 'while [ ! -f /a/b ]; do sleep 1; done', ['read /a/b waits']],
+    ['asking for a file', 'if [ -f /a/b ]; then echo; fi', ['read /a/b test']],
+    ['a variable', 'D=/data; cat $D/x "${D}/y"', ['read /data/x', 'read /data/y']],
+    ['an unknown variable', 'cat $D/x /a/$X/b', ['read /a/']],
+    ['a pattern', 'cat /a/*.log', ['read /a/']],
+    [
+      'fetching',
+      'wget -O /a/b http://x; curl -o /a/c http://x; git clone https://x/y /src',
+      ['write /a/b', 'write /a/c', 'write /src/'],
+    ],
+    ['printing', 'wget -O - http://x; curl http://x', []],
+    [
+      'unpacking',
+      'tar -xzf /a/b.tgz -C /c; tar xf /d.tar',
+      ['read /a/b.tgz', 'write /c/', 'read /d.tar'],
+    ],
+    [
+      'editing',
+      'sed -i s/a/b/ /etc/x; sed s/a/b/ /etc/y',
+      ['read /etc/x', 'write /etc/x', 'read /etc/y'],
+    ],
+    [
+      'removing and owners',
+      'rm -rf /a; chown -R 1:1 /b',
+      ['write /a removal', 'write /b attributes'],
+    ],
+    ['HTML', 'echo "<body>x</body>" > /a', ['write /a']],
+    [
+      'sockets',
+      'socat UNIX-LISTEN:/s/a TCP:x:1; socat - unix-connect:/s/b',
+      ['create-socket /s/a', 'connect-socket /s/b'],
+    ],
+  ];
+  for (const [name, script, expected] of table)
+    it(name, () => {
+      const facts = factsOf(`image: busybox\ncommand:\n- sh\n- -c\n- |\n  ${script}`);
+      assert.deepEqual(accesses(facts), expected);
+      for (const fact of facts.accesses) assertTraced(fact.pathText);
+    });
+
+  it('names the letter that lets tail wait', () => {
+    const [fact] = factsOf('image: busybox\ncommand: [tail, -n1, -f, /a]').accesses;
+    assert.equal(fact?.followFlag?.text, 'f');
+  });
+
+  it('resolves against the working directory', () => {
+    assert.deepEqual(accesses(factsOf('image: busybox\nworkingDir: /w\ncommand: [cat, a]')), [
+      'read /w/a',
+    ]);
+    assert.deepEqual(accesses(factsOf('image: busybox\ncommand: [cat, a]')), []);
+  });
+});
+
+describe('processes and signals', () => {
+  const signals = (script: string): readonly string[] =>
+    factsOf(`image: busybox\ncommand: [sh, -c, '${script}']`).signals.map(
+      (fact) => `${fact.program} ${fact.target ?? '?'}`,
+    );
+
+  it('finds processes aimed at', () => {
+    assert.deepEqual(signals('kill $(pidof nginx)'), ['pidof nginx']);
+    assert.deepEqual(signals('pkill -HUP nginx'), ['pkill nginx']);
+    assert.deepEqual(signals('killall -s HUP /usr/sbin/nginx'), ['killall nginx']);
+    assert.deepEqual(signals('kill -TERM 1; kill $!; sleep 1 & kill $PID'), []);
+  });
+
+  it('tells what ends', () => {
+    const ends = (script: string): string =>
+      factsOf(`image: busybox\ncommand: [sh, -c, '${script}']`).ends;
+    assert.equal(ends('sleep infinity'), 'no');
+    assert.equal(ends('sleep 5'), 'yes');
+    assert.equal(ends('while true; do sleep 5; done'), 'no');
+    assert.equal(ends('while true; do test -f x && break; done'), 'unknown');
+    assert.equal(ends('tail -f /x | grep y'), 'no');
+    assert.equal(ends('httpd -f & sleep 1'), 'yes');
+    assert.equal(ends('httpd -f & wait'), 'no');
+    assert.equal(ends('./mine'), 'unknown');
+  });
+
+  it('tells what runs on', () => {
+    const facts = factsOf(
+      'image: busybox\ncommand: [sh, -c, "httpd -f & while true; do date; sleep 5; done"]',
+    );
+    assert.deepEqual(
+      facts.processes
+        .filter((process) => process.longRunning === 'yes')
+        .map((process) => [process.program, process.background, process.text.text]),
+      [
+        ['httpd', true, 'httpd -f'],
+        ['sh', false, 'while true'],
+      ],
+    );
+  });
+});
+
+describe('commands of probes and hooks', () => {
+  const run = (field: string, command: string): readonly string[] => {
+    const container = containerOf(
+      `image: x\nenv: [{name: P, value: "80"}]\n${field}: {exec: {command: [${command}]}}`,
+    );
+    const [handler] = container.handlers;
+    assert.ok(handler);
+    const facts = handlerFacts(container, handler);
+    return [...connects(facts), ...accesses(facts)];
+  };
+
+  it('have variables replaced in probes only', () => {
+    assert.deepEqual(run('readinessProbe', 'curl, "localhost:$(P)"'), [
+      'localhost:80 certain "localhost:80"',
+    ]);
+    assert.deepEqual(run('readinessProbe', 'cat, /tmp/healthy'), ['read /tmp/healthy']);
+  });
+
+  it('are read in hooks', () => {
+    const container = containerOf(
+      'image: x\nlifecycle: {preStop: {exec: {command: [sh, -c, "touch /a; nginx -s quit"]}}}',
+    );
+    const facts = container.handlers.map((handler) => handlerFacts(container, handler));
+    assert.deepEqual(facts.flatMap(accesses), ['write /a']);
+    assert.deepEqual(facts.flatMap(listens), []);
+  });
+});
