@@ -44,7 +44,8 @@ export function mergedPairs(
 
 function mapsOf(value: YamlNode | undefined): readonly YamlMap[] | undefined {
   if (value?.kind === 'map') return [value];
-  if (value?.kind !== 'seq') return undefined;
+  // An alias to a list is refused, a list of aliases is not (decode.go, merge).
+  if (value?.kind !== 'seq' || value.aliased) return undefined;
   const maps = value.items.flatMap((item) => (item.value?.kind === 'map' ? [item.value] : []));
   return maps.length === value.items.length ? maps : undefined;
 }

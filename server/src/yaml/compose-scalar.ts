@@ -1,6 +1,12 @@
 import type { CST } from 'yaml';
 import type { Span } from '../text/span.ts';
-import { decodeBlockScalar, decodeFlowScalar, readBlockHeader, TextSink } from './decode-scalar.ts';
+import {
+  afterBlankLines,
+  decodeBlockScalar,
+  decodeFlowScalar,
+  readBlockHeader,
+  TextSink,
+} from './decode-scalar.ts';
 import type { ScalarStyle, YamlScalar } from './node.ts';
 import { addFault, checkTrailing, startOf, TAB } from './reading.ts';
 import type { Props, Reading } from './reading.ts';
@@ -59,13 +65,17 @@ export function composeBlockScalar(
         'After "|" or ">" only a digit, "+", "-" and a comment can stand on the line.',
       );
   }
-  const contentEnd = contentStart + token.source.length;
+  // The token leaves out the blank lines after it, which can be text all the same.
+  const contentEnd = Math.max(
+    contentStart + token.source.length,
+    afterBlankLines(reading.text, contentStart + token.source.trimEnd().length),
+  );
   const indent = header.indicator === 0 ? 0 : Math.max(token.indent, 0) + header.indicator;
   const sink = new TextSink(reading.text);
   const readTo = decodeBlockScalar(reading.text, contentStart, contentEnd, header, indent, sink);
   const end = withoutTrailingBlank(reading.text, contentEnd, Math.min(contentStart, contentEnd));
-  if (readTo < end) {
-    const isTab = reading.text.charCodeAt(readTo) === 9;
+  const isTab = readTo < contentEnd && reading.text.charCodeAt(readTo) === 9;
+  if (isTab || readTo < end) {
     addFault(
       reading,
       isTab ? 'tab-indentation' : 'syntax',

@@ -126,6 +126,14 @@ export function decodeBlockScalar(
   return lines.at;
 }
 
+/** Past the rest of the line at `from`, if it is blank, and past all lines after it that hold only blanks. */
+export function afterBlankLines(source: string, from: number): number {
+  BLANK_LINES.lastIndex = from;
+  return BLANK_LINES.test(source) ? BLANK_LINES.lastIndex : from;
+}
+
+const BLANK_LINES = /(?:[ \t]*(?:\r\n?|\n))+(?:[ \t]+$)?|[ \t]+$/y;
+
 interface Break {
   readonly from: number;
   readonly to: number;
