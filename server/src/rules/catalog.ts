@@ -1,0 +1,97 @@
+import { badConfiguration } from './bad-configuration.ts';
+import { deprecatedNodeLabel } from './deprecated-node-label.ts';
+import { dnsConfig } from './dns-config.ts';
+import { duplicateName } from './duplicate-name.ts';
+import { duplicatePortName } from './duplicate-port-name.ts';
+import { ephemeralContainerField } from './ephemeral-container-field.ts';
+import { ephemeralContainerInManifest } from './ephemeral-container-in-manifest.ts';
+import { hiddenVariable } from './hidden-variable.ts';
+import { hostIpWithoutHostPort } from './host-ip-without-host-port.ts';
+import { hostnameOverrideConflict } from './hostname-override-conflict.ts';
+import { imageWhitespace } from './image-whitespace.ts';
+import { initContainerProbe } from './init-container-probe.ts';
+import { invalidValue } from './invalid-value.ts';
+import { missingField } from './missing-field.ts';
+import { mountPropagationConflict } from './mount-propagation-conflict.ts';
+import { negativeGracePeriod } from './negative-grace-period.ts';
+import { nullLabelSelector } from './null-label-selector.ts';
+import { overlappingItemPaths } from './overlapping-item-paths.ts';
+import { probeHandler } from './probe-handler.ts';
+import { probeSetting } from './probe-setting.ts';
+import { removedVolumeType } from './removed-volume-type.ts';
+import { repeatedEntry } from './repeated-entry.ts';
+import { requestOverLimit } from './request-over-limit.ts';
+import { resizePolicyConflict } from './resize-policy-conflict.ts';
+import { resourceAmount } from './resource-amount.ts';
+import { restartPolicyNotAllowed } from './restart-policy-not-allowed.ts';
+import { restartRule } from './restart-rule.ts';
+import { ruleFailed } from './rule-failed.ts';
+import type { Rule } from './rule.ts';
+import { schedulingGateWithNode } from './scheduling-gate-with-node.ts';
+import { selectorMismatch } from './selector-mismatch.ts';
+import { severalVolumeSources } from './several-volume-sources.ts';
+import { sidecarNeverEnds } from './sidecar-never-ends.ts';
+import { strictParserOnly } from './strict-parser-only.ts';
+import { subPathAndExpression } from './sub-path-and-expression.ts';
+import { sysctlHostNamespace } from './sysctl-host-namespace.ts';
+import { tabIndentation } from './tab-indentation.ts';
+import { tooLarge } from './too-large.ts';
+import { unknownField } from './unknown-field.ts';
+import { unusedSuppression } from './unused-suppression.ts';
+import { userNamespaceConflict } from './user-namespace-conflict.ts';
+import { variableFileVolume } from './variable-file-volume.ts';
+import { variableWithTwoSources } from './variable-with-two-sources.ts';
+import { volumeDeviceConflict } from './volume-device-conflict.ts';
+import { windowsPodField } from './windows-pod-field.ts';
+import { wrongType } from './wrong-type.ts';
+import { yamlSyntax } from './yaml-syntax.ts';
+
+/** The one list of rules, by id. */
+export const catalog: readonly Rule[] = [
+  badConfiguration,
+  deprecatedNodeLabel,
+  dnsConfig,
+  duplicateName,
+  duplicatePortName,
+  ephemeralContainerField,
+  ephemeralContainerInManifest,
+  hiddenVariable,
+  hostIpWithoutHostPort,
+  hostnameOverrideConflict,
+  imageWhitespace,
+  initContainerProbe,
+  invalidValue,
+  missingField,
+  mountPropagationConflict,
+  negativeGracePeriod,
+  nullLabelSelector,
+  overlappingItemPaths,
+  probeHandler,
+  probeSetting,
+  removedVolumeType,
+  repeatedEntry,
+  requestOverLimit,
+  resizePolicyConflict,
+  resourceAmount,
+  restartPolicyNotAllowed,
+  restartRule,
+  ruleFailed,
+  schedulingGateWithNode,
+  selectorMismatch,
+  severalVolumeSources,
+  sidecarNeverEnds,
+  strictParserOnly,
+  subPathAndExpression,
+  sysctlHostNamespace,
+  tabIndentation,
+  tooLarge,
+  unknownField,
+  unusedSuppression,
+  userNamespaceConflict,
+  variableFileVolume,
+  variableWithTwoSources,
+  volumeDeviceConflict,
+  windowsPodField,
+  wrongType,
+  yamlSyntax,
+];

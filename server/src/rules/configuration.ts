@@ -1,0 +1,39 @@
+import type { OwnImage } from '../analysis/settings.ts';
+import type { RuleSetting } from './severity.ts';
+
+/** What `.podspace.yaml`, the editor's settings and the command line's flags come to. */
+export interface Configuration {
+  /** Caps by rule id; a rule that is not named keeps its own. */
+  readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** Patterns of paths that are not checked, relative to the file's folder. */
+  readonly ignore: readonly string[];
+  /** Each a list of patterns of files that are applied together. */
+  readonly scopes: readonly (readonly string[])[];
+  readonly images: readonly OwnImage[];
+  readonly customResources: readonly CustomResource[];
+}
+
+/** A custom resource that holds pod specs. */
+export interface CustomResource {
+  /** The API group without version; absent for any. */
+  readonly group: string | undefined;
+  readonly kind: string;
+  /** Keys from the resource's top to each pod spec (the map that holds `containers`). */
+  readonly podSpecs: readonly (readonly string[])[];
+}
+
+export const NO_CONFIGURATION: Configuration = {
+  rules: new Map(),
+  ignore: [],
+  scopes: [],
+  images: [],
+  customResources: [],
+};
+
+/** The configuration with further caps for rules, which win over its own. */
+export function withRules(
+  configuration: Configuration,
+  rules: Iterable<readonly [string, RuleSetting]>,
+): Configuration {
+  return { ...configuration, rules: new Map([...configuration.rules, ...rules]) };
+}

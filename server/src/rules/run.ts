@@ -1,0 +1,246 @@
+import type { DocumentFacts, PlacedEdit } from '../analysis/facts.ts';
+import type { LinkedDocument, LinkedPod } from '../analysis/linked.ts';
+import type { Resource } from '../kubernetes/model.ts';
+import { covers, spanOf } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
+import { catalog } from './catalog.ts';
+import type { Configuration } from './configuration.ts';
+import { fillMessage } from './messages.ts';
+import type { Finding, Problem, Rule } from './rule.ts';
+import { ruleFailed } from './rule-failed.ts';
+import { severityOf } from './severity.ts';
+import { fileSuppressionsIn, reaches, suppressionsIn } from './suppression.ts';
+import type { SuppressedRule, Suppression } from './suppression.ts';
+import { unusedSuppression, withoutSuppression } from './unused-suppression.ts';
+import { nearest } from '../text/nearest.ts';
+
+/** Told of every error that a rule threw, for a log; the problem that it becomes says no more than that it happened. */
+export type OnFailure = (rule: string, error: unknown) => void;
+
+/**
+ * Runs every rule over one document. Comments and annotations of the document have been heard; what a
+ * `podspace-ignore-file` at the top of its file says is up to `checkFile`. Sorted by place and rule, none twice.
+ */
+export function checkDocument(
+  linked: LinkedDocument,
+  configuration: Configuration,
+  onFailure: OnFailure = () => undefined,
+  rules: readonly Rule[] = catalog,
+): readonly Problem[] {
+  const found = rules
+    .filter((rule) => configuration.rules.get(rule.meta.id) !== 'off')
+    .flatMap((rule) => runRule(rule, linked, configuration, onFailure));
+  if (!isJudged(linked.facts)) return sorted(found);
+  const { kept, unused } = suppress(linked.facts, found, suppressionsIn(linked.facts));
+  return sorted([...kept, ...unusedProblems(linked.facts, unused, configuration)]);
+}
+
+/**
+ * The problems of a file, given those of each of its documents in order: leaves out what a `# podspace-ignore-file` at
+ * its top asks to, and adds a hint where one ignores nothing.
+ */
+export function checkFile(
+  documents: readonly {
+    readonly facts: DocumentFacts;
+    readonly problems: readonly Problem[];
+  }[],
+  configuration: Configuration,
+): readonly (readonly Problem[])[] {
+  const first = documents[0]?.facts;
+  const suppressions = first ? fileSuppressionsIn(first) : [];
+  if (!first || suppressions.length === 0) return documents.map(({ problems }) => problems);
+  const all = documents.flatMap(({ problems }) => problems);
+  const { kept, unused } = suppress(first, all, suppressions);
+  const left = new Set([...kept, ...unusedProblems(first, unused, configuration)]);
+  return documents.map(({ facts }) =>
+    sorted([...left].filter((problem) => problem.document === facts)),
+  );
+}
+
+/** Turns what a rule handed in into a problem of the document; undefined where configuration turns the rule off. */
+export function problemOf(
+  rule: Rule,
+  finding: Finding,
+  document: DocumentFacts,
+  configuration: Configuration,
+): Problem | undefined {
+  const setting = configuration.rules.get(rule.meta.id);
+  if (setting === 'off') return undefined;
+  const template = rule.meta.messages[finding.message];
+  if (template === undefined) throw new Error(`there is no message "${finding.message}"`);
+  const resource = finding.resource ?? resourceAt(document, finding.at);
+  return {
+    rule: rule.meta.id,
+    document,
+    span: finding.at,
+    severity: severityOf(finding.certainty, [rule.meta.severity, finding.severity, setting]),
+    certainty: finding.certainty,
+    message: fillMessage(template, finding.data ?? {}),
+    related: finding.related ?? [],
+    resource,
+    container: finding.container ?? containerAt(document, finding.at),
+    fixes: finding.fixes ?? (() => []),
+  };
+}
+
+function runRule(
+  rule: Rule,
+  linked: LinkedDocument,
+  configuration: Configuration,
+  onFailure: OnFailure,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report = (finding: Finding, pod?: LinkedPod): void => {
+    const resource = finding.resource ?? pod?.facts.resource;
+    const problem = problemOf(
+      rule,
+      { ...finding, ...(resource && { resource }), fixes: guarded(rule, finding, onFailure) },
+      linked.facts,
+      configuration,
+    );
+    if (problem) problems.push(problem);
+  };
+  try {
+    rule.checkDocument?.(linked, report);
+    for (const pod of linked.pods) rule.checkPod?.(pod, (finding) => report(finding, pod));
+  } catch (error) {
+    onFailure(rule.meta.id, error);
+    const failure = problemOf(
+      ruleFailed,
+      {
+        at: firstPlace(linked.facts),
+        message: 'failed',
+        data: { rule: rule.meta.id, error: String(error) },
+        certainty: 'certain',
+      },
+      linked.facts,
+      configuration,
+    );
+    if (failure) problems.push(failure);
+  }
+  return problems;
+}
+
+/** A fix that throws is no fix; the problem stays without it. Edits that change nothing are no fix either. */
+function guarded(rule: Rule, finding: Finding, onFailure: OnFailure): Problem['fixes'] {
+  return () => {
+    try {
+      return (finding.fixes?.() ?? []).filter((fix) => fix.edits.some(changes));
+    } catch (error) {
+      onFailure(rule.meta.id, error);
+      return [];
+    }
+  };
+}
+
+function changes({ document, span, newText }: PlacedEdit): boolean {
+  return document.chunk.text.slice(span.start, span.end) !== newText;
+}
+
+/** Whether rules looked at the document at all, so that an ignore in it could have had something to ignore. */
+function isJudged(facts: DocumentFacts): boolean {
+  return facts.kubernetes.resources.length > 0;
+}
+
+function suppress(
+  facts: DocumentFacts,
+  problems: readonly Problem[],
+  suppressions: readonly Suppression[],
+): { readonly kept: readonly Problem[]; readonly unused: readonly Unused[] } {
+  const used = new Set<SuppressedRule>();
+  const kept = problems.filter((problem) => {
+    const hits = suppressions.flatMap((suppression) =>
+      reaches(suppression, facts, problem)
+        ? suppression.rules.filter(({ id }) => id === problem.rule)
+        : [],
+    );
+    for (const hit of hits) used.add(hit);
+    return hits.length === 0;
+  });
+  const unused = suppressions.flatMap((suppression) => {
+    const rules = suppression.rules.filter((rule) => !used.has(rule));
+    return rules.length > 0 || suppression.rules.length === 0 ? [{ suppression, rules }] : [];
+  });
+  return { kept, unused };
+}
+
+interface Unused {
+  readonly suppression: Suppression;
+  /** Those of its rules that ignored nothing; empty where it names none. */
+  readonly rules: readonly SuppressedRule[];
+}
+
+function unusedProblems(
+  facts: DocumentFacts,
+  unused: readonly Unused[],
+  configuration: Configuration,
+): readonly Problem[] {
+  const ids = catalog.map(({ meta }) => meta.id);
+  return unused.flatMap(({ suppression, rules }) => {
+    const findings: Omit<Finding, 'certainty'>[] = rules
+      // A rule that is turned off would perhaps have found something.
+      .filter(({ id }) => configuration.rules.get(id) !== 'off')
+      .map((rule) => ({
+        at: rule.span,
+        data: { rule: rule.id, like: nearest(rule.id, ids) ?? '' },
+        message: ids.includes(rule.id) ? 'unused' : nearest(rule.id, ids) ? 'meant' : 'unknown',
+        fixes: () => withoutSuppression(facts, suppression, rules, rule),
+      }));
+    if (suppression.rules.length === 0) {
+      findings.push({
+        at: suppression.span,
+        message: 'empty',
+        fixes: () => withoutSuppression(facts, suppression, [], undefined),
+      });
+    }
+    return findings.flatMap(
+      (finding) =>
+        problemOf(unusedSuppression, { ...finding, certainty: 'certain' }, facts, configuration) ??
+        [],
+    );
+  });
+}
+
+/** In the order of the text, then of the rules' ids; of equal ones the first. */
+function sorted(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return [...problems]
+    .sort(
+      (a, b) =>
+        a.span.start - b.span.start ||
+        a.span.end - b.span.end ||
+        compare(a.rule, b.rule) ||
+        compare(a.message, b.message),
+    )
+    .filter((problem) => {
+      const key = `${problem.span.start} ${problem.span.end} ${problem.rule} ${problem.message}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function resourceAt(document: DocumentFacts, at: Span): Resource | undefined {
+  const { resources } = document.kubernetes;
+  return (
+    resources.find((resource) => covers(resource.node.span, at)) ??
+    (resources.length === 1 ? resources[0] : undefined)
+  );
+}
+
+function containerAt(document: DocumentFacts, at: Span): string | undefined {
+  for (const pod of document.pods) {
+    const container = pod.pod.containers.find(({ node }) => !node.aliased && covers(node.span, at));
+    if (container) return container.name?.value;
+  }
+  return undefined;
+}
+
+function firstPlace(facts: DocumentFacts): Span {
+  const resource = facts.kubernetes.resources[0];
+  return resource?.kind.span ?? spanOf(0, 0);
+}

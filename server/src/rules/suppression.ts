@@ -1,0 +1,173 @@
+import type { DocumentFacts } from '../analysis/facts.ts';
+import type { LocatedText } from '../kubernetes/located.ts';
+import type { Resource } from '../kubernetes/model.ts';
+import { covers, spanOf } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
+import type { YamlComment } from '../yaml/document.ts';
+import type { YamlNode } from '../yaml/node.ts';
+
+/** What an author asked not to be told. */
+export interface Suppression {
+  readonly reach: Reach;
+  readonly rules: readonly SuppressedRule[];
+  /** The comment, or the annotation's value. */
+  readonly span: Span;
+  /** The comment that says it; absent for an annotation. */
+  readonly comment: YamlComment | undefined;
+}
+
+export interface SuppressedRule {
+  readonly id: string;
+  readonly span: Span;
+}
+
+type Reach =
+  /** Problems that begin on these characters. */
+  | { readonly type: 'line'; readonly line: Span }
+  | { readonly type: 'resource'; readonly resource: Resource }
+  | { readonly type: 'file' };
+
+/** The annotation for manifests that are generated, in which a comment would not last. */
+export const IGNORE_ANNOTATION = 'podspace.dev/ignore';
+
+const DIRECTIVE = /^#\s*podspace-ignore(-file)?(?![\w-])/;
+
+/** Comments for one line and annotations for one resource: what reaches no further than the document. */
+export function suppressionsIn(facts: DocumentFacts): readonly Suppression[] {
+  const comments = facts.yaml.comments.flatMap((comment) => fromComment(facts, comment, 'line'));
+  return [...comments, ...facts.kubernetes.resources.flatMap(fromAnnotation)];
+}
+
+/** `# podspace-ignore-file` above the first document's content, given that document. */
+export function fileSuppressionsIn(facts: DocumentFacts): readonly Suppression[] {
+  // Most documents never speak of it, and are not parsed only to find that out.
+  if (!facts.chunk.text.includes('podspace-ignore-file')) return [];
+  const top = facts.yaml.root?.span.start ?? facts.chunk.text.length;
+  return facts.yaml.comments
+    .filter((comment) => comment.span.start < top)
+    .flatMap((comment) => fromComment(facts, comment, 'file'));
+}
+
+/** Whether the suppression reaches a problem at `span`, about `resource`. */
+export function reaches(
+  { reach }: Suppression,
+  facts: DocumentFacts,
+  problem: { readonly span: Span; readonly resource: Resource | undefined },
+): boolean {
+  switch (reach.type) {
+    case 'file':
+      return true;
+    case 'resource':
+      return reach.resource === problem.resource;
+    case 'line': {
+      const inLine = (offset: number): boolean =>
+        reach.line.start <= offset && offset <= reach.line.end;
+      if (inLine(problem.span.start)) return true;
+      // No YAML comment can stand inside a script, so one at the script's first line speaks for all of it.
+      const outer = scalarHolderStart(facts.yaml.root, problem.span);
+      return outer !== undefined && inLine(outer);
+    }
+  }
+}
+
+function fromComment(
+  facts: DocumentFacts,
+  comment: YamlComment,
+  reach: 'line' | 'file',
+): readonly Suppression[] {
+  const { text } = facts.chunk;
+  const written = text.slice(comment.span.start, comment.span.end);
+  const directive = DIRECTIVE.exec(written);
+  if (!directive || (directive[1] === undefined) !== (reach === 'line')) return [];
+  const from = directive[0].length;
+  const colon = written.indexOf(':', from);
+  const list = written.slice(from, colon < 0 ? undefined : colon);
+  return [
+    {
+      reach:
+        reach === 'file'
+          ? { type: 'file' }
+          : {
+              type: 'line',
+              line: comment.ownLine
+                ? lineAfter(text, comment.span.end)
+                : lineAround(text, comment.span.start),
+            },
+      rules: idsIn(list, comment.span.start + from),
+      span: comment.span,
+      comment,
+    },
+  ];
+}
+
+function fromAnnotation(resource: Resource): readonly Suppression[] {
+  return resource.annotations.flatMap(({ key, value }) =>
+    key.value === IGNORE_ANNOTATION && value
+      ? [
+          {
+            reach: { type: 'resource', resource },
+            rules: idsInScalar(value),
+            span: value.span,
+            comment: undefined,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Ids in a plain or simply quoted value stand where they seem to; elsewhere the whole value is pointed at. */
+function idsInScalar({ value, span, node }: LocatedText): readonly SuppressedRule[] {
+  const quote = span.end - span.start - value.length;
+  const exact = !node.aliased && (quote === 0 || quote === 2);
+  return idsIn(value, span.start + quote / 2).map((rule) => (exact ? rule : { ...rule, span }));
+}
+
+function idsIn(list: string, start: number): readonly SuppressedRule[] {
+  return [...list.matchAll(/[^\s,]+/g)].map((match) => ({
+    id: match[0],
+    span: spanOf(start + match.index, start + match.index + match[0].length),
+  }));
+}
+
+/** The line of `offset`, without its line break. */
+function lineAround(text: string, offset: number): Span {
+  let start = offset;
+  while (start > 0 && !isBreak(text, start - 1)) start--;
+  return spanOf(start, lineEnd(text, offset));
+}
+
+/** The next line that holds more than blanks and a comment. */
+function lineAfter(text: string, end: number): Span {
+  let start = end;
+  while (start < text.length) {
+    start += text.startsWith('\r\n', start) ? 2 : 1;
+    const line = spanOf(start, lineEnd(text, start));
+    if (/^[ \t]*[^\s#]/.test(text.slice(line.start, line.end))) return line;
+    start = line.end;
+  }
+  return spanOf(end, end);
+}
+
+function lineEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && !isBreak(text, end)) end++;
+  return end;
+}
+
+function isBreak(text: string, offset: number): boolean {
+  return text[offset] === '\n' || text[offset] === '\r';
+}
+
+/** Where the pair or item begins whose value is the scalar that the span lies in. */
+function scalarHolderStart(root: YamlNode | undefined, span: Span): number | undefined {
+  let node = root;
+  let holder: number | undefined;
+  while (node && node.kind !== 'scalar') {
+    const parts: readonly { readonly value: YamlNode | undefined; readonly span: Span }[] =
+      node.kind === 'map' ? node.pairs : node.items;
+    const part = parts.find(({ value }) => value && !value.aliased && covers(value.span, span));
+    holder = part?.span.start;
+    node = part?.value;
+  }
+  return node ? holder : undefined;
+}

@@ -1,0 +1,20 @@
+import type { LinkedDocument } from '../analysis/linked.ts';
+import { isKnownKind, isListKind } from '../kubernetes/kinds.ts';
+import { sniff } from '../kubernetes/sniff.ts';
+import type { YamlFault, YamlFaultCode } from '../yaml/document.ts';
+
+/**
+ * The faults of a document that is ours to judge: it says at its top level that it is a manifest of a kind that we
+ * read, and it does not have to be rendered first. Other YAML is nobody's business here, and is not even parsed.
+ */
+export function faultsOf(
+  document: LinkedDocument,
+  codes: readonly YamlFaultCode[],
+): readonly YamlFault[] {
+  const { kubernetes, chunk } = document.facts;
+  if (kubernetes.verdict === 'template' || kubernetes.verdict === 'empty') return [];
+  const { apiVersion, kind } = sniff(chunk.text);
+  if (apiVersion === undefined || kind === undefined) return [];
+  if (!isKnownKind(apiVersion, kind) && !isListKind(kind)) return [];
+  return document.facts.yaml.faults.filter(({ code }) => codes.includes(code));
+}
