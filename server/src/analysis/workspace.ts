@@ -1,0 +1,265 @@
+import type { Chunk, StreamEntry, YamlStream } from '../yaml/stream.ts';
+import { askScope, sameItems } from './asked-scope.ts';
+import type { AskedScope } from './asked-scope.ts';
+import type { DocumentFacts } from './facts.ts';
+import { isKustomization } from './kustomization.ts';
+import type { LinkedDocument } from './linked.ts';
+import { contributionOf, indexContributions } from './resource-index.ts';
+import type { Contribution, ResourceIndex } from './resource-index.ts';
+import type { ScopeIndex } from './scope-index.ts';
+import { compareText, layOutScopes } from './scopes.ts';
+import type { FileGroup, NamedScope, ScopeLayout } from './scopes.ts';
+import { NO_SETTINGS } from './settings.ts';
+import type { AnalysisSettings } from './settings.ts';
+
+/** The three steps from a text to an analysis. */
+export interface AnalysisSteps {
+  readStream(text: string, previous?: YamlStream): YamlStream;
+  readFacts(chunk: Chunk): DocumentFacts;
+  linkDocument(facts: DocumentFacts, scope: ScopeIndex, settings: AnalysisSettings): LinkedDocument;
+}
+
+/** What configuration says, beside the files themselves. */
+export interface SnapshotSettings {
+  readonly scopes: readonly NamedScope[];
+  /** The same object for as long as it says the same. */
+  readonly analysisOf: (uri: string) => AnalysisSettings;
+}
+
+/** A manifest at one moment. */
+export interface SourceFile {
+  readonly uri: string;
+  readonly text: string;
+  readonly stream: YamlStream;
+  /** One for each document of the stream, read when first asked for. */
+  readonly documents: readonly DocumentFacts[];
+}
+
+/** Where a document stands. */
+export interface DocumentHome {
+  readonly file: SourceFile;
+  /** Of its first character in the file. */
+  readonly start: number;
+  /** Its index in the file. */
+  readonly index: number;
+}
+
+export type FileChange =
+  | { readonly uri: string; readonly text: string }
+  | { readonly uri: string; readonly deleted: true };
+
+/**
+ * All manifests at one moment. It never changes: an edit makes a new one that shares every document, index and
+ * linked analysis that the edit does not concern. What is computed is kept in memories that all snapshots of one
+ * workspace share, by the identity of what it was computed from.
+ */
+export interface Snapshot {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  file(uri: string): SourceFile | undefined;
+  /** Where the document stands in this snapshot; undefined if it is not in it any more. */
+  locate(document: DocumentFacts): DocumentHome | undefined;
+  /** Made again only when an answer changed that the last one got from its scope. */
+  link(document: DocumentFacts): LinkedDocument;
+  /** The groups of files that a file belongs to, nearest first. */
+  groupsOf(uri: string): readonly FileGroup[];
+  withFiles(changes: readonly FileChange[]): Snapshot;
+  withSettings(settings: SnapshotSettings): Snapshot;
+}
+
+export function emptySnapshot(steps: AnalysisSteps): Snapshot {
+  const memory: Memory = {
+    steps,
+    facts: new WeakMap(),
+    homes: new WeakMap(),
+    contributions: new WeakMap(),
+    fileIndexes: new WeakMap(),
+    groupIndexes: new Map(),
+    linked: new WeakMap(),
+  };
+  return makeSnapshot(memory, new Map(), { settings: NO_SNAPSHOT_SETTINGS });
+}
+
+export function withFile(snapshot: Snapshot, uri: string, text: string): Snapshot {
+  return snapshot.withFiles([{ uri, text }]);
+}
+
+export function withoutFile(snapshot: Snapshot, uri: string): Snapshot {
+  return snapshot.withFiles([{ uri, deleted: true }]);
+}
+
+/** All files whose scopes hold one of these, themselves included: those that edits of them can concern. */
+export function concernedFiles(snapshot: Snapshot, uris: Iterable<string>): ReadonlySet<string> {
+  const concerned = new Set<string>();
+  const groups = new Set<FileGroup>();
+  for (const uri of uris) {
+    concerned.add(uri);
+    for (const group of snapshot.groupsOf(uri)) groups.add(group);
+  }
+  for (const { members } of groups) for (const member of members) concerned.add(member);
+  return concerned;
+}
+
+const NO_SNAPSHOT_SETTINGS: SnapshotSettings = { scopes: [], analysisOf: () => NO_SETTINGS };
+
+interface Memory {
+  readonly steps: AnalysisSteps;
+  readonly facts: WeakMap<Chunk, DocumentFacts>;
+  readonly homes: WeakMap<DocumentFacts, string>;
+  readonly contributions: WeakMap<DocumentFacts, Contribution>;
+  readonly fileIndexes: WeakMap<SourceFile, ResourceIndex>;
+  /** The latest index of each group and the files that it was made from. */
+  readonly groupIndexes: Map<
+    string,
+    { readonly files: readonly SourceFile[]; readonly index: ResourceIndex }
+  >;
+  readonly linked: WeakMap<
+    DocumentFacts,
+    {
+      readonly linked: LinkedDocument;
+      readonly asked: AskedScope;
+      readonly settings: AnalysisSettings;
+    }
+  >;
+}
+
+interface Layout {
+  readonly settings: SnapshotSettings;
+  /** Worked out when first asked for; shared by snapshots whose files have the same addresses. */
+  known?: ScopeLayout;
+}
+
+function makeSnapshot(
+  memory: Memory,
+  files: ReadonlyMap<string, SourceFile>,
+  layout: Layout,
+): Snapshot {
+  const tiers = new Map<string, readonly ResourceIndex[]>();
+  const groups = new Map<string, ResourceIndex>();
+  const scopes = (): ScopeLayout =>
+    (layout.known ??= layOutScopes(files.values(), layout.settings.scopes));
+
+  const groupIndex = (group: FileGroup): ResourceIndex => {
+    const known = groups.get(group.id);
+    if (known) return known;
+    const members = group.members.flatMap((uri) => files.get(uri) ?? []);
+    const index = indexGroup(memory, group.id, members);
+    groups.set(group.id, index);
+    return index;
+  };
+  const indexesFor = (file: SourceFile): readonly ResourceIndex[] => {
+    const known = tiers.get(file.uri);
+    if (known) return known;
+    const made = [indexFile(memory, file), ...scopes().groupsOf(file.uri).map(groupIndex)];
+    tiers.set(file.uri, made);
+    return made;
+  };
+
+  const snapshot: Snapshot = {
+    files,
+    file: (uri) => files.get(uri),
+    locate(document) {
+      const file = files.get(memory.homes.get(document) ?? '');
+      if (!file) return undefined;
+      const index = file.stream.entries.findIndex(({ chunk }) => chunk === document.chunk);
+      const entry = file.stream.entries[index];
+      return entry && { file, start: entry.start, index };
+    },
+    link(document) {
+      const file = files.get(memory.homes.get(document) ?? '');
+      if (!file) return linkIn(memory, document, [], NO_SETTINGS);
+      return linkIn(memory, document, indexesFor(file), layout.settings.analysisOf(file.uri));
+    },
+    groupsOf: (uri) => (files.has(uri) ? scopes().groupsOf(uri) : []),
+    withFiles(changes) {
+      const next = new Map(files);
+      const effects = changes.map((change) => apply(memory, next, change));
+      if (!effects.some((effect) => effect !== 'none')) return snapshot;
+      const sameAddresses = !effects.includes('addresses');
+      return makeSnapshot(memory, next, sameAddresses ? layout : { settings: layout.settings });
+    },
+    withSettings: (settings) => makeSnapshot(memory, files, { settings }),
+  };
+  return snapshot;
+}
+
+/** Puts the change into `files`; tells whether it can change which files belong together. */
+function apply(
+  memory: Memory,
+  files: Map<string, SourceFile>,
+  change: FileChange,
+): 'none' | 'text' | 'addresses' {
+  const before = files.get(change.uri);
+  if ('deleted' in change) return files.delete(change.uri) ? 'addresses' : 'none';
+  if (before?.text === change.text) return 'none';
+  const stream = memory.steps.readStream(change.text, before?.stream);
+  files.set(change.uri, makeFile(memory, change.uri, stream));
+  return before && !isKustomization(change.uri) ? 'text' : 'addresses';
+}
+
+function makeFile(memory: Memory, uri: string, stream: YamlStream): SourceFile {
+  let documents: readonly DocumentFacts[] | undefined;
+  return {
+    uri,
+    text: stream.text,
+    stream,
+    get documents() {
+      return (documents ??= stream.entries.map((entry) => factsOf(memory, uri, entry)));
+    },
+  };
+}
+
+function factsOf(memory: Memory, uri: string, { chunk }: StreamEntry): DocumentFacts {
+  const known = memory.facts.get(chunk);
+  if (known) return known;
+  const facts = memory.steps.readFacts(chunk);
+  memory.facts.set(chunk, facts);
+  memory.homes.set(facts, uri);
+  return facts;
+}
+
+function contributionsOf(memory: Memory, file: SourceFile): readonly Contribution[] {
+  return file.documents.map((document) => {
+    const known = memory.contributions.get(document);
+    if (known) return known;
+    const contribution = contributionOf(document);
+    memory.contributions.set(document, contribution);
+    return contribution;
+  });
+}
+
+function indexFile(memory: Memory, file: SourceFile): ResourceIndex {
+  const known = memory.fileIndexes.get(file);
+  if (known) return known;
+  const index = indexContributions(contributionsOf(memory, file));
+  memory.fileIndexes.set(file, index);
+  return index;
+}
+
+function indexGroup(memory: Memory, id: string, files: readonly SourceFile[]): ResourceIndex {
+  const known = memory.groupIndexes.get(id);
+  if (known && sameItems(known.files, files)) return known.index;
+  const ordered = [...files].sort((a, b) => compareText(a.uri, b.uri));
+  const index = indexContributions(ordered.flatMap((file) => contributionsOf(memory, file)));
+  memory.groupIndexes.set(id, { files, index });
+  return index;
+}
+
+function linkIn(
+  memory: Memory,
+  document: DocumentFacts,
+  indexes: readonly ResourceIndex[],
+  settings: AnalysisSettings,
+): LinkedDocument {
+  const known = memory.linked.get(document);
+  if (
+    known?.settings === settings &&
+    (known.asked.isAt(indexes) || known.asked.moveTo(indexes) === 'same')
+  ) {
+    return known.linked;
+  }
+  memory.linked.delete(document);
+  const asked = askScope(document.pods, indexes);
+  const linked = memory.steps.linkDocument(document, asked.scope, settings);
+  memory.linked.set(document, { linked, asked, settings });
+  return linked;
+}
