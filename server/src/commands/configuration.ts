@@ -1,0 +1,80 @@
+import type { TracedText } from '../yaml/traced-text.ts';
+import { CONFIGURATION_FILES } from './configuration/files.ts';
+import type { ConfigurationFile } from './configuration/files.ts';
+import { haproxyListens } from './configuration/haproxy.ts';
+import { lineListens } from './configuration/lines.ts';
+import { nginxListens } from './configuration/nginx.ts';
+import { yamlListens } from './configuration/yaml.ts';
+import type { ListenFact } from './facts.ts';
+import { baseName } from './words.ts';
+
+export type { ConfigurationFile } from './configuration/files.ts';
+
+/** The files and directories that a program reads its configuration from, unless it is told others. */
+export function configurationFiles(program: string): readonly ConfigurationFile[] {
+  return CONFIGURATION_FILES.get(familyOf(program)) ?? [];
+}
+
+/**
+ * Where a program listens by the text of one of its configuration files. Empty for a program whose configuration is
+ * not read here (`readsConfigurationOf`), and for a file that says nothing of it.
+ */
+export function configurationListens(
+  program: string,
+  path: string,
+  text: TracedText,
+): readonly ListenFact[] {
+  const family = familyOf(program);
+  switch (family) {
+    case 'nginx':
+      return isNginxFile(path) ? nginxListens(text) : [];
+    case 'haproxy':
+      return haproxyListens(text);
+    default:
+      return [...lineListens(family, text), ...yamlListens(family, text)];
+  }
+}
+
+/** Whether a file leaves nothing of the ports that the image's own configuration opens. */
+export function replacesDefaults(program: string, path: string, text: string): boolean {
+  const file = configurationFiles(program).find((candidate) => candidate.path === path);
+  if (!file?.replacesDefaults) return false;
+  // A main file that reads the directory of the default site keeps that site.
+  return !/^\s*include\s+(?:\/etc\/nginx\/)?conf\.d\//m.test(text);
+}
+
+/** Whether a directory mounted at `path` hides the files that open the image's default ports. */
+export function hidesDefaults(program: string, path: string): boolean {
+  return configurationFiles(program).some(
+    (file) => file.replacesDefaults && (file.path === path || file.path.startsWith(`${path}/`)),
+  );
+}
+
+/** Names under which one and the same configuration is read. */
+function familyOf(program: string): string {
+  const name = baseName(program);
+  return FAMILIES.get(name) ?? name;
+}
+
+const FAMILIES: ReadonlyMap<string, string> = new Map([
+  ['nginx-debug', 'nginx'],
+  ['openresty', 'nginx'],
+  ['valkey-server', 'redis-server'],
+  ['redis-sentinel', 'redis-server'],
+  ['httpd-foreground', 'httpd'],
+  ['apache2', 'httpd'],
+  ['apache2-foreground', 'httpd'],
+  ['apachectl', 'httpd'],
+  ['apache2ctl', 'httpd'],
+  ['mariadbd', 'mysqld'],
+  ['otelcol-contrib', 'otelcol'],
+  ['mongos', 'mongod'],
+  ['tempo', 'loki'],
+  ['promtail', 'loki'],
+  ['opensearch', 'elasticsearch'],
+]);
+
+/** Types and parameters beside the configuration hold no directives. */
+function isNginxFile(path: string): boolean {
+  return !/(?:mime\.types|_params|\.html?|\.js|\.css|\.pem|\.crt|\.key|\.lua|\.sh)$/.test(path);
+}
