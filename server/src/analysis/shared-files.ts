@@ -34,10 +34,7 @@ interface Side {
  * surest writer.
  */
 export function unsharedFiles(pod: LinkedPod): readonly UnsharedFile[] {
-  const writers = sides(
-    pod,
-    (access) => access.fact.mode === 'write' || access.fact.mode === 'create-socket',
-  );
+  const writers = sides(pod, makesFile);
   const readers = sides(
     pod,
     (access) => access.fact.mode === 'read' || access.fact.mode === 'connect-socket',
@@ -57,6 +54,11 @@ export function unsharedFiles(pod: LinkedPod): readonly UnsharedFile[] {
 }
 
 const RANK: Readonly<Record<Certainty, number>> = { possible: 0, likely: 1, certain: 2 };
+
+/** Who only changes an owner or removes a file is not whom anybody counts on for it. */
+function makesFile({ fact }: FileAccess): boolean {
+  return (fact.mode === 'write' || fact.mode === 'create-socket') && fact.effect === undefined;
+}
 
 function sides(pod: LinkedPod, wanted: (access: FileAccess) => boolean): readonly Side[] {
   return pod.containers.flatMap((container) =>

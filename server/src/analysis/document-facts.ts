@@ -1,0 +1,36 @@
+import { commandFacts } from '../commands/entry-point.ts';
+import { readKubernetes } from '../kubernetes/read.ts';
+import type { Chunk } from '../yaml/stream.ts';
+import type { DocumentFacts, PodFacts } from './facts.ts';
+
+/**
+ * All that can be said of one document by itself. Never throws. The caller keeps the result for as long as the chunk
+ * lives: its identity stands for the document everywhere else.
+ */
+export function readFacts(chunk: Chunk): DocumentFacts {
+  const kubernetes = readKubernetes(chunk);
+  const pods: PodFacts[] = [];
+  const facts: DocumentFacts = {
+    chunk,
+    get yaml() {
+      return chunk.document;
+    },
+    kubernetes,
+    pods,
+  };
+  for (const resource of kubernetes.resources) {
+    if (resource.body.type !== 'workload') continue;
+    const { workload } = resource.body;
+    pods.push({
+      document: facts,
+      resource,
+      workload,
+      pod: workload.pod,
+      containers: workload.pod.containers.map((container) => ({
+        container,
+        commands: commandFacts(container),
+      })),
+    });
+  }
+  return facts;
+}

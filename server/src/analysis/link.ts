@@ -1,0 +1,55 @@
+import { configurationOf } from './configuration.ts';
+import type { ContainerFacts, DocumentFacts, PodFacts } from './facts.ts';
+import { accessesOf } from './file-accesses.ts';
+import { containerLabel } from './labels.ts';
+import type { LinkedContainer, LinkedDocument, LinkedPod } from './linked.ts';
+import { listenersOf } from './listeners.ts';
+import { resolveMounts } from './mounts.ts';
+import type { ScopeIndex } from './scope-index.ts';
+import type { AnalysisSettings } from './settings.ts';
+
+/**
+ * Works out what depends on other documents of the scope. The result holds for as long as the facts are the same
+ * and the scope would answer the same questions in the same way.
+ */
+export function linkDocument(
+  facts: DocumentFacts,
+  scope: ScopeIndex,
+  settings: AnalysisSettings,
+): LinkedDocument {
+  return { facts, scope, pods: facts.pods.map((pod) => linkPod(pod, scope, settings)) };
+}
+
+function linkPod(facts: PodFacts, scope: ScopeIndex, settings: AnalysisSettings): LinkedPod {
+  const namespace = facts.resource.namespace?.value;
+  return {
+    facts,
+    document: facts.document,
+    scope,
+    containers: facts.containers.map((container) => linkContainer(container, facts, settings)),
+    services: scope
+      .servicesFor(namespace, facts.pod.labels)
+      .map(({ document, resource, value }) => ({ document, resource, service: value })),
+  };
+}
+
+function linkContainer(
+  facts: ContainerFacts,
+  pod: PodFacts,
+  settings: AnalysisSettings,
+): LinkedContainer {
+  const { container, commands } = facts;
+  const mounts = resolveMounts(container, pod.pod, pod.workload);
+  const configuration = configurationOf(facts, mounts);
+  const { listeners, complete } = listenersOf(pod.document, facts, configuration, settings);
+  return {
+    facts,
+    container,
+    label: containerLabel(container),
+    listeners,
+    listenersComplete: complete,
+    mounts,
+    accesses: accessesOf(pod.document, facts, mounts, settings),
+    endpoints: commands.connects,
+  };
+}

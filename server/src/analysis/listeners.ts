@@ -1,0 +1,263 @@
+import type { Address, Certainty, ListenFact, Protocol } from '../commands/facts.ts';
+import { protocolOf } from '../kubernetes/defaults.ts';
+import { imageOf } from '../kubernetes/images.ts';
+import type { DefaultPort } from '../kubernetes/images.ts';
+import type { Container, ContainerPort } from '../kubernetes/model.ts';
+import { spanOfTraced } from '../yaml/scalar-position.ts';
+import { ANY, LOOPBACK } from './addresses.ts';
+import type { ContainerConfiguration } from './configuration.ts';
+import type { ContainerFacts, DocumentFacts } from './facts.ts';
+import type { Listener, ListenerEvidence } from './linked.ts';
+import { ownImage } from './settings.ts';
+import type { AnalysisSettings } from './settings.ts';
+
+/** What a container listens on, and whether that is all. */
+export interface ListenerSet {
+  readonly listeners: readonly Listener[];
+  readonly complete: boolean;
+}
+
+/**
+ * Brings together what is declared, what the entry point and mounted configuration say, and the image's defaults.
+ * Certainty, as ARCHITECTURE.md defines it: bound by the manifest, or declared and the image's default: `certain`;
+ * declared only, or a default that nothing in the manifest can move: `likely`; the rest: `possible`.
+ */
+export function listenersOf(
+  document: DocumentFacts,
+  facts: ContainerFacts,
+  configuration: ContainerConfiguration,
+  settings: AnalysisSettings,
+): ListenerSet {
+  const { container, commands } = facts;
+  const own = container.image && ownImage(settings, container.image.value);
+  const known = container.image && !own ? imageOf(container.image.value) : undefined;
+  const bound = [
+    ...commands.listens.map((fact) => fromFact(container, document, fact)),
+    ...configuration.listens.map(({ document: holder, fact }) => fromFact(container, holder, fact)),
+  ];
+  const understood =
+    commands.listensComplete || (own !== undefined && commands.listens.length === 0);
+  const defaults = commands.replacesServer
+    ? []
+    : [
+        ...(own?.ports ?? []).map((port) =>
+          fromSettings(container, document, port.port, port.protocol),
+        ),
+        ...(known?.ports ?? [])
+          .filter((port) => applies(port, facts, configuration))
+          .map((port) => fromImage(facts, document, port, configuration)),
+      ];
+  const inferred = merged([...bound, ...defaults]);
+  const declared = container.ports.flatMap((port) => {
+    const number = port.containerPort?.value;
+    if (number === undefined || number < 1 || number > 65535) return [];
+    const rest = inferred.filter((other) => sameSocket(other, number, protocolOf(port)));
+    return [fromDeclaration(container, document, port, number, rest, understood)];
+  });
+  const undeclared = inferred.filter(
+    (listener) => !declared.some((other) => sameSocket(other, listener.port, listener.protocol)),
+  );
+  return {
+    listeners: merged([...declared, ...undeclared]),
+    complete: understood || (known === undefined && container.ports.length > 0),
+  };
+}
+
+function sameSocket(listener: Listener, port: number, protocol: Protocol): boolean {
+  return listener.port === port && listener.protocol === protocol;
+}
+
+/** A default port counts unless something moved it, or it only opens when asked for. */
+function applies(
+  port: DefaultPort,
+  facts: ContainerFacts,
+  configuration: ContainerConfiguration,
+): boolean {
+  if (port.port === 0 || !isOpen(port, facts.container)) return false;
+  if (facts.commands.movedDefaults.includes(port.port)) return false;
+  return !(port.configured && configuration.replacesDefaults);
+}
+
+function isOpen(port: DefaultPort, container: Container): boolean {
+  if (port.when === 'always') return true;
+  return port.when === 'subcommand' && container.args?.[0]?.value === port.subcommand;
+}
+
+function fromFact(container: Container, document: DocumentFacts, fact: ListenFact): Listener {
+  const span = spanOfTraced(document.yaml, fact.digits ?? fact.evidence.text);
+  const evidence: ListenerEvidence[] = span
+    ? [{ document, span, source: fact.evidence.source, words: wordsOf(fact) }]
+    : [];
+  return {
+    container,
+    port: fact.port,
+    protocol: fact.protocol,
+    address: fact.address,
+    certainty: fact.certainty,
+    purpose: fact.purpose,
+    reusesPort: fact.reusesPort,
+    program: fact.program,
+    evidence,
+    declaration: undefined,
+    controls: fact.digits ? [{ document, digits: fact.digits }] : [],
+  };
+}
+
+function wordsOf(fact: ListenFact): string {
+  const text = fact.evidence.text.text.replaceAll(/\s+/g, ' ').trim();
+  switch (fact.evidence.source) {
+    case 'argument':
+      return `from the argument \`${text}\``;
+    case 'command':
+      return `from the command \`${text}\``;
+    case 'script':
+      return `from the script \`${text}\``;
+    case 'variable':
+      return `from the variable \`${text}\``;
+    case 'configuration':
+      return `from the configuration \`${text}\``;
+    case 'program-default':
+      return fact.program ? `the default of ${fact.program}` : 'the default of the program';
+  }
+}
+
+function fromImage(
+  facts: ContainerFacts,
+  document: DocumentFacts,
+  port: DefaultPort,
+  configuration: ContainerConfiguration,
+): Listener {
+  const { container } = facts;
+  return {
+    ...unplaced(container, port.port, port.protocol, port.address === 'any' ? ANY : LOOPBACK),
+    certainty: mayBeMoved(container, port, configuration) ? 'possible' : 'likely',
+    purpose: port.purpose,
+    program: container.image?.value,
+    evidence: atImage(
+      container,
+      document,
+      'image',
+      `the default of ${container.image?.value ?? 'the image'}`,
+    ),
+  };
+}
+
+/** Whether something that the manifest mounts or sets, and that cannot be read here, could move the port. */
+function mayBeMoved(
+  container: Container,
+  port: DefaultPort,
+  configuration: ContainerConfiguration,
+): boolean {
+  if (port.configured && configuration.unreadable) return true;
+  return (
+    container.envFrom.length > 0 && port.portVariables.length + port.addressVariables.length > 0
+  );
+}
+
+function fromSettings(
+  container: Container,
+  document: DocumentFacts,
+  port: number,
+  protocol: Protocol,
+): Listener {
+  return {
+    ...unplaced(container, port, protocol, ANY),
+    certainty: 'likely',
+    program: container.image?.value,
+    evidence: atImage(container, document, 'settings', 'said in .podspace.yaml'),
+  };
+}
+
+function unplaced(
+  container: Container,
+  port: number,
+  protocol: Protocol,
+  address: Address,
+): Listener {
+  return {
+    container,
+    port,
+    protocol,
+    address,
+    certainty: 'likely',
+    purpose: 'service',
+    reusesPort: false,
+    program: undefined,
+    evidence: [],
+    declaration: undefined,
+    controls: [],
+  };
+}
+
+function atImage(
+  container: Container,
+  document: DocumentFacts,
+  source: ListenerEvidence['source'],
+  words: string,
+): readonly ListenerEvidence[] {
+  const at = container.image ?? container.name;
+  return at ? [{ document, span: at.span, source, words }] : [];
+}
+
+function fromDeclaration(
+  container: Container,
+  document: DocumentFacts,
+  port: ContainerPort,
+  number: number,
+  inferred: readonly Listener[],
+  understood: boolean,
+): Listener {
+  const protocol = protocolOf(port);
+  const evidence: ListenerEvidence[] = port.containerPort
+    ? [{ document, span: port.containerPort.span, source: 'declared', words: 'declared' }]
+    : [];
+  const [best] = inferred;
+  return {
+    ...(best ?? unplaced(container, number, protocol, ANY)),
+    certainty: declaredCertainty(best, understood),
+    purpose: best?.purpose ?? purposeOfName(port.name?.value),
+    evidence: [...evidence, ...inferred.flatMap((listener) => listener.evidence)],
+    declaration: port,
+    controls: inferred.flatMap((listener) => listener.controls),
+  };
+}
+
+/** Declared and bound: certain. Declared by a container that is known to listen elsewhere only: documentation. */
+function declaredCertainty(inferred: Listener | undefined, understood: boolean): Certainty {
+  if (inferred)
+    return inferred.certainty === 'possible' && inferred.controls.length > 0 ? 'likely' : 'certain';
+  return understood ? 'possible' : 'likely';
+}
+
+function purposeOfName(name: string | undefined): Listener['purpose'] {
+  if (name === undefined) return 'service';
+  if (/health|probe|live|ready/.test(name)) return 'health';
+  return /metric|prom/.test(name) ? 'metrics' : 'service';
+}
+
+/** One listener for each socket: of two facts about one socket the surer leads, and the evidence of both is kept. */
+function merged(listeners: readonly Listener[]): readonly Listener[] {
+  const byKey = new Map<string, Listener>();
+  for (const listener of listeners) {
+    const key = `${listener.port} ${listener.protocol} ${addressKey(listener.address)}`;
+    const seen = byKey.get(key);
+    byKey.set(key, seen ? combined(seen, listener) : listener);
+  }
+  return [...byKey.values()].filter((listener) => listener.evidence.length > 0);
+}
+
+function combined(a: Listener, b: Listener): Listener {
+  const [lead, other] = RANK[b.certainty] > RANK[a.certainty] && !a.declaration ? [b, a] : [a, b];
+  return {
+    ...lead,
+    certainty: RANK[a.certainty] >= RANK[b.certainty] ? a.certainty : b.certainty,
+    evidence: [...lead.evidence, ...other.evidence],
+    controls: [...lead.controls, ...other.controls],
+  };
+}
+
+const RANK: Readonly<Record<Certainty, number>> = { possible: 0, likely: 1, certain: 2 };
+
+function addressKey(address: Address): string {
+  return address.type === 'ip' ? address.text : address.type;
+}
