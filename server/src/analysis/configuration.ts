@@ -1,8 +1,18 @@
+import {
+  configurationFiles,
+  configurationListens,
+  hidesDefaults,
+  replacesDefaults,
+} from '../commands/configuration.ts';
 import type { ListenFact } from '../commands/facts.ts';
 import { imageOf } from '../kubernetes/images.ts';
+import type { Resource } from '../kubernetes/model.ts';
+import { traceScalar } from '../yaml/traced-text.ts';
 import type { ContainerFacts, DocumentFacts } from './facts.ts';
 import type { ResolvedMount } from './linked.ts';
-import { cleanPath, isBelow } from './paths.ts';
+import { mountedFiles } from './mounted-files.ts';
+import { baseName, cleanPath, isBelow } from './paths.ts';
+import type { ScopeIndex } from './scope-index.ts';
 
 /** What the configuration that is mounted into a container says of its listeners. */
 export interface ContainerConfiguration {
@@ -13,17 +23,93 @@ export interface ContainerConfiguration {
   readonly unreadable: boolean;
 }
 
-/** Whether something is mounted where the container's program reads its configuration. */
+const NOTHING: ContainerConfiguration = {
+  listens: [],
+  replacesDefaults: false,
+  unreadable: false,
+};
+
+/**
+ * Looks in the ConfigMaps of the scope that are mounted where the container's programs read their configuration. A
+ * mount from anything else there (a Secret, a claim, a ConfigMap that the scope does not hold) cannot be read.
+ */
 export function configurationOf(
-  { container, commands }: ContainerFacts,
+  facts: ContainerFacts,
   mounts: readonly ResolvedMount[],
+  resource: Resource,
+  scope: ScopeIndex,
 ): ContainerConfiguration {
-  const known = container.image && imageOf(container.image.value);
-  const wanted = [...(known?.reads ?? []), ...commands.configurations.map(({ path }) => path)].map(
-    cleanPath,
+  const wanted = wantedFiles(facts);
+  if (wanted.length === 0) return NOTHING;
+  return mounts
+    .map((mount) => readMount(mount, wanted, resource, scope))
+    .reduce(
+      (all, next) => ({
+        listens: [...all.listens, ...next.listens],
+        replacesDefaults: all.replacesDefaults || next.replacesDefaults,
+        unreadable: all.unreadable || next.unreadable,
+      }),
+      NOTHING,
+    );
+}
+
+/** A file, or a directory of files, and the program that reads it. */
+interface WantedFile {
+  readonly program: string;
+  readonly path: string;
+  /** The command line names it: what stands there is all that the program reads. */
+  readonly told: boolean;
+}
+
+/** What the command line names; for programs that it tells nothing, the places where they look by themselves. */
+function wantedFiles({ container, commands }: ContainerFacts): readonly WantedFile[] {
+  const told = commands.configurations.map(({ program, path }) => ({
+    program: baseName(program),
+    path: cleanPath(path),
+    told: true,
+  }));
+  const known = container.image && !commands.replacesServer && imageOf(container.image.value);
+  const running = [
+    ...(known ? known.programs.slice(0, 1) : []),
+    ...commands.processes.map(({ program }) => program),
+  ].map(baseName);
+  return [
+    ...told,
+    ...[...new Set(running)]
+      .filter((program) => !told.some((file) => file.program === program))
+      .flatMap((program) =>
+        configurationFiles(program).map(({ path }) => ({ program, path, told: false })),
+      ),
+  ];
+}
+
+function readMount(
+  mount: ResolvedMount,
+  wanted: readonly WantedFile[],
+  resource: Resource,
+  scope: ScopeIndex,
+): ContainerConfiguration {
+  const near = wanted.filter(({ path }) => isBelow(path, mount.path) || isBelow(mount.path, path));
+  if (near.length === 0) return NOTHING;
+  const files = mountedFiles(mount, resource, scope);
+  if (!files) return { ...NOTHING, unreadable: true };
+  const read = files.flatMap(({ path, document, text }) => {
+    const by = near.find((file) => isBelow(path, file.path));
+    return by ? [{ by, path, document, text }] : [];
+  });
+  const listens = read.flatMap(({ by, path, document, text }) =>
+    configurationListens(by.program, path, traceScalar(text.node)).map((fact) => ({
+      document,
+      fact,
+    })),
   );
-  const unreadable = mounts.some((mount) =>
-    wanted.some((path) => isBelow(path, mount.path) || isBelow(mount.path, path)),
-  );
-  return { listens: [], replacesDefaults: false, unreadable };
+  return {
+    listens,
+    replacesDefaults:
+      read.some(({ by, path, text }) =>
+        by.told ? listens.length > 0 : replacesDefaults(by.program, path, text.value),
+      ) ||
+      (mount.subPath === '' && near.some((file) => hidesDefaults(file.program, mount.path))),
+    unreadable: false,
+  };
 }

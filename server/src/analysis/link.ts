@@ -26,7 +26,9 @@ function linkPod(facts: PodFacts, scope: ScopeIndex, settings: AnalysisSettings)
     facts,
     document: facts.document,
     scope,
-    containers: facts.containers.map((container) => linkContainer(container, facts, settings)),
+    containers: facts.containers.map((container) =>
+      linkContainer(container, facts, scope, settings),
+    ),
     services: scope
       .servicesFor(namespace, facts.pod.labels)
       .map(({ document, resource, value }) => ({ document, resource, service: value })),
@@ -36,11 +38,12 @@ function linkPod(facts: PodFacts, scope: ScopeIndex, settings: AnalysisSettings)
 function linkContainer(
   facts: ContainerFacts,
   pod: PodFacts,
+  scope: ScopeIndex,
   settings: AnalysisSettings,
 ): LinkedContainer {
   const { container, commands } = facts;
   const mounts = resolveMounts(container, pod.pod, pod.workload);
-  const configuration = configurationOf(facts, mounts);
+  const configuration = configurationOf(facts, mounts, pod.resource, scope);
   const { listeners, complete } = listenersOf(pod.document, facts, configuration, settings);
   return {
     facts,
