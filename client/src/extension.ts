@@ -1,6 +1,33 @@
+import { window, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
+import { registerCommands } from './commands.ts';
+import { isManifest } from './documents.ts';
+import { Server } from './server.ts';
+import { showStatus } from './status.ts';
+import { showTree } from './tree.ts';
 
-/** Called by VS Code when the first YAML file opens. */
-export function activate(_context: ExtensionContext): void {
-  // The language client starts here.
+let server: Server | undefined;
+
+/** Called by VS Code for the first YAML or JSON file, or when the view opens. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const output = window.createOutputChannel('Podspace', { log: true });
+  const started = new Server(context, output);
+  server = started;
+  context.subscriptions.push(
+    output,
+    ...registerCommands(started, output),
+    showTree(started),
+    showStatus(started),
+    workspace.onDidOpenTextDocument((document) => {
+      if (isManifest(document)) void started.start();
+    }),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (!started.isStarted && isManifest(document)) void started.start();
+    }),
+  );
+  if (workspace.textDocuments.some(isManifest)) await started.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
 }

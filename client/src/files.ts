@@ -1,0 +1,48 @@
+import { FileSystemError, RelativePattern, Uri, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type {
+  ReadFileParams,
+  ReadFileResult,
+  ServerRequests,
+} from '../../server/src/lsp/protocol.ts';
+
+/** Reads files for a server that cannot: of a virtual workspace, or in a browser. */
+export function serveFiles(client: LanguageClient): void {
+  serve(client, 'podspace/readFile', readFile);
+  serve(client, 'podspace/findFiles', findFiles);
+}
+
+function serve<M extends keyof ServerRequests>(
+  client: LanguageClient,
+  method: M,
+  answer: (params: ServerRequests[M]['params']) => Promise<ServerRequests[M]['result']>,
+): void {
+  client.onRequest(method, answer);
+}
+
+async function readFile({ uri, maxSize }: ReadFileParams): Promise<ReadFileResult> {
+  const address = Uri.parse(uri);
+  try {
+    const { size } = await workspace.fs.stat(address);
+    if (size > maxSize) return { type: 'too-large' };
+    return { type: 'bytes', base64: base64Of(await workspace.fs.readFile(address)) };
+  } catch (error) {
+    if (error instanceof FileSystemError) return { type: 'missing' };
+    throw error;
+  }
+}
+
+async function findFiles({ folder }: { readonly folder: string }): Promise<readonly string[]> {
+  const found = await workspace.findFiles(
+    new RelativePattern(Uri.parse(folder), '**/{*.yaml,*.yml,*.json,Kustomization}'),
+    '**/{node_modules,.git,vendor}/**',
+  );
+  return found.map(String);
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let binary = '';
+  for (let i = 0; i < bytes.length; i += 8192)
+    binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return btoa(binary);
+}

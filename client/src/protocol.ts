@@ -1,0 +1,20 @@
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { ClientRequests, ServerNotifications } from '../../server/src/lsp/protocol.ts';
+
+/** Sends one of Podspace's own requests. */
+export function request<M extends keyof ClientRequests>(
+  client: LanguageClient,
+  method: M,
+  params: ClientRequests[M]['params'],
+): Promise<ClientRequests[M]['result']> {
+  return client.sendRequest(method, params);
+}
+
+/** Hears one of Podspace's own notifications. */
+export function onNotification<M extends keyof ServerNotifications>(
+  client: LanguageClient,
+  method: M,
+  heard: (params: ServerNotifications[M]['params']) => void,
+): { dispose(): void } {
+  return client.onNotification(method, heard);
+}

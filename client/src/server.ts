@@ -1,0 +1,149 @@
+import { commands, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
+import type { Disposable, Event, ExtensionContext, LogOutputChannel } from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { CloseHandlerResult, LanguageClientOptions } from 'vscode-languageclient/node';
+import { DOCUMENTS } from './documents.ts';
+import { serveFiles } from './files.ts';
+
+/** After the first crash the server is back at once, after each further one it takes twice as long. */
+const FIRST_DELAY = 500;
+/** So many crashes within so many milliseconds are no accident any more. */
+const MAX_CRASHES = 5;
+const CRASH_WINDOW = 5 * 60 * 1000;
+
+/** The language server's process, and the client that speaks to it. */
+export class Server implements Disposable {
+  readonly #context: ExtensionContext;
+  readonly #output: LogOutputChannel;
+  readonly #ready = new EventEmitter<LanguageClient>();
+  #client: LanguageClient | undefined;
+  #starting: Promise<void> | undefined;
+  #crashes: number[] = [];
+
+  constructor(context: ExtensionContext, output: LogOutputChannel) {
+    this.#context = context;
+    this.#output = output;
+  }
+
+  get isStarted(): boolean {
+    return this.#starting !== undefined;
+  }
+
+  /** The client, once the server answers. */
+  get client(): LanguageClient | undefined {
+    return this.#client?.isRunning() ? this.#client : undefined;
+  }
+
+  /** Fires each time that the server is there anew. */
+  get onReady(): Event<LanguageClient> {
+    return this.#ready.event;
+  }
+
+  /** Starts the server unless it is there already. */
+  start(): Promise<void> {
+    this.#starting ??= this.#start();
+    return this.#starting;
+  }
+
+  async stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    this.#starting = undefined;
+    await client?.dispose();
+  }
+
+  async restart(): Promise<void> {
+    this.#crashes = [];
+    await this.stop();
+    await this.start();
+  }
+
+  dispose(): void {
+    void this.stop();
+    this.#ready.dispose();
+  }
+
+  async #start(): Promise<void> {
+    const module = Uri.joinPath(this.#context.extensionUri, 'dist', 'server.js').fsPath;
+    const args = filesAreOnDisk() ? [] : ['--client-files'];
+    const client = new LanguageClient(
+      'podspace',
+      'Podspace',
+      {
+        run: { module, args, transport: TransportKind.ipc },
+        debug: {
+          module,
+          args,
+          transport: TransportKind.ipc,
+          options: { execArgv: ['--inspect=6009'] },
+        },
+      },
+      this.#options(),
+    );
+    this.#client = client;
+    serveFiles(client);
+    client.onDidChangeState(() => {
+      if (client.isRunning() && this.#client === client) this.#ready.fire(client);
+    });
+    try {
+      await client.start();
+      await setState('running');
+    } catch (error) {
+      this.#starting = undefined;
+      this.#output.error(error instanceof Error ? error : String(error));
+      await setState('stopped');
+      void this.#offerRestart(l10n.t('Podspace could not start.'));
+    }
+  }
+
+  #options(): LanguageClientOptions {
+    return {
+      documentSelector: DOCUMENTS,
+      outputChannel: this.#output,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed: () => this.#closed(),
+      },
+    };
+  }
+
+  /** The server ended by itself: bring it back, more slowly each time, and ask after some times. */
+  async #closed(): Promise<CloseHandlerResult> {
+    const now = Date.now();
+    this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_WINDOW), now];
+    if (this.#crashes.length > MAX_CRASHES) {
+      this.#starting = undefined;
+      await setState('stopped');
+      void this.#offerRestart(
+        l10n.t('Podspace has stopped: its server ended {0} times.', this.#crashes.length),
+      );
+      return { action: CloseAction.DoNotRestart, handled: true };
+    }
+    const delay = this.#crashes.length === 1 ? 0 : FIRST_DELAY * 2 ** (this.#crashes.length - 2);
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    return { action: CloseAction.Restart, handled: true };
+  }
+
+  async #offerRestart(message: string): Promise<void> {
+    const restart = l10n.t('Restart');
+    const output = l10n.t('Show Output');
+    const chosen = await window.showErrorMessage(message, restart, output);
+    if (chosen === restart) await this.restart();
+    if (chosen === output) this.#output.show();
+  }
+}
+
+/** Whether the server can read the workspace itself; files of a virtual workspace come through the client. */
+function filesAreOnDisk(): boolean {
+  return (workspace.workspaceFolders ?? []).every(({ uri }) => uri.scheme === 'file');
+}
+
+/** What the view's empty states depend on. */
+async function setState(state: 'running' | 'stopped'): Promise<void> {
+  await commands.executeCommand('setContext', 'podspace.state', state);
+}

@@ -1,0 +1,54 @@
+import { Disposable, l10n, languages, LanguageStatusSeverity, window } from 'vscode';
+import type { LanguageStatusItem } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { FileStatus } from '../../server/src/lsp/protocol.ts';
+import { DOCUMENTS } from './documents.ts';
+import { onNotification, request } from './protocol.ts';
+import type { Server } from './server.ts';
+
+/** Says beside the language's name whether the file in front is checked, and if not, why not and what to do. */
+export function showStatus(server: Server): Disposable {
+  const item = languages.createLanguageStatusItem('podspace.status', DOCUMENTS);
+  item.name = 'Podspace';
+  showStarting(item);
+
+  const update = async (): Promise<void> => {
+    const document = window.activeTextEditor?.document;
+    const { client } = server;
+    if (!document || !client || languages.match(DOCUMENTS, document) === 0) return;
+    const uri = client.code2ProtocolConverter.asUri(document.uri);
+    const status = await request(client, 'podspace/status', { uri });
+    if (status && window.activeTextEditor?.document === document) show(item, status);
+  };
+  const follow = (client: LanguageClient): void => {
+    onNotification(client, 'podspace/statusChanged', () => void update());
+    void update();
+  };
+  return Disposable.from(
+    item,
+    server.onReady(follow),
+    window.onDidChangeActiveTextEditor(() => void update()),
+  );
+}
+
+function showStarting(item: LanguageStatusItem): void {
+  item.text = 'Podspace';
+  item.detail = l10n.t('Starts with the first manifest');
+}
+
+function show(item: LanguageStatusItem, { state, summary, detail, command }: FileStatus): void {
+  item.text = `Podspace: ${summary}`;
+  item.detail = command === undefined ? detail : `${detail}\n${command}`;
+  item.severity =
+    state === 'template' || state === 'patch' || state === 'too-large'
+      ? LanguageStatusSeverity.Warning
+      : LanguageStatusSeverity.Information;
+  item.command =
+    command === undefined
+      ? undefined
+      : {
+          command: 'podspace.copyCheckCommand',
+          title: l10n.t('Copy Command'),
+          arguments: [command],
+        };
+}

@@ -1,0 +1,78 @@
+import type { DocumentFacts } from '../analysis/facts.ts';
+import type { LinkedDocument } from '../analysis/linked.ts';
+import type { Snapshot, SourceFile } from '../analysis/workspace.ts';
+import type { Configuration } from '../rules/configuration.ts';
+import type { Problem } from '../rules/rule.ts';
+import { isConfigurationFile } from './configurations.ts';
+import type { Configurations } from './configurations.ts';
+
+/** A snapshot and what holds for its files: all that a feature needs to answer. */
+export interface Project {
+  readonly snapshot: Snapshot;
+  readonly configurations: Configurations;
+  /** The workspace's folders. */
+  readonly folders: readonly string[];
+  /** The problems of a file's documents, by document; the same lists for as long as nothing changed in them. */
+  problemsOf(file: SourceFile): readonly (readonly Problem[])[];
+}
+
+/** What finds problems. */
+export interface Checks {
+  checkDocument(linked: LinkedDocument, configuration: Configuration): readonly Problem[];
+  /** Leaves out what the file asks to leave out. */
+  checkFile(
+    documents: readonly { readonly facts: DocumentFacts; readonly problems: readonly Problem[] }[],
+    configuration: Configuration,
+  ): readonly (readonly Problem[])[];
+}
+
+/** Keeps what was found, by the identity of what it was found in; shared by all projects of one workspace. */
+export interface CheckMemory {
+  readonly documents: WeakMap<
+    LinkedDocument,
+    { readonly configuration: Configuration; readonly problems: readonly Problem[] }
+  >;
+}
+
+export function checkMemory(): CheckMemory {
+  return { documents: new WeakMap() };
+}
+
+export interface ProjectParts {
+  readonly snapshot: Snapshot;
+  readonly configurations: Configurations;
+  readonly folders: readonly string[];
+  readonly checks: Checks;
+  readonly memory: CheckMemory;
+}
+
+export function makeProject(parts: ProjectParts): Project {
+  const { snapshot, configurations, folders, checks, memory } = parts;
+
+  const checkDocument = (
+    facts: DocumentFacts,
+    configuration: Configuration,
+  ): readonly Problem[] => {
+    const linked = snapshot.link(facts);
+    const known = memory.documents.get(linked);
+    if (known?.configuration === configuration) return known.problems;
+    const problems = checks.checkDocument(linked, configuration);
+    memory.documents.set(linked, { configuration, problems });
+    return problems;
+  };
+
+  return {
+    snapshot,
+    configurations,
+    folders,
+    problemsOf(file) {
+      if (isConfigurationFile(file.uri)) return [configurations.problemsOf(file)];
+      if (configurations.ignores(file.uri)) return [];
+      const configuration = configurations.of(file.uri);
+      return checks.checkFile(
+        file.documents.map((facts) => ({ facts, problems: checkDocument(facts, configuration) })),
+        configuration,
+      );
+    },
+  };
+}

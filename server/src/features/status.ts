@@ -1,0 +1,145 @@
+import { isKustomization } from '../analysis/kustomization.ts';
+import type { SourceFile } from '../analysis/workspace.ts';
+import type { Verdict } from '../kubernetes/model.ts';
+import { folderOf, foldersUpward, isWithin, relativePath } from '../text/uri.ts';
+import { isConfigurationFile } from './configurations.ts';
+import type { Project } from './project.ts';
+
+/**
+ * - `checked`: what it holds of Kubernetes is checked.
+ * - `template`: it has to be rendered first; `command` does that and checks the outcome.
+ * - `patch`: it changes resources that stand elsewhere; `command` builds and checks them.
+ * - `not-kubernetes`: no `apiVersion` and `kind`.
+ * - `ignored`: `.podspace.yaml` leaves it out.
+ * - `configuration`: it is a `.podspace.yaml`.
+ * - `too-large`: past the size that is read.
+ */
+export type FileState =
+  'checked' | 'template' | 'patch' | 'not-kubernetes' | 'ignored' | 'configuration' | 'too-large';
+
+export interface FileStatus {
+  readonly state: FileState;
+  /** A few words: `2 pods checked`. */
+  readonly summary: string;
+  /** A whole sentence more. */
+  readonly detail: string;
+  /** A command line, for a terminal in the workspace's folder, that checks what cannot be checked here. */
+  readonly command?: string;
+}
+
+export const TOO_LARGE: FileStatus = {
+  state: 'too-large',
+  summary: 'Too large to check',
+  detail: 'Podspace reads files of up to 10 MB.',
+};
+
+/** Whether the file is checked and, if not, why not and what to do. */
+export function fileStatus(project: Project, file: SourceFile): FileStatus {
+  if (isConfigurationFile(file.uri)) return CONFIGURATION;
+  if (project.configurations.ignores(file.uri)) return IGNORED;
+  const verdicts = file.documents.map(({ kubernetes }) => kubernetes.verdict);
+  const count = (wanted: Verdict): number => verdicts.filter((one) => one === wanted).length;
+  if (count('kubernetes') > 0) return checked(project, file, count('template'), count('patch'));
+  if (count('template') > 0) return template(project, file);
+  if (count('patch') > 0) return patch(project, file);
+  return NOT_KUBERNETES;
+}
+
+const CONFIGURATION: FileStatus = {
+  state: 'configuration',
+  summary: "Podspace's configuration",
+  detail: 'It holds for the files of this folder and of all folders below it.',
+};
+
+const IGNORED: FileStatus = {
+  state: 'ignored',
+  summary: 'Not checked: ignored',
+  detail: 'A pattern under "ignore" in .podspace.yaml leaves this file out.',
+};
+
+const NOT_KUBERNETES: FileStatus = {
+  state: 'not-kubernetes',
+  summary: 'Not Kubernetes',
+  detail: 'No document of this file has both apiVersion and kind at its top.',
+};
+
+function checked(
+  project: Project,
+  file: SourceFile,
+  templates: number,
+  patches: number,
+): FileStatus {
+  const pods = file.documents.reduce((sum, document) => sum + document.pods.length, 0);
+  const left = [
+    ...(templates > 0 ? [`${documents(templates)} must be rendered first`] : []),
+    ...(patches > 0 ? [`${documents(patches)} only change other resources`] : []),
+  ];
+  const command =
+    templates > 0
+      ? renderCommand(project, file)
+      : patches > 0
+        ? buildCommand(project, file)
+        : undefined;
+  return {
+    state: 'checked',
+    summary:
+      pods === 0 ? 'Checked: no pods' : pods === 1 ? '1 pod checked' : `${pods} pods checked`,
+    detail:
+      left.length > 0
+        ? `Not all of it: ${left.join(', and ')}.`
+        : 'Podspace checks what the containers of each pod share, and what they do not.',
+    ...(command !== undefined && { command }),
+  };
+}
+
+function documents(count: number): string {
+  return count === 1 ? 'one document' : `${count} documents`;
+}
+
+function template(project: Project, file: SourceFile): FileStatus {
+  return {
+    state: 'template',
+    summary: 'Not checked: a template',
+    detail:
+      'A template has to be rendered before it can be checked: run the command in a terminal, or pipe what your tool renders into "podspace check -".',
+    command: renderCommand(project, file),
+  };
+}
+
+function patch(project: Project, file: SourceFile): FileStatus {
+  return {
+    state: 'patch',
+    summary: 'Not checked: a patch',
+    detail:
+      'It holds only what it changes of other resources. Build them together, and check what comes out.',
+    command: buildCommand(project, file),
+  };
+}
+
+/** Helm keeps a chart's templates in the folder `templates` beside its Chart.yaml. */
+function renderCommand(project: Project, file: SourceFile): string {
+  const path = shellPath(project, file.uri);
+  const chart = /^(?:(.*)\/)?templates\//.exec(path);
+  return chart
+    ? `helm template ${quoted(chart[1] ?? '.')} | podspace check -`
+    : `helm template CHART | podspace check -`;
+}
+
+function buildCommand(project: Project, file: SourceFile): string {
+  const above = foldersUpward(folderOf(file.uri) ?? '');
+  const kustomizations = new Set(
+    [...project.snapshot.files.keys()].filter(isKustomization).map(folderOf),
+  );
+  const folder = above.find((one) => kustomizations.has(one));
+  const path = folder === undefined ? 'FOLDER' : quoted(shellPath(project, folder) || '.');
+  return `kustomize build ${path} | podspace check -`;
+}
+
+function shellPath({ folders }: Project, uri: string): string {
+  const folder = folders.find((root) => isWithin(root, uri));
+  return (folder === undefined ? undefined : relativePath(folder, uri)) ?? uri;
+}
+
+function quoted(path: string): string {
+  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}

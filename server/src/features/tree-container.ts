@@ -1,0 +1,167 @@
+import type { LinkedContainer, LinkedPod, Listener, ResolvedMount } from '../analysis/linked.ts';
+import type { Container, Volume } from '../kubernetes/model.ts';
+import type { Problem } from '../rules/rule.ts';
+import { covers } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
+import { countsOf, distinct, sumOf } from './tree-item.ts';
+import type { TreeItem } from './tree-item.ts';
+
+/**
+ * The row of a container, with its ports and mounts below it. Of the pod's problems those in `left` are not shown at a
+ * row yet; what this row and the ones below it show is taken out.
+ */
+export function containerItem(
+  container: LinkedContainer,
+  pod: LinkedPod,
+  problems: readonly Problem[],
+  left: Set<Problem>,
+): TreeItem {
+  const { node, name, image } = container.container;
+  const own = problems.filter(
+    (problem) =>
+      left.has(problem) &&
+      ((!node.aliased && covers(node.span, problem.span)) ||
+        (name !== undefined && problem.container === name.value)),
+  );
+  const children = [
+    ...container.listeners.map((listener) => portItem(listener, own, left)),
+    ...container.mounts.map((mount) => mountItem(mount, container, pod, own, left)),
+  ];
+  const here = take(own, left, () => true);
+  return {
+    id: `container:${container.container.role}:${container.label}`,
+    kind: 'container',
+    label: container.label,
+    description: [ROLES[container.container.role], image?.value].filter(Boolean).join(' · '),
+    tooltip: `**${container.label}**: ${ROLE_TEXTS[container.container.role]}`,
+    place: { document: pod.document, span: name?.span ?? firstKey(container.container) },
+    problems: sumOf(children, countsOf(here)),
+    children: distinct(children),
+  };
+}
+
+const ROLES: Readonly<Record<Container['role'], string>> = {
+  init: 'init',
+  sidecar: 'sidecar',
+  main: '',
+  ephemeral: 'ephemeral',
+};
+
+const ROLE_TEXTS: Readonly<Record<Container['role'], string>> = {
+  init: 'runs to its end before the next container starts.',
+  sidecar: 'starts in its place among the init containers and runs until the pod ends.',
+  main: 'runs side by side with the other containers of the pod.',
+  ephemeral: 'is added to a running pod, for looking into it.',
+};
+
+function firstKey({ node }: Container): Span {
+  return node.pairs[0]?.key.span ?? node.span;
+}
+
+function portItem(listener: Listener, problems: readonly Problem[], left: Set<Problem>): TreeItem {
+  const { declaration, evidence, port, protocol } = listener;
+  const [best] = evidence;
+  const here = take(problems, left, ({ span }) =>
+    declaration
+      ? covers(declaration.node.span, span)
+      : evidence.some((one) => sameSpan(one.span, span)),
+  );
+  const name = declaration?.name?.value;
+  return {
+    id: `port:${port}/${protocol}`,
+    kind: 'port',
+    label: `${port}/${protocol}`,
+    description: [
+      name,
+      addressText(listener),
+      declaration ? '' : best?.words,
+      certaintyText(listener),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    tooltip: `Listens on port ${port}/${protocol}: ${evidence.map(({ words }) => words).join(', ')}.`,
+    ...(best && { place: { document: best.document, span: best.span } }),
+    problems: countsOf(here),
+    children: [],
+  };
+}
+
+function addressText({ address }: Listener): string {
+  switch (address.type) {
+    case 'any':
+      return '';
+    case 'loopback':
+      return 'loopback only';
+    case 'podIP':
+      return "the pod's address only";
+    case 'ip':
+      return address.text;
+  }
+}
+
+function certaintyText({ certainty, declaration }: Listener): string {
+  return certainty === 'possible' && !declaration ? 'possibly' : '';
+}
+
+function mountItem(
+  { mount, volume, fromClaimTemplate, path, subPath, readOnly }: ResolvedMount,
+  container: LinkedContainer,
+  pod: LinkedPod,
+  problems: readonly Problem[],
+  left: Set<Problem>,
+): TreeItem {
+  const name = mount.name?.value;
+  const sharers = pod.containers
+    .filter(
+      (other) => other !== container && other.mounts.some((one) => one.mount.name?.value === name),
+    )
+    .map(({ label }) => label);
+  const source = volume
+    ? volumeText(volume)
+    : fromClaimTemplate
+      ? 'volume claim'
+      : 'no such volume';
+  const here = take(problems, left, ({ span }) => covers(mount.node.span, span));
+  return {
+    id: `mount:${path}`,
+    kind: 'mount',
+    label: path,
+    description: [
+      subPath ? `${name ?? ''}/${subPath}` : name,
+      source,
+      readOnly ? 'read-only' : '',
+      name !== undefined && sharers.length > 0 ? `shared with ${sharers.join(', ')}` : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    tooltip:
+      sharers.length > 0
+        ? `Volume **${name ?? ''}**, also mounted in ${sharers.join(', ')}.`
+        : `Volume **${name ?? ''}**, mounted in no other container.`,
+    place: {
+      document: pod.document,
+      span: (mount.mountPath ?? mount.name)?.span ?? mount.node.span,
+    },
+    problems: countsOf(here),
+    children: [],
+  };
+}
+
+function volumeText({ source }: Volume): string {
+  return source.type === 'other' ? source.field : source.type;
+}
+
+/** Takes out of `left`, and gives, those that a row shows. */
+function take(
+  problems: readonly Problem[],
+  left: Set<Problem>,
+  shows: (problem: Problem) => boolean,
+): readonly Problem[] {
+  const taken = problems.filter((problem) => left.has(problem) && shows(problem));
+  for (const problem of taken) left.delete(problem);
+  return taken;
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}

@@ -1,0 +1,75 @@
+import type { Position, Range } from 'vscode-languageserver';
+import type { SourceFile } from '../analysis/workspace.ts';
+import { indexLines, offsetAt, positionAt } from '../text/line-index.ts';
+import type { LineIndex } from '../text/line-index.ts';
+import type { Span } from '../text/span.ts';
+import type { Chunk } from '../yaml/stream.ts';
+
+/**
+ * Goes between offsets in documents and lines in files. Lines are counted once for each document's text, so that an
+ * edit costs the lines of one document only.
+ */
+export interface Converter {
+  /** The range of a span that is relative to the document at `index` of the file. */
+  rangeIn(file: SourceFile, index: number, span: Span): Range;
+  /** The document that holds a position, and the offset in it. */
+  placeAt(file: SourceFile, position: Position): PlaceInFile;
+}
+
+export interface PlaceInFile {
+  readonly index: number;
+  readonly offset: number;
+}
+
+export function makeConverter(): Converter {
+  const linesOf = new WeakMap<Chunk, LineIndex>();
+  const firstLines = new WeakMap<SourceFile, readonly number[]>();
+
+  const lines = (chunk: Chunk): LineIndex => {
+    const known = linesOf.get(chunk);
+    if (known) return known;
+    const index = indexLines(chunk.text);
+    linesOf.set(chunk, index);
+    return index;
+  };
+  /** The line on which each document begins; documents begin at the start of a line. */
+  const firstLine = (file: SourceFile): readonly number[] => {
+    const known = firstLines.get(file);
+    if (known) return known;
+    let line = 0;
+    const starts = file.stream.entries.map(({ chunk }) => {
+      const start = line;
+      line += lines(chunk).starts.length - 1;
+      return start;
+    });
+    firstLines.set(file, starts);
+    return starts;
+  };
+
+  return {
+    rangeIn(file, index, span) {
+      const chunk = file.stream.entries[index]?.chunk;
+      const start = firstLine(file)[index] ?? 0;
+      if (!chunk)
+        return { start: { line: start, character: 0 }, end: { line: start, character: 0 } };
+      const place = (offset: number): Position => {
+        const { line, character } = positionAt(lines(chunk), offset);
+        return { line: line + start, character };
+      };
+      return { start: place(span.start), end: place(span.end) };
+    },
+    placeAt(file, position) {
+      const starts = firstLine(file);
+      const index = Math.max(
+        0,
+        starts.findLastIndex((line) => line <= position.line),
+      );
+      const chunk = file.stream.entries[index]?.chunk;
+      const line = position.line - (starts[index] ?? 0);
+      return {
+        index,
+        offset: chunk ? offsetAt(lines(chunk), { line, character: position.character }) : 0,
+      };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Log } from './runtime.ts';
+
+/** Faults of our own: each is logged once, with its stack, and the server goes on. */
+export class Failures {
+  readonly #log: Log;
+  readonly #seen = new Set<string>();
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  report(where: string, error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const key = `${where}: ${error instanceof Error ? error.message : text}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.#log.error(`${where}: ${text}`);
+  }
+
+  /** What the call gives, or `otherwise` if it throws. */
+  guard<T>(where: string, call: () => T, otherwise: T): T {
+    try {
+      return call();
+    } catch (error) {
+      this.report(where, error);
+      return otherwise;
+    }
+  }
+
+  /** Runs on by itself; what goes wrong is reported. */
+  detach(where: string, promise: Promise<unknown>): void {
+    promise.catch((error: unknown) => this.report(where, error));
+  }
+}

@@ -1,0 +1,169 @@
+import { isKustomization } from '../analysis/kustomization.ts';
+import type { FileChange } from '../analysis/workspace.ts';
+import { isConfigurationFile } from '../features/configurations.ts';
+import { namesKind } from '../text/content.ts';
+import { fileNameOf, folderOf, isWithin } from '../text/uri.ts';
+import type { Failures } from './failures.ts';
+import type { Manifests } from './manifests.ts';
+import { IGNORED_FOLDERS, isManifestName } from './runtime.ts';
+import type { Files } from './runtime.ts';
+
+/** Files read between two looks at what else there is to do. */
+const BATCH = 64;
+
+export interface IndexerParts {
+  readonly files: Files;
+  readonly manifests: Manifests;
+  readonly failures: Failures;
+  /** Whether the editor's settings hide the file. */
+  readonly isExcluded: (uri: string) => boolean;
+  /** Something was put into the manifests. */
+  readonly changed: () => void;
+  readonly progress: () => Promise<Progress>;
+}
+
+export interface Progress {
+  report(done: number, total: number): void;
+  done(): void;
+}
+
+/** Reads the manifests of the workspace that are not open, and keeps up with their changes. */
+export class Indexer {
+  readonly #parts: IndexerParts;
+  #folders: readonly string[] = [];
+  /** Counts up whenever what was begun before has to stop. */
+  #generation = 0;
+  /** The latest reading of each file that is under way: an earlier one that ends later is stale. */
+  readonly #reading = new Map<string, symbol>();
+  #indexing: Promise<void> = Promise.resolve();
+
+  constructor(parts: IndexerParts) {
+    this.#parts = parts;
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  /** Whether a file belongs to the workspace, open or not. */
+  holds(uri: string): boolean {
+    const folder = this.#folders.find((root) => isWithin(root, uri));
+    if (folder === undefined || !isManifestName(fileNameOf(uri))) return false;
+    const below = uri.slice(folder.length).split('/').slice(0, -1);
+    return !below.some((part) => IGNORED_FOLDERS.includes(part)) && !this.#parts.isExcluded(uri);
+  }
+
+  /** Resolves when all files have been read, or another call has taken over. */
+  setFolders(folders: readonly string[]): Promise<void> {
+    this.#folders = folders;
+    return this.reindex();
+  }
+
+  /** Reads everything anew, such as after a change of what is excluded. */
+  reindex(): Promise<void> {
+    const generation = ++this.#generation;
+    this.#drop((uri) => !this.holds(uri));
+    this.#indexing = this.#index(generation);
+    return this.#indexing;
+  }
+
+  async written(uris: readonly string[]): Promise<void> {
+    const held = uris.filter((uri) => this.holds(uri));
+    await this.#readAll(held, () => true);
+  }
+
+  /** Files, or folders with all that was in them. */
+  deleted(uris: readonly string[]): void {
+    const gone = new Set(uris);
+    for (const uri of uris) this.#reading.delete(uri);
+    this.#drop((uri) => {
+      for (let at: string | undefined = uri; at !== undefined; at = folderOf(at)) {
+        if (gone.has(at)) return true;
+      }
+      return false;
+    });
+  }
+
+  /** The file's own text counts again, if it has one and belongs to the workspace. */
+  async closed(uri: string): Promise<void> {
+    if (this.holds(uri)) return this.#readAll([uri], () => true);
+    this.#put([{ uri, deleted: true }]);
+  }
+
+  async #index(generation: number): Promise<void> {
+    const { files, failures } = this.#parts;
+    const isCurrent = (): boolean => generation === this.#generation;
+    const found: string[] = [];
+    for (const folder of this.#folders) {
+      try {
+        found.push(...(await files.find(folder)));
+      } catch (error) {
+        failures.report(`looking for manifests in ${folder}`, error);
+      }
+      if (!isCurrent()) return;
+    }
+    const wanted = [...new Set(found)].filter((uri) => this.holds(uri));
+    if (wanted.length === 0) return;
+    const progress = await this.#parts.progress();
+    try {
+      const ordered = this.#openFoldersFirst(wanted);
+      for (let done = 0; done < ordered.length && isCurrent(); done += BATCH) {
+        progress.report(done, ordered.length);
+        await this.#readAll(ordered.slice(done, done + BATCH), isCurrent);
+      }
+    } finally {
+      progress.done();
+    }
+  }
+
+  /** Files beside those that are open come first: they are in one scope with them. */
+  #openFoldersFirst(uris: readonly string[]): readonly string[] {
+    const open = new Set(
+      [...this.#parts.manifests.openDocuments()].map(({ uri }) => folderOf(uri)),
+    );
+    const rank = (uri: string): number => (open.has(folderOf(uri)) ? 0 : 1);
+    return uris
+      .map((uri) => ({ uri, rank: rank(uri) }))
+      .sort((a, b) => a.rank - b.rank || (a.uri < b.uri ? -1 : 1))
+      .map(({ uri }) => uri);
+  }
+
+  async #readAll(uris: readonly string[], isCurrent: () => boolean): Promise<void> {
+    const changes = await Promise.all(uris.map((uri) => this.#read(uri)));
+    if (isCurrent()) this.#put(changes.flatMap((change) => change ?? []));
+  }
+
+  /** What the file holds; undefined where a later reading has taken over. */
+  async #read(uri: string): Promise<FileChange | undefined> {
+    const ticket = Symbol(uri);
+    this.#reading.set(uri, ticket);
+    const text = await this.#textOf(uri);
+    if (this.#reading.get(uri) !== ticket) return undefined;
+    this.#reading.delete(uri);
+    return text !== undefined && this.holds(uri) ? { uri, text } : { uri, deleted: true };
+  }
+
+  /** The text of a file that can hold a manifest or says something about others. */
+  async #textOf(uri: string): Promise<string | undefined> {
+    try {
+      const content = await this.#parts.files.read(uri);
+      if (content.type !== 'text') return undefined;
+      const { text } = content;
+      return namesKind(text) || isKustomization(uri) || isConfigurationFile(uri) ? text : undefined;
+    } catch (error) {
+      this.#parts.failures.report(`reading ${uri}`, error);
+      return undefined;
+    }
+  }
+
+  #drop(isGone: (uri: string) => boolean): void {
+    const gone = [...this.#parts.manifests.snapshot.files.keys()].filter(isGone);
+    this.#put(gone.map((uri) => ({ uri, deleted: true })));
+  }
+
+  #put(changes: readonly FileChange[]): void {
+    if (changes.length === 0) return;
+    this.#parts.manifests.change(changes);
+    this.#parts.changed();
+  }
+}

@@ -1,0 +1,112 @@
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { concernedFiles, emptySnapshot } from '../analysis/workspace.ts';
+import type { AnalysisSteps, FileChange, Snapshot } from '../analysis/workspace.ts';
+import { MAX_FILE_SIZE } from '../text/content.ts';
+import { normalUri } from './uri.ts';
+
+/** A document that is open in the editor: the editor's text counts, not the file's. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly text: TextDocument;
+  /** Too long to be read; it is not in the snapshot. */
+  readonly tooLarge: boolean;
+}
+
+/**
+ * The manifests that are open or in the workspace, and the snapshot of them all. Edits are put into the snapshot when
+ * it is next asked for, so that a burst of them costs one reading.
+ */
+export class Manifests {
+  readonly #open = new Map<string, OpenDocument>();
+  readonly #pending = new Map<string, FileChange>();
+  readonly #touched: Set<string> = new Set<string>();
+  #snapshot: Snapshot;
+
+  constructor(steps: AnalysisSteps) {
+    this.#snapshot = emptySnapshot(steps);
+  }
+
+  /** With all edits so far. */
+  get snapshot(): Snapshot {
+    this.#settle();
+    return this.#snapshot;
+  }
+
+  /** The files that edits since the last call can concern. */
+  takeTouched(): readonly string[] {
+    this.#settle();
+    const touched = [...this.#touched];
+    this.#touched.clear();
+    return touched;
+  }
+
+  openDocuments(): Iterable<OpenDocument> {
+    return this.#open.values();
+  }
+
+  openDocument(uri: string): OpenDocument | undefined {
+    return this.#open.get(uri);
+  }
+
+  /** The address as the client spells it. */
+  clientUri(uri: string): string {
+    return this.#open.get(uri)?.text.uri ?? uri;
+  }
+
+  open({ uri, languageId, version, text }: TextDocumentItem): string {
+    return this.#setOpen(normalUri(uri), TextDocument.create(uri, languageId, version, text));
+  }
+
+  edit(
+    uri: string,
+    version: number,
+    changes: readonly TextDocumentContentChangeEvent[],
+  ): string | undefined {
+    const document = this.#open.get(normalUri(uri));
+    if (!document) return undefined;
+    return this.#setOpen(document.uri, TextDocument.update(document.text, [...changes], version));
+  }
+
+  /** From now on the file's text counts; the caller puts it in, or deletes the file. */
+  close(uri: string): string {
+    const normal = normalUri(uri);
+    this.#open.delete(normal);
+    return normal;
+  }
+
+  /** Changes of files on disk; those of open documents are left out. */
+  change(changes: readonly FileChange[]): void {
+    for (const change of changes) {
+      if (!this.#open.has(change.uri)) this.#pending.set(change.uri, change);
+    }
+  }
+
+  /** Replaces the snapshot by one with the same files, such as one with other settings; all files are touched by it. */
+  replace(change: (snapshot: Snapshot) => Snapshot): void {
+    const before = this.snapshot;
+    this.#snapshot = change(before);
+    if (this.#snapshot === before) return;
+    for (const uri of this.#snapshot.files.keys()) this.#touched.add(uri);
+  }
+
+  #setOpen(uri: string, text: TextDocument): string {
+    const content = text.getText();
+    const tooLarge = content.length > MAX_FILE_SIZE;
+    this.#open.set(uri, { uri, text, tooLarge });
+    this.#pending.set(uri, tooLarge ? { uri, deleted: true } : { uri, text: content });
+    return uri;
+  }
+
+  #settle(): void {
+    if (this.#pending.size === 0) return;
+    const changes = [...this.#pending.values()];
+    this.#pending.clear();
+    const before = this.#snapshot;
+    const next = before.withFiles(changes);
+    this.#snapshot = next;
+    const changed = changes.map(({ uri }) => uri);
+    for (const uri of concernedFiles(before, changed)) this.#touched.add(uri);
+    for (const uri of concernedFiles(next, changed)) this.#touched.add(uri);
+  }
+}

@@ -1,0 +1,93 @@
+import { watch } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { RemoteConsole } from 'vscode-languageserver';
+import { contentOf, MAX_FILE_SIZE } from '../../text/content.ts';
+import type { FileContent } from '../../text/content.ts';
+import { IGNORED_FOLDERS, isManifestName } from '../runtime.ts';
+import type { Disposable, Files, Runtime, Timers } from '../runtime.ts';
+import { normalUri } from '../uri.ts';
+
+/** The server's own machine: its disk, its clock. */
+export function nodeRuntime(log: RemoteConsole): Runtime {
+  return { files: nodeFiles, timers: nodeTimers, log };
+}
+
+const nodeFiles: Files = {
+  async read(uri): Promise<FileContent> {
+    const path = pathOf(uri);
+    if (path === undefined) return { type: 'missing' };
+    try {
+      const { size } = await stat(path);
+      return size > MAX_FILE_SIZE ? { type: 'too-large' } : contentOf(await readFile(path));
+    } catch (error) {
+      if (isFileError(error)) return { type: 'missing' };
+      throw error;
+    }
+  },
+
+  async find(folder): Promise<readonly string[]> {
+    const path = pathOf(folder);
+    const found: string[] = [];
+    if (path !== undefined) await collect(path, found);
+    return found.map(uriOf);
+  },
+
+  watch(folder, changed): Disposable {
+    const path = pathOf(folder);
+    if (path === undefined) return { dispose: () => undefined };
+    const watcher = watch(path, { recursive: true, persistent: false }, (_event, name) => {
+      if (name === null || name.split(sep).some((part) => IGNORED_FOLDERS.includes(part))) return;
+      const at = join(path, name);
+      stat(at).then(
+        () => changed(uriOf(at), 'written'),
+        () => changed(uriOf(at), 'deleted'),
+      );
+    });
+    // A folder that vanishes while it is watched is no fault of ours.
+    watcher.on('error', () => watcher.close());
+    return { dispose: () => watcher.close() };
+  },
+};
+
+export const nodeTimers: Timers = {
+  now: () => performance.now(),
+  after(delay, call): Disposable {
+    const timer = setTimeout(call, delay);
+    return { dispose: () => clearTimeout(timer) };
+  },
+};
+
+/** Goes through a folder; links to folders are not followed, since they can lead round in circles. */
+async function collect(folder: string, found: string[]): Promise<void> {
+  let entries;
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isFileError(error)) return;
+    throw error;
+  }
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!IGNORED_FOLDERS.includes(entry.name)) await collect(path, found);
+    } else if (isManifestName(entry.name)) {
+      found.push(path);
+    }
+  }
+}
+
+/** Undefined for what is not on this machine's disk. */
+function pathOf(uri: string): string | undefined {
+  return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+}
+
+function uriOf(path: string): string {
+  return normalUri(pathToFileURL(path).toString());
+}
+
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error;
+}

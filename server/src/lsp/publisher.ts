@@ -1,0 +1,158 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import { sameItems } from '../analysis/asked-scope.ts';
+import type { SourceFile } from '../analysis/workspace.ts';
+import type { Project } from '../features/project.ts';
+import type { Problem } from '../rules/rule.ts';
+import { toDiagnostic } from './diagnostics.ts';
+import type { DiagnosticContext } from './diagnostics.ts';
+import type { Failures } from './failures.ts';
+import type { Manifests } from './manifests.ts';
+import type { Disposable, Timers } from './runtime.ts';
+
+/** Keys that follow each other more closely than this are one burst, and so long after its last one it is answered. */
+const BURST = 100;
+/** How long files that nobody is typing in may hold up everything else. */
+const SLICE = 8;
+
+export interface PublisherParts {
+  readonly manifests: Manifests;
+  readonly timers: Timers;
+  readonly failures: Failures;
+  readonly context: () => DiagnosticContext;
+  readonly send: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
+  /** All files are as the client knows them. */
+  readonly settled: () => void;
+}
+
+/**
+ * Sends problems out. Each edit of an open document is answered once, with the document's version: at once after a
+ * pause, and at a burst's end for all of it. The other files follow in slices, those only whose problems changed.
+ */
+export class Publisher {
+  readonly #parts: PublisherParts;
+  readonly #published = new Map<string, Published>();
+  /** Open documents whose latest edit is not answered yet. */
+  readonly #edited = new Set<string>();
+  readonly #others = new Set<string>();
+  #lastEdit = -Infinity;
+  #burst: Disposable | undefined;
+  #slice: Disposable | undefined;
+
+  constructor(parts: PublisherParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers an edit: now, or at the end of the burst that it is part of. */
+  edited(uri: string): void {
+    const { timers } = this.#parts;
+    const now = timers.now();
+    const inBurst = now - this.#lastEdit < BURST;
+    this.#lastEdit = now;
+    this.#edited.add(uri);
+    this.#burst?.dispose();
+    this.#burst = undefined;
+    if (inBurst) this.#burst = timers.after(BURST, () => this.#answer());
+    else this.#answer();
+  }
+
+  /** Answers an opened document at once. */
+  opened(uri: string): void {
+    this.#edited.add(uri);
+    this.#answer();
+  }
+
+  /** Sends out soon what has changed in files that nobody is typing in. */
+  refresh(): void {
+    if (!this.#burst) this.#slice ??= this.#parts.timers.after(0, () => this.#publishSlice());
+  }
+
+  /** Sends everything out now: for tests of what is sent, and before the server is asked about it all. */
+  dispose(): void {
+    this.#burst?.dispose();
+    this.#slice?.dispose();
+  }
+
+  #answer(): void {
+    this.#burst = undefined;
+    const context = this.#parts.context();
+    for (const uri of this.#edited) {
+      this.#others.delete(uri);
+      this.#publish(uri, context, 'always');
+    }
+    this.#edited.clear();
+    this.refresh();
+  }
+
+  #publishSlice(): void {
+    this.#slice = undefined;
+    if (this.#burst) return;
+    const { timers, manifests, settled } = this.#parts;
+    const context = this.#parts.context();
+    for (const uri of manifests.takeTouched()) this.#others.add(uri);
+    const start = timers.now();
+    for (const uri of this.#others) {
+      if (timers.now() - start > SLICE) {
+        this.refresh();
+        return;
+      }
+      this.#others.delete(uri);
+      this.#publish(uri, context, 'changed');
+    }
+    settled();
+  }
+
+  #publish(uri: string, context: DiagnosticContext, when: 'always' | 'changed'): void {
+    const { manifests, failures, send } = this.#parts;
+    const open = manifests.openDocument(uri);
+    const known = this.#published.get(uri);
+    const found = failures.guard(
+      `checking ${uri}`,
+      () => checked(context, uri, when === 'changed' ? known : undefined),
+      { sources: undefined, diagnostics: [] },
+    );
+    if (found === 'same') return;
+    const json = JSON.stringify(found.diagnostics);
+    if (found.diagnostics.length === 0 && !open) this.#published.delete(uri);
+    else this.#published.set(uri, { ...found, json });
+    if (when === 'changed' && json === (known?.json ?? '[]')) return;
+    send(manifests.clientUri(uri), open?.text.version, found.diagnostics);
+  }
+}
+
+interface Found {
+  /** What the diagnostics were made from: while these are the same, they are too. */
+  readonly sources: readonly unknown[] | undefined;
+  readonly diagnostics: Diagnostic[];
+}
+
+interface Published extends Found {
+  readonly json: string;
+}
+
+function checked(
+  context: DiagnosticContext,
+  uri: string,
+  known: Published | undefined,
+): Found | 'same' {
+  const file = context.project.snapshot.file(uri);
+  if (!file) return { sources: undefined, diagnostics: [] };
+  const problems = context.project.problemsOf(file);
+  const sources = [file, ...problems, ...relatedFiles(context.project, problems)];
+  if (known?.sources && sameItems(known.sources, sources)) return 'same';
+  const diagnostics = problems.flatMap((list, index) =>
+    list.map((problem) => toDiagnostic(context, file, index, problem)),
+  );
+  return { sources, diagnostics };
+}
+
+/** The files that the problems point into: when lines move there, the related places do too. */
+function relatedFiles(
+  project: Project,
+  problems: readonly (readonly Problem[])[],
+): readonly (SourceFile | undefined)[] {
+  return problems.flatMap((list) =>
+    list.flatMap(({ related }) =>
+      related.map(({ document }) => project.snapshot.locate(document)?.file),
+    ),
+  );
+}

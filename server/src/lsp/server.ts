@@ -1,0 +1,102 @@
+import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { Connection, GenericRequestHandler, InitializeResult } from 'vscode-languageserver';
+import { codeActions, resolveCodeAction } from './code-actions.ts';
+import { Failures } from './failures.ts';
+import type { ClientRequests } from './protocol.ts';
+import type { Runtime } from './runtime.ts';
+import { Session } from './session.ts';
+import { realSteps } from './steps.ts';
+import type { Steps } from './steps.ts';
+
+const CAPABILITIES: InitializeResult = {
+  capabilities: {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  },
+  serverInfo: { name: 'Podspace' },
+};
+
+/**
+ * Serves one client over the connection. What belongs to the place where the server runs comes in `runtime`;
+ * `makeSteps` is for tests, which count or break the steps.
+ */
+export function startServer(
+  connection: Connection,
+  runtime: Runtime,
+  makeSteps: (failures: Failures) => Steps = realSteps,
+): void {
+  const failures = new Failures(runtime.log);
+  // What throws in a timer would end the process.
+  const guarded: Runtime = {
+    ...runtime,
+    timers: {
+      now: () => runtime.timers.now(),
+      after: (delay, call) =>
+        runtime.timers.after(delay, () => failures.guard('later work', call, undefined)),
+    },
+  };
+  let current: Session | undefined;
+
+  /** Hands a notification to the session; a fault of ours is logged, and the server goes on. */
+  const heard =
+    <P>(name: string, handle: (session: Session, params: P) => unknown) =>
+    (params: P): void => {
+      const session = current;
+      if (!session) return;
+      failures.detach(name, new Promise((resolve) => resolve(handle(session, params))));
+    };
+  /** Answers a request from the session, with `otherwise` where there is none or it fails. */
+  const asked =
+    <P, R>(name: string, otherwise: (params: P) => R, answer: (session: Session, params: P) => R) =>
+    (params: P): R => {
+      const session = current;
+      if (!session) return otherwise(params);
+      return failures.guard(name, () => answer(session, params), undefined) ?? otherwise(params);
+    };
+
+  connection.onInitialize((params) => {
+    current = new Session(connection, guarded, makeSteps(failures), failures, params);
+    return CAPABILITIES;
+  });
+  connection.onInitialized(
+    heard('starting', (it) => {
+      if (it.followsFolders)
+        connection.workspace.onDidChangeWorkspaceFolders(
+          heard('folders', (session, { added, removed }) =>
+            session.foldersChanged(
+              added.map(({ uri }) => uri),
+              removed.map(({ uri }) => uri),
+            ),
+          ),
+        );
+      return it.start();
+    }),
+  );
+  connection.onShutdown(() => current?.dispose());
+
+  connection.onDidOpenTextDocument(heard('opening', (it, params) => it.opened(params)));
+  connection.onDidChangeTextDocument(heard('editing', (it, params) => it.edited(params)));
+  connection.onDidCloseTextDocument(
+    heard('closing', (it, { textDocument }) => it.closed(textDocument)),
+  );
+  connection.onDidChangeWatchedFiles(heard('files', (it, { changes }) => it.filesChanged(changes)));
+  connection.onDidChangeConfiguration(
+    heard('settings', (it, { settings }) => it.settingsChanged(settings)),
+  );
+
+  /** Requests of our own protocol. */
+  const answer = <M extends keyof ClientRequests>(
+    method: M,
+    handle: (session: Session, params: ClientRequests[M]['params']) => ClientRequests[M]['result'],
+    otherwise: ClientRequests[M]['result'],
+  ): void => {
+    const handler: GenericRequestHandler<unknown, unknown> = asked(method, () => otherwise, handle);
+    connection.onRequest(method, handler);
+  };
+  answer('podspace/tree', (it, params) => it.treeRows(params), []);
+  answer('podspace/status', (it, params) => it.status(params), null);
+
+  connection.onCodeAction(asked('code actions', () => [], codeActions));
+  connection.onCodeActionResolve(asked('code action', (action) => action, resolveCodeAction));
+}

@@ -1,0 +1,282 @@
+import type {
+  ClientCapabilities,
+  Connection,
+  DidOpenTextDocumentParams,
+  DidChangeTextDocumentParams,
+  InitializeParams,
+  TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import { sameItems } from '../analysis/asked-scope.ts';
+import type { SourceFile } from '../analysis/workspace.ts';
+import { isConfigurationFile, readConfigurations } from '../features/configurations.ts';
+import type { Configurations } from '../features/configurations.ts';
+import { checkMemory, makeProject } from '../features/project.ts';
+import type { Project } from '../features/project.ts';
+import { fileStatus, TOO_LARGE } from '../features/status.ts';
+import type { FileStatus } from '../features/status.ts';
+import type { CodeActionSupport } from './code-actions.ts';
+import { makeConverter } from './convert.ts';
+import { diagnosticSupport } from './diagnostics.ts';
+import type { DiagnosticContext, DiagnosticSupport } from './diagnostics.ts';
+import type { Failures } from './failures.ts';
+import { Indexer } from './indexer.ts';
+import { Manifests } from './manifests.ts';
+import { beginProgress } from './progress.ts';
+import type { FileParams, ServerNotifications, TreeParams, TreeRow } from './protocol.ts';
+import { Publisher } from './publisher.ts';
+import type { Runtime } from './runtime.ts';
+import { editorSettings, fetchSettings, registerSettings } from './settings.ts';
+import type { Steps } from './steps.ts';
+import { TreeView } from './tree.ts';
+import { normalUri } from './uri.ts';
+import { Watching } from './watching.ts';
+
+/** All that one client's session owns: its manifests, settings, watchers and what has been published. */
+export class Session {
+  readonly manifests: Manifests;
+  readonly #connection: Connection;
+  readonly #failures: Failures;
+  readonly #steps: Steps;
+  readonly #publisher: Publisher;
+  readonly #indexer: Indexer;
+  readonly #watching: Watching;
+  readonly #tree: TreeView;
+  readonly #statuses = new Map<string, string>();
+  /** The client has asked for a status, so it wants to hear of changes. */
+  #showsStatus = false;
+  readonly #converter = makeConverter();
+  readonly #memory = checkMemory();
+  readonly #capabilities: ClientCapabilities;
+  #folders: readonly string[];
+  #settings = editorSettings(new Map());
+  #sentSettings: unknown;
+  #configurationFiles: readonly SourceFile[] = [];
+  #configurations: Configurations | undefined;
+  #project: Project | undefined;
+
+  constructor(
+    connection: Connection,
+    runtime: Runtime,
+    steps: Steps,
+    failures: Failures,
+    params: InitializeParams,
+  ) {
+    this.#connection = connection;
+    this.#failures = failures;
+    this.#steps = steps;
+    this.#capabilities = params.capabilities;
+    this.#folders = foldersOf(params);
+    this.#sentSettings = params.initializationOptions;
+    this.manifests = new Manifests(steps.analysis);
+    this.#publisher = new Publisher({
+      manifests: this.manifests,
+      timers: runtime.timers,
+      failures,
+      context: () => this.diagnosticContext(),
+      send: (uri, version, diagnostics) =>
+        failures.detach(
+          'publishing',
+          connection.sendDiagnostics({
+            uri,
+            diagnostics,
+            ...(version !== undefined && { version }),
+          }),
+        ),
+      settled: () => this.#settled(),
+    });
+    this.#tree = new TreeView({
+      timers: runtime.timers,
+      context: () => this.diagnosticContext(),
+      changed: () => this.#notify('podspace/treeChanged', {}),
+    });
+    this.#indexer = new Indexer({
+      files: runtime.files,
+      manifests: this.manifests,
+      failures,
+      isExcluded: (uri) => this.#settings.isExcluded(uri),
+      changed: () => this.#publisher.refresh(),
+      progress: () => beginProgress(connection, this.#capabilities),
+    });
+    this.#watching = new Watching({
+      connection,
+      files: runtime.files,
+      timers: runtime.timers,
+      indexer: this.#indexer,
+      failures,
+    });
+  }
+
+  get diagnosticSupport(): DiagnosticSupport {
+    return diagnosticSupport(this.#capabilities);
+  }
+
+  get codeActionSupport(): CodeActionSupport {
+    const { codeAction } = this.#capabilities.textDocument ?? {};
+    return {
+      lazyEdits:
+        (codeAction?.dataSupport ?? false) &&
+        (codeAction?.resolveSupport?.properties.includes('edit') ?? false),
+      documentChanges: this.#capabilities.workspace?.workspaceEdit?.documentChanges ?? false,
+    };
+  }
+
+  get followsFolders(): boolean {
+    return this.#capabilities.workspace?.workspaceFolders ?? false;
+  }
+
+  /** All manifests as they are now, with their configuration. */
+  project(): Project {
+    this.#configure();
+    const { snapshot } = this.manifests;
+    if (this.#project?.snapshot === snapshot) return this.#project;
+    this.#project = makeProject({
+      snapshot,
+      configurations: this.#configurations ?? readConfigurations(this.#sources()),
+      folders: this.#folders,
+      checks: this.#steps.checks,
+      memory: this.#memory,
+    });
+    return this.#project;
+  }
+
+  diagnosticContext(): DiagnosticContext {
+    return {
+      project: this.project(),
+      converter: this.#converter,
+      support: this.diagnosticSupport,
+      clientUri: (uri) => this.manifests.clientUri(uri),
+    };
+  }
+
+  treeRows(params: TreeParams): readonly TreeRow[] {
+    return this.#tree.rows(params);
+  }
+
+  /** Null for a file that is neither open nor in the workspace. */
+  status({ uri }: FileParams): FileStatus | null {
+    this.#showsStatus = true;
+    return this.#status(normalUri(uri));
+  }
+
+  #status(normal: string): FileStatus | null {
+    if (this.manifests.openDocument(normal)?.tooLarge) return TOO_LARGE;
+    const project = this.project();
+    const file = project.snapshot.file(normal);
+    return file ? fileStatus(project, file) : null;
+  }
+
+  async start(): Promise<void> {
+    await registerSettings(this.#connection, this.#capabilities);
+    await this.#watching.start(this.#capabilities);
+    await this.#fetchSettings();
+    await this.#follow(this.#folders);
+  }
+
+  opened({ textDocument }: DidOpenTextDocumentParams): void {
+    this.#publisher.opened(this.manifests.open(textDocument));
+  }
+
+  edited({ textDocument, contentChanges }: DidChangeTextDocumentParams): void {
+    const uri = this.manifests.edit(textDocument.uri, textDocument.version, contentChanges);
+    if (uri !== undefined) this.#publisher.edited(uri);
+  }
+
+  closed({ uri }: TextDocumentIdentifier): void {
+    const normal = this.manifests.close(uri);
+    this.#failures.detach('reading a closed file', this.#indexer.closed(normal));
+  }
+
+  filesChanged(events: Parameters<Watching['reported']>[0]): void {
+    this.#watching.reported(events);
+  }
+
+  async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
+    const gone = new Set(removed.map(normalUri));
+    const kept = this.#folders.filter((folder) => !gone.has(folder));
+    this.#folders = [...new Set([...kept, ...added.map(normalUri)])];
+    await this.#fetchSettings();
+    await this.#follow(this.#folders);
+  }
+
+  async settingsChanged(sent: unknown): Promise<void> {
+    this.#sentSettings = sent;
+    const before = this.#settings.excludeKey;
+    await this.#fetchSettings();
+    if (this.#settings.excludeKey !== before) await this.#indexer.reindex();
+  }
+
+  dispose(): void {
+    this.#tree.dispose();
+    this.#publisher.dispose();
+    this.#watching.dispose();
+  }
+
+  /** Everything is published: now what else the client shows can follow. */
+  #settled(): void {
+    this.#tree.refresh();
+    if (!this.#showsStatus) return;
+    const open = [...this.manifests.openDocuments()];
+    for (const { uri } of open) {
+      const status = JSON.stringify(this.#status(uri));
+      if (this.#statuses.get(uri) === status) continue;
+      this.#statuses.set(uri, status);
+      this.#notify('podspace/statusChanged', { uri: this.manifests.clientUri(uri) });
+    }
+    for (const uri of this.#statuses.keys())
+      if (!this.manifests.openDocument(uri)) this.#statuses.delete(uri);
+  }
+
+  #notify<M extends keyof ServerNotifications>(
+    method: M,
+    params: ServerNotifications[M]['params'],
+  ): void {
+    this.#failures.detach(method, this.#connection.sendNotification(method, params));
+  }
+
+  async #follow(folders: readonly string[]): Promise<void> {
+    this.#watching.setFolders(folders);
+    await this.#indexer.setFolders(folders);
+  }
+
+  async #fetchSettings(): Promise<void> {
+    this.#settings = await fetchSettings(
+      this.#connection,
+      this.#capabilities,
+      this.#folders,
+      this.#sentSettings,
+    );
+    this.#configurations = undefined;
+    this.#configure();
+    this.#publisher.refresh();
+  }
+
+  /** Reads the configuration anew if a `.podspace.yaml` or the editor's settings are not what they were. */
+  #configure(): void {
+    const { files } = this.#sources();
+    if (this.#configurations && sameItems(this.#configurationFiles, files)) return;
+    this.#configurationFiles = files;
+    const configurations = readConfigurations(this.#sources());
+    this.#configurations = configurations;
+    this.manifests.replace((snapshot) =>
+      snapshot.withSettings({
+        scopes: configurations.scopes,
+        analysisOf: (uri) => configurations.of(uri),
+      }),
+    );
+  }
+
+  #sources(): Parameters<typeof readConfigurations>[0] {
+    const files = [...this.manifests.snapshot.files.values()];
+    return {
+      files: files.filter(({ uri }) => isConfigurationFile(uri)),
+      rulesIn: (folder) => this.#settings.rulesIn(folder),
+    };
+  }
+}
+
+function foldersOf(params: InitializeParams): readonly string[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map(({ uri }) => normalUri(uri));
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Clients that know no workspace folders send it.
+  const { rootUri } = params;
+  return rootUri === null ? [] : [normalUri(rootUri)];
+}

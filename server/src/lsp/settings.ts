@@ -1,0 +1,106 @@
+import { DidChangeConfigurationNotification } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { matchesGlob } from '../rules/glob.ts';
+import { ruleSetting } from '../rules/severity.ts';
+import type { RuleSetting } from '../rules/severity.ts';
+import { isWithin, relativePath } from '../text/uri.ts';
+
+/** What the editor's settings say for the files of one folder. */
+export interface FolderSettings {
+  readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** Patterns of files that the editor hides. */
+  readonly exclude: readonly string[];
+}
+
+const NO_SETTINGS: FolderSettings = { rules: new Map(), exclude: [] };
+
+/** The editor's settings, by workspace folder. */
+export interface EditorSettings {
+  rulesIn(folder: string): ReadonlyMap<string, RuleSetting>;
+  isExcluded(uri: string): boolean;
+  /** Equal exactly when the same files are excluded. */
+  readonly excludeKey: string;
+}
+
+export function editorSettings(folders: ReadonlyMap<string, FolderSettings>): EditorSettings {
+  const holding = (uri: string): [string, FolderSettings] =>
+    [...folders].find(([folder]) => folder !== '' && isWithin(folder, uri)) ?? [
+      '',
+      folders.get('') ?? NO_SETTINGS,
+    ];
+  return {
+    excludeKey: JSON.stringify([...folders].map(([folder, { exclude }]) => [folder, exclude])),
+    rulesIn: (folder) => holding(folder)[1].rules,
+    isExcluded(uri) {
+      const [folder, { exclude }] = holding(uri);
+      const path = relativePath(folder, uri);
+      return folder !== '' && path !== undefined && exclude.some((glob) => matchesGlob(glob, path));
+    },
+  };
+}
+
+/** Asks to hear of changes. */
+export async function registerSettings(
+  connection: Connection,
+  capabilities: ClientCapabilities,
+): Promise<void> {
+  if (!capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) return;
+  await connection.client.register(DidChangeConfigurationNotification.type, {
+    section: ['podspace', 'files.exclude'],
+  });
+}
+
+/** Asks the client; the settings outside of any folder have the key ''. Clients that cannot be asked send theirs. */
+export async function fetchSettings(
+  connection: Connection,
+  capabilities: ClientCapabilities,
+  folders: readonly string[],
+  sent: unknown,
+): Promise<EditorSettings> {
+  const scopes = ['', ...folders];
+  if (!capabilities.workspace?.configuration) {
+    const own = folderSettings(fieldOf(sent, 'podspace'), fieldOf(sent, 'files'));
+    return editorSettings(new Map(scopes.map((folder) => [folder, own])));
+  }
+  const answers: readonly unknown[] = await connection.workspace.getConfiguration(
+    scopes.flatMap((folder) =>
+      ['podspace', 'files'].map((section) => ({
+        section,
+        ...(folder !== '' && { scopeUri: folder }),
+      })),
+    ),
+  );
+  return editorSettings(
+    new Map(
+      scopes.map((folder, i) => [folder, folderSettings(answers[2 * i], answers[2 * i + 1])]),
+    ),
+  );
+}
+
+function folderSettings(podspace: unknown, files: unknown): FolderSettings {
+  const rules = Object.entries(objectOf(fieldOf(podspace, 'rules'))).flatMap(([id, value]) => {
+    const setting = typeof value === 'string' ? ruleSetting(value) : undefined;
+    return setting === undefined ? [] : [[id, setting] as const];
+  });
+  const exclude = Object.entries(objectOf(fieldOf(files, 'exclude'))).flatMap(([glob, value]) =>
+    // `{ "when": … }` hides a file for the sake of another beside it: the tree's business, not ours.
+    value === true ? expandBraces(glob) : [],
+  );
+  return { rules: new Map(rules), exclude };
+}
+
+/** `{a,b}.yaml` as `a.yaml` and `b.yaml`, which the editor's patterns know and `.gitignore` does not. */
+function expandBraces(glob: string): readonly string[] {
+  const match = /^(.*?)\{([^{}]*)\}(.*)$/.exec(glob);
+  if (!match) return [glob];
+  const [, before = '', choices = '', after = ''] = match;
+  return choices.split(',').flatMap((choice) => expandBraces(`${before}${choice}${after}`));
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return new Map(Object.entries(objectOf(value))).get(key);
+}
+
+function objectOf(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}

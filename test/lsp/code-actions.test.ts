@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import { pod, service } from './support/manifests.ts';
+import { MODERN, Pair } from './support/pair.ts';
+import type { PairOptions } from './support/pair.ts';
+import { testSteps } from './support/test-steps.ts';
+
+const WEB = 'file:///work/web.yaml';
+
+describe('code actions', () => {
+  let pair: Pair;
+  const start = async (options: PairOptions = {}): Promise<void> => {
+    pair = await Pair.start({ steps: testSteps(), ...options });
+  };
+  afterEach(() => pair.dispose());
+
+  it('cure the problem at the place, and only there', async () => {
+    await start();
+    await pair.open(WEB, `${service('x')}---\n${pod('web', 'bad', 'fine', 'bad')}`);
+    assert.equal(pair.shown(WEB)?.length, 2);
+    assert.deepEqual(await pair.codeActions(WEB, 'fine'), []);
+    const [action, ...others] = await pair.codeActions(WEB, 'bad');
+    assert.deepEqual(others, []);
+    assert.equal(action?.title, 'Call it good');
+    assert.equal(action.kind, 'quickfix');
+    assert.equal(action.isPreferred, true);
+    assert.deepEqual(action.diagnostics, pair.shown(WEB)?.slice(0, 1));
+    await pair.advance(1000);
+    await pair.apply(action.edit);
+    assert.equal(pair.text(WEB), `${service('x')}---\n${pod('web', 'good', 'fine', 'bad')}`);
+    assert.equal(pair.shown(WEB)?.length, 1);
+  });
+
+  it('have no edit where the document has moved on since they were offered', async () => {
+    await start();
+    await pair.open(WEB, pod('web', 'bad'));
+    const [action] = await pair.codeActions(WEB, 'bad');
+    await pair.edit(WEB, 'apiVersion', '# more\napiVersion');
+    assert.ok(action);
+    const offered = { ...action };
+    delete offered.edit;
+    const resolved = await pair.resolve(offered);
+    assert.equal(resolved.edit, undefined);
+  });
+
+  it('carry their edits, without versions, for a client that knows neither', async () => {
+    await start({ capabilities: {} });
+    await pair.open(WEB, pod('web', 'bad'));
+    const [action] = await pair.codeActions(WEB, 'bad');
+    assert.equal(action?.data, undefined);
+    assert.deepEqual(action?.edit, {
+      changes: {
+        [WEB]: [
+          {
+            range: { start: { line: 8, character: 12 }, end: { line: 8, character: 15 } },
+            newText: 'good',
+          },
+        ],
+      },
+    });
+  });
+
+  it('are made for the latest text, even in a burst of typing', async () => {
+    await start();
+    await pair.open(WEB, pod('web', 'good'));
+    await pair.edit(WEB, 'name: good', 'name: bad');
+    const [action] = await pair.codeActions(WEB, 'bad');
+    assert.ok(action?.edit?.documentChanges);
+  });
+
+  it('are none where other kinds are asked for', async () => {
+    await start({ capabilities: MODERN });
+    await pair.open(WEB, pod('web', 'bad'));
+    assert.deepEqual(await pair.codeActions(WEB, 'bad', ['source.organizeImports']), []);
+    assert.equal((await pair.codeActions(WEB, 'bad', ['quickfix'])).length, 1);
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import { pod } from './support/manifests.ts';
+import { Pair } from './support/pair.ts';
+import { testSteps } from './support/test-steps.ts';
+
+const ROOT = 'file:///work';
+
+const PATCH = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          args: [--fast]
+`;
+const TEMPLATE = `apiVersion: v1
+kind: Pod
+metadata:
+  name: {{ .Release.Name }}
+`;
+
+describe('the status of a file', () => {
+  let pair: Pair;
+  const statusOf = async (
+    path: string,
+    text: string,
+    files: Readonly<Record<string, string>> = {},
+  ): Promise<{ state: string; summary: string; command?: string } | undefined> => {
+    pair = await Pair.start({ folders: [ROOT], files, steps: testSteps() });
+    await pair.open(`${ROOT}/${path}`, text);
+    const status = await pair.request('podspace/status', { uri: `${ROOT}/${path}` });
+    if (!status) return undefined;
+    const { detail, ...rest } = status;
+    assert.match(detail, /^[A-Z].*\.$/);
+    return rest;
+  };
+  afterEach(() => pair.dispose());
+
+  it('counts the pods that are checked', async () => {
+    assert.deepEqual(await statusOf('web.yaml', `${pod('a', 'a')}---\n${pod('b', 'b')}`), {
+      state: 'checked',
+      summary: '2 pods checked',
+    });
+  });
+
+  it('says how a template is checked', async () => {
+    assert.deepEqual(await statusOf('charts/my web/templates/sub/web.yaml', TEMPLATE), {
+      state: 'template',
+      summary: 'Not checked: a template',
+      command: "helm template 'charts/my web' | podspace check -",
+    });
+  });
+
+  it('says how a patch is checked', async () => {
+    assert.deepEqual(
+      await statusOf('overlays/prod/patches/web.yaml', PATCH, {
+        [`${ROOT}/overlays/prod/kustomization.yaml`]: 'resources: [../../base]\n',
+      }),
+      {
+        state: 'patch',
+        summary: 'Not checked: a patch',
+        command: 'kustomize build overlays/prod | podspace check -',
+      },
+    );
+  });
+
+  it('tells what is not checked of a file that is', async () => {
+    const status = await statusOf('templates/web.yaml', `${pod('a', 'a')}---\n${TEMPLATE}`);
+    assert.equal(status?.state, 'checked');
+    assert.equal(status.command, 'helm template . | podspace check -');
+  });
+
+  it('tells other YAML, configuration and ignored files apart', async () => {
+    assert.equal((await statusOf('a.yaml', 'a: b\n'))?.state, 'not-kubernetes');
+    pair.dispose();
+    assert.equal((await statusOf('.podspace.yaml', 'rules: {}\n'))?.state, 'configuration');
+    pair.dispose();
+    const ignoring = { [`${ROOT}/.podspace.yaml`]: 'ignore: [generated/]\n' };
+    const status = await statusOf('generated/web.yaml', pod('web', 'bad'), ignoring);
+    assert.equal(status?.state, 'ignored');
+    assert.deepEqual(pair.shown(`${ROOT}/generated/web.yaml`), []);
+  });
+
+  it('is nothing for a file that nobody knows', async () => {
+    await statusOf('a.yaml', 'a: b\n');
+    assert.equal(await pair.request('podspace/status', { uri: `${ROOT}/b.yaml` }), null);
+  });
+
+  it('is told anew when it changes', async () => {
+    await statusOf('web.yaml', pod('web', 'a'));
+    const count = (): number =>
+      pair.notifications.filter((one) => one === 'podspace/statusChanged').length;
+    const before = count();
+    await pair.advance(1000);
+    await pair.edit(`${ROOT}/web.yaml`, 'name: a', 'name: b');
+    assert.equal(count(), before);
+    await pair.advance(1000);
+    await pair.edit(`${ROOT}/web.yaml`, 'kind: Pod', 'kin: Pod');
+    assert.equal(count(), before + 1);
+  });
+});

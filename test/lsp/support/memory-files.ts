@@ -1,0 +1,55 @@
+import { contentOf } from '../../../server/src/text/content.ts';
+import type { FileContent } from '../../../server/src/text/content.ts';
+import type { Disposable, Files } from '../../../server/src/lsp/runtime.ts';
+
+/** Files that exist in a test only; names them by address. */
+export class MemoryFiles implements Files {
+  readonly #files = new Map<string, Uint8Array>();
+  readonly #watchers = new Set<(uri: string, change: 'written' | 'deleted') => void>();
+  /** How often each file was read. */
+  readonly reads = new Map<string, number>();
+  /** While set, reading waits for it. */
+  gate: Promise<void> | undefined;
+
+  constructor(files: Readonly<Record<string, string | Uint8Array>>) {
+    for (const [uri, content] of Object.entries(files)) this.set(uri, content);
+  }
+
+  set(uri: string, content: string | Uint8Array): void {
+    this.#files.set(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  }
+
+  bytes(uri: string): Uint8Array | undefined {
+    return this.#files.get(uri);
+  }
+
+  /** Changes a file, and tells those that watch. */
+  write(uri: string, content: string | Uint8Array): void {
+    this.set(uri, content);
+    for (const watcher of this.#watchers) watcher(uri, 'written');
+  }
+
+  delete(uri: string): void {
+    this.#files.delete(uri);
+    for (const watcher of this.#watchers) watcher(uri, 'deleted');
+  }
+
+  async read(uri: string): Promise<FileContent> {
+    this.reads.set(uri, (this.reads.get(uri) ?? 0) + 1);
+    await this.gate;
+    const bytes = this.#files.get(uri);
+    return bytes ? contentOf(bytes) : { type: 'missing' };
+  }
+
+  find(folder: string): Promise<readonly string[]> {
+    return Promise.resolve([...this.#files.keys()].filter((uri) => uri.startsWith(`${folder}/`)));
+  }
+
+  watch(
+    _folder: string,
+    changed: (uri: string, change: 'written' | 'deleted') => void,
+  ): Disposable {
+    this.#watchers.add(changed);
+    return { dispose: () => this.#watchers.delete(changed) };
+  }
+}

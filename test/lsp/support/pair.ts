@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createProtocolConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  Diagnostic,
+  FileChangeType,
+  ProtocolConnection,
+  PublishDiagnosticsParams,
+  Range,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { clientRuntime } from '../../../server/src/lsp/client-runtime.ts';
+import type { Failures } from '../../../server/src/lsp/failures.ts';
+import type { ClientRequests, ReadFileResult } from '../../../server/src/lsp/protocol.ts';
+import type { Log } from '../../../server/src/lsp/runtime.ts';
+import { startServer } from '../../../server/src/lsp/server.ts';
+import type { Steps } from '../../../server/src/lsp/steps.ts';
+import { FakeTimers } from './fake-timers.ts';
+import { MemoryFiles } from './memory-files.ts';
+
+export interface PairOptions {
+  readonly folders?: readonly string[];
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** `client`: the server asks the client for every file, as in a browser. */
+  readonly runtime?: 'memory' | 'client';
+  readonly capabilities?: ClientCapabilities;
+  /** By section, as the client's settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly steps?: (failures: Failures) => Steps;
+}
+
+/** What a modern client can do. */
+export const MODERN: ClientCapabilities = {
+  workspace: {
+    configuration: true,
+    workspaceFolders: true,
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    didChangeConfiguration: { dynamicRegistration: true },
+    workspaceEdit: { documentChanges: true },
+  },
+  window: { workDoneProgress: true },
+  textDocument: {
+    publishDiagnostics: {
+      relatedInformation: true,
+      codeDescriptionSupport: true,
+      tagSupport: { valueSet: [1, 2] },
+    },
+    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
+  },
+};
+
+/** A client and a server in one process, with files in memory and a clock that the test moves. */
+export class Pair {
+  readonly files: MemoryFiles;
+  readonly timers = new FakeTimers();
+  readonly log: string[] = [];
+  readonly publications: PublishDiagnosticsParams[] = [];
+  readonly notifications: string[] = [];
+  readonly watchers: string[] = [];
+  readonly progress: unknown[] = [];
+  settings: Readonly<Record<string, unknown>>;
+  #messages = 0;
+  readonly #client: ProtocolConnection;
+  readonly #documents = new Map<string, TextDocument>();
+
+  private constructor(client: ProtocolConnection, options: PairOptions) {
+    this.#client = client;
+    this.files = new MemoryFiles(options.files ?? {});
+    this.settings = options.settings ?? {};
+  }
+
+  static async start(options: PairOptions = {}): Promise<Pair> {
+    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+    const client = createProtocolConnection(
+      new StreamMessageReader(toClient),
+      new StreamMessageWriter(toServer),
+    );
+    const pair = new Pair(client, options);
+    const connection = createConnection(
+      ProposedFeatures.all,
+      new StreamMessageReader(toServer),
+      new StreamMessageWriter(toClient),
+    );
+    const note = (line: string): void => void pair.log.push(line);
+    const log: Log = { info: note, warn: note, error: note };
+    const runtime =
+      options.runtime === 'client'
+        ? { ...clientRuntime(connection, pair.timers), log }
+        : { files: pair.files, timers: pair.timers, log };
+    startServer(connection, runtime, options.steps);
+    connection.listen();
+    pair.#listen();
+    client.listen();
+    await pair.#initialize(options);
+    return pair;
+  }
+
+  #listen(): void {
+    const client = this.#client;
+    const heard = (): void => {
+      this.#messages++;
+    };
+    client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      heard();
+      this.publications.push(params);
+    });
+    for (const method of ['podspace/treeChanged', 'podspace/statusChanged'])
+      client.onNotification(method, () => {
+        heard();
+        this.notifications.push(method);
+      });
+    client.onNotification('$/progress', ({ value }: { value: unknown }) => {
+      heard();
+      this.progress.push(value);
+    });
+    client.onRequest('window/workDoneProgress/create', () => {
+      heard();
+      return null;
+    });
+    client.onRequest(
+      'client/registerCapability',
+      ({ registrations }: { registrations: readonly { method: string }[] }) => {
+        heard();
+        this.watchers.push(...registrations.map(({ method }) => method));
+        return null;
+      },
+    );
+    client.onRequest(
+      'workspace/configuration',
+      ({ items }: { items: readonly { section: string }[] }) => {
+        heard();
+        return items.map(({ section }) => this.settings[section] ?? null);
+      },
+    );
+    const readFile = ({ uri }: { uri: string }): ReadFileResult => {
+      heard();
+      const bytes = this.files.bytes(uri);
+      return bytes
+        ? { type: 'bytes', base64: Buffer.from(bytes).toString('base64') }
+        : { type: 'missing' };
+    };
+    client.onRequest<ReadFileResult, unknown>('podspace/readFile', readFile);
+    client.onRequest('podspace/findFiles', ({ folder }: { folder: string }) => {
+      heard();
+      return this.files.find(folder);
+    });
+  }
+
+  async #initialize({ folders = [], capabilities = MODERN }: PairOptions): Promise<void> {
+    await this.#client.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities,
+      workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
+    });
+    await this.#client.sendNotification('initialized', {});
+    await this.settle();
+  }
+
+  /** Waits, without moving the clock further than to what is due now, until nothing happens any more. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 3;) {
+      const before = this.#messages;
+      if (this.timers.isDue) this.timers.advance(0);
+      await this.request('podspace/status', { uri: 'barrier:' });
+      await new Promise((resolve) => setImmediate(resolve));
+      quiet = this.#messages === before && !this.timers.isDue ? quiet + 1 : 0;
+    }
+  }
+
+  async advance(milliseconds: number): Promise<void> {
+    await this.settle();
+    this.timers.advance(milliseconds);
+    await this.settle();
+  }
+
+  request<M extends keyof ClientRequests>(
+    method: M,
+    params: ClientRequests[M]['params'],
+  ): Promise<ClientRequests[M]['result']> {
+    return this.#client.sendRequest(method, params);
+  }
+
+  async notify(method: string, params: unknown): Promise<void> {
+    await this.#client.sendNotification(method, params);
+    await this.settle();
+  }
+
+  async open(uri: string, text: string, languageId = 'yaml'): Promise<void> {
+    this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    await this.notify('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  /** Types: replaces the first `before` in the document. */
+  async edit(uri: string, before: string, after: string): Promise<void> {
+    await this.sendEdit(uri, before, after);
+    await this.settle();
+  }
+
+  /** Types, and does not wait for what comes of it. */
+  async sendEdit(uri: string, before: string, after: string): Promise<void> {
+    const document = this.#document(uri);
+    const offset = document.getText().indexOf(before);
+    assert.notEqual(offset, -1, `"${before}" is in the document`);
+    const range = {
+      start: document.positionAt(offset),
+      end: document.positionAt(offset + before.length),
+    };
+    await this.#change(document, [{ range, text: after }]);
+  }
+
+  async #change(
+    document: TextDocument,
+    contentChanges: { range: Range; text: string }[],
+  ): Promise<void> {
+    const version = document.version + 1;
+    TextDocument.update(document, contentChanges, version);
+    await this.#client.sendNotification('textDocument/didChange', {
+      textDocument: { uri: document.uri, version },
+      contentChanges,
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    this.#documents.delete(uri);
+    await this.notify('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  text(uri: string): string {
+    return this.#document(uri).getText();
+  }
+
+  async watched(...changes: { uri: string; type: FileChangeType }[]): Promise<void> {
+    await this.notify('workspace/didChangeWatchedFiles', { changes });
+    await this.advance(50);
+  }
+
+  /** The code actions where `at` stands first in the document, with their edits. */
+  async codeActions(uri: string, at: string, only?: string[]): Promise<CodeAction[]> {
+    const document = this.#document(uri);
+    const position = document.positionAt(document.getText().indexOf(at));
+    const actions: CodeAction[] = await this.#client.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [], ...(only && { only }) },
+    });
+    return Promise.all(
+      actions.map((action) => (action.edit ? Promise.resolve(action) : this.resolve(action))),
+    );
+  }
+
+  resolve(action: CodeAction): Promise<CodeAction> {
+    return this.#client.sendRequest('codeAction/resolve', action);
+  }
+
+  /** Applies an edit as a client does: open documents only if they still have the version that it was made for. */
+  async apply(edit: WorkspaceEdit | undefined): Promise<void> {
+    assert.ok(edit?.documentChanges, 'the edit has document changes');
+    for (const change of edit.documentChanges) {
+      assert.ok('edits' in change);
+      const document = this.#document(change.textDocument.uri);
+      assert.equal(change.textDocument.version, document.version);
+      const edits = change.edits.map((one) => {
+        assert.ok('newText' in one);
+        return { range: one.range, text: one.newText };
+      });
+      // From the last to the first, so that each stands where it was made for.
+      edits.sort((a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start));
+      await this.#change(document, edits);
+    }
+    await this.settle();
+  }
+
+  /** What the client shows of a file now; undefined if nothing was ever published. */
+  shown(uri: string): readonly Diagnostic[] | undefined {
+    return this.publications.findLast((one) => one.uri === uri)?.diagnostics;
+  }
+
+  versions(uri: string): readonly (number | undefined)[] {
+    return this.publications.filter((one) => one.uri === uri).map(({ version }) => version);
+  }
+
+  dispose(): void {
+    this.#client.dispose();
+  }
+
+  #document(uri: string): TextDocument {
+    const document = this.#documents.get(uri);
+    assert.ok(document, `${uri} is open`);
+    return document;
+  }
+}
