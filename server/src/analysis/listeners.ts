@@ -37,16 +37,18 @@ export function listenersOf(
   ];
   const understood =
     commands.listensComplete || (own !== undefined && commands.listens.length === 0);
-  const defaults = commands.replacesServer
-    ? []
-    : [
-        ...(own?.ports ?? []).map((port) =>
-          fromSettings(container, document, port.port, port.protocol),
-        ),
-        ...(known?.ports ?? [])
-          .filter((port) => applies(port, facts, configuration))
-          .map((port) => fromImage(facts, document, port, configuration)),
-      ];
+  // With a command of its own, what the container runs is what the command says: its programs bring their defaults.
+  const defaults =
+    commands.replacesServer || container.command
+      ? []
+      : [
+          ...(own?.ports ?? []).map((port) =>
+            fromSettings(container, document, port.port, port.protocol),
+          ),
+          ...(known?.ports ?? [])
+            .filter((port) => applies(port, facts, configuration))
+            .map((port) => fromImage(facts, document, port, configuration)),
+        ];
   const inferred = merged([...bound, ...defaults]);
   const declared = container.ports.flatMap((port) => {
     const number = port.containerPort?.value;

@@ -1,4 +1,5 @@
 import type { Certainty } from '../commands/facts.ts';
+import { isWindows } from '../kubernetes/defaults.ts';
 import { weaker } from './conflicts.ts';
 import { beginsBefore, endsBefore } from './lifetimes.ts';
 import type { FileAccess, LinkedContainer, LinkedPod } from './linked.ts';
@@ -34,6 +35,7 @@ interface Side {
  * surest writer.
  */
 export function unsharedFiles(pod: LinkedPod): readonly UnsharedFile[] {
+  if (isWindows(pod.facts.pod) || pod.containers.some(hasWindowsPaths)) return [];
   const writers = sides(pod, makesFile);
   const readers = sides(
     pod,
@@ -54,6 +56,10 @@ export function unsharedFiles(pod: LinkedPod): readonly UnsharedFile[] {
 }
 
 const RANK: Readonly<Record<Certainty, number>> = { possible: 0, likely: 1, certain: 2 };
+
+function hasWindowsPaths({ container }: LinkedContainer): boolean {
+  return container.mounts.some(({ mountPath }) => /^[A-Za-z]:|\\/.test(mountPath?.value ?? ''));
+}
 
 /** Who only changes an owner or removes a file is not whom anybody counts on for it. */
 function makesFile({ fact }: FileAccess): boolean {

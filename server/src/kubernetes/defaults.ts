@@ -1,3 +1,4 @@
+import { mapField, textField } from './fields.ts';
 import type { ContainerPort, KeyValue, Pod, ServicePort } from './model.ts';
 import type { Located } from './located.ts';
 
@@ -31,4 +32,13 @@ export function selects(selector: readonly KeyValue[], labels: readonly KeyValue
     const value = wanted.value?.value;
     return value !== undefined && labelValue(labels, wanted.key.value) === value;
   });
+}
+
+/** A pod for Windows nodes, whose containers have other paths, namespaces and network rules. */
+export function isWindows(pod: Pod): boolean {
+  const os = mapField(pod.spec, 'os');
+  if (os && textField(os, 'name')?.value === 'windows') return true;
+  return ['kubernetes.io/os', 'beta.kubernetes.io/os'].some(
+    (key) => labelValue(pod.nodeSelector, key) === 'windows',
+  );
 }

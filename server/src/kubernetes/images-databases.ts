@@ -6,7 +6,7 @@ export const DATABASE_IMAGES: readonly KnownImage[] = [
   image({
     id: 'redis',
     source: 'redis/docker-library-redis Dockerfile.template:236',
-    names: ['redis', 'redis/redis-stack-server', 'registry.k8s.io/redis'],
+    names: ['redis', 'redis/redis-stack-server'],
     programs: ['redis-server'],
     ports: [tcp(6379, { portFlags: ['--port'], hostFlags: ['--bind'], configured: true })],
     writes: ['/data'],
