@@ -36,7 +36,7 @@ export function registerCommands(server: Server, output: LogOutputChannel): read
     commands.registerCommand('podspace.showOutput', () => output.show()),
     commands.registerCommand('podspace.openRuleDocs', openRuleDocs),
     commands.registerCommand('podspace.newPod', newPod),
-    commands.registerCommand('podspace.copyCheckCommand', copyCheckCommand),
+    commands.registerCommand('podspace.explainStatus', explainStatus),
   ];
 }
 
@@ -51,8 +51,13 @@ async function newPod(): Promise<void> {
   await window.showTextDocument(document);
 }
 
-async function copyCheckCommand(command: unknown): Promise<void> {
-  if (typeof command !== 'string') return;
-  await env.clipboard.writeText(command);
-  window.setStatusBarMessage(l10n.t('Copied: {0}', command), 5000);
+/** Says in full why a file is not checked, and hands out the command line that checks it. */
+async function explainStatus(summary: string, detail: string, command?: string): Promise<void> {
+  const copy = l10n.t('Copy Command');
+  const text = command === undefined ? detail : `${detail} ${command}`;
+  const chosen = await window.showInformationMessage(
+    `${summary}. ${text}`,
+    ...(command === undefined ? [] : [copy]),
+  );
+  if (chosen === copy && command !== undefined) await env.clipboard.writeText(command);
 }

@@ -32,23 +32,24 @@ export function showStatus(server: Server): Disposable {
 }
 
 function showStarting(item: LanguageStatusItem): void {
-  item.text = 'Podspace';
-  item.detail = l10n.t('Starts with the first manifest');
+  item.text = l10n.t('Not running');
+  item.detail = 'Podspace';
 }
 
 function show(item: LanguageStatusItem, { state, summary, detail, command }: FileStatus): void {
-  item.text = `Podspace: ${summary}`;
-  item.detail = command === undefined ? detail : `${detail}\n${command}`;
+  item.text = summary;
+  item.detail = 'Podspace';
+  item.accessibilityInformation = { label: `Podspace: ${summary}. ${detail}` };
   item.severity =
     state === 'template' || state === 'patch' || state === 'too-large'
       ? LanguageStatusSeverity.Warning
       : LanguageStatusSeverity.Information;
   item.command =
-    command === undefined
+    state === 'checked' && command === undefined
       ? undefined
       : {
-          command: 'podspace.copyCheckCommand',
-          title: l10n.t('Copy Command'),
-          arguments: [command],
+          command: 'podspace.explainStatus',
+          title: l10n.t('What This Means'),
+          arguments: [summary, detail, command],
         };
 }

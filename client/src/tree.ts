@@ -64,13 +64,11 @@ class Rows implements TreeDataProvider<TreeRow>, FileDecorationProvider {
   }
 
   async getChildren(row?: TreeRow): Promise<TreeRow[]> {
+    await this.#server.start();
     const { client } = this.#server;
-    if (!client) {
-      await this.#server.start();
-      return [];
-    }
+    if (!client) return [];
     const rows = await request(client, 'podspace/tree', row ? { parent: row.id } : {});
-    if (!row) await commands.executeCommand('setContext', 'podspace.hasPods', rows.length > 0);
+    if (!row) await commands.executeCommand('setContext', 'podspace.noPods', rows.length === 0);
     for (const { id, problems } of rows) this.#problems.set(addressOf(id), problems);
     this.#decorationsChanged.fire(undefined);
     return [...rows];

@@ -103,6 +103,20 @@ describe('the tree Nodes & Pods', () => {
     assert.deepEqual(await outline(), []);
   });
 
+  it('waits with its first rows until the workspace has been read', async () => {
+    pair = await Pair.start({ steps: testSteps() });
+    let open = (): void => undefined;
+    pair.files.gate = new Promise((resolve) => (open = resolve));
+    pair.files.set(WEB, pod('web', 'app'));
+    await pair.notify('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: ROOT, name: 'work' }], removed: [] },
+    });
+    const rows = children();
+    await pair.settle();
+    open();
+    assert.equal((await rows)[0]?.label, 'Any node');
+  });
+
   it('says where each row is written', async () => {
     await start({ [WEB]: `# moved\n${pod('web', 'app')}` });
     const [any] = await children();

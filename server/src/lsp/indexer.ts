@@ -35,14 +35,9 @@ export class Indexer {
   #generation = 0;
   /** The latest reading of each file that is under way: an earlier one that ends later is stale. */
   readonly #reading = new Map<string, symbol>();
-  #indexing: Promise<void> = Promise.resolve();
 
   constructor(parts: IndexerParts) {
     this.#parts = parts;
-  }
-
-  get folders(): readonly string[] {
-    return this.#folders;
   }
 
   /** Whether a file belongs to the workspace, open or not. */
@@ -63,8 +58,7 @@ export class Indexer {
   reindex(): Promise<void> {
     const generation = ++this.#generation;
     this.#drop((uri) => !this.holds(uri));
-    this.#indexing = this.#index(generation);
-    return this.#indexing;
+    return this.#index(generation);
   }
 
   async written(uris: readonly string[]): Promise<void> {

@@ -48,11 +48,19 @@ export function startServer(
     };
   /** Answers a request from the session, with `otherwise` where there is none or it fails. */
   const asked =
-    <P, R>(name: string, otherwise: (params: P) => R, answer: (session: Session, params: P) => R) =>
-    (params: P): R => {
-      const session = current;
-      if (!session) return otherwise(params);
-      return failures.guard(name, () => answer(session, params), undefined) ?? otherwise(params);
+    <P, R>(
+      name: string,
+      otherwise: (params: P) => R,
+      answer: (session: Session, params: P) => R | Promise<R>,
+    ) =>
+    async (params: P): Promise<R> => {
+      if (!current) return otherwise(params);
+      try {
+        return await answer(current, params);
+      } catch (error) {
+        failures.report(name, error);
+        return otherwise(params);
+      }
     };
 
   connection.onInitialize((params) => {
@@ -88,14 +96,17 @@ export function startServer(
   /** Requests of our own protocol. */
   const answer = <M extends keyof ClientRequests>(
     method: M,
-    handle: (session: Session, params: ClientRequests[M]['params']) => ClientRequests[M]['result'],
     otherwise: ClientRequests[M]['result'],
+    handle: (
+      session: Session,
+      params: ClientRequests[M]['params'],
+    ) => ClientRequests[M]['result'] | Promise<ClientRequests[M]['result']>,
   ): void => {
     const handler: GenericRequestHandler<unknown, unknown> = asked(method, () => otherwise, handle);
     connection.onRequest(method, handler);
   };
-  answer('podspace/tree', (it, params) => it.treeRows(params), []);
-  answer('podspace/status', (it, params) => it.status(params), null);
+  answer('podspace/tree', [], (it, params) => it.treeRows(params));
+  answer('podspace/status', null, (it, params) => it.status(params));
 
   connection.onCodeAction(asked('code actions', () => [], codeActions));
   connection.onCodeActionResolve(asked('code action', (action) => action, resolveCodeAction));

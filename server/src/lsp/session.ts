@@ -48,6 +48,8 @@ export class Session {
   readonly #memory = checkMemory();
   readonly #capabilities: ClientCapabilities;
   #folders: readonly string[];
+  /** Ends when the workspace has been read. */
+  #read: Promise<void> = Promise.resolve();
   #settings = editorSettings(new Map());
   #sentSettings: unknown;
   #configurationFiles: readonly SourceFile[] = [];
@@ -148,7 +150,11 @@ export class Session {
     };
   }
 
-  treeRows(params: TreeParams): readonly TreeRow[] {
+  /** While there is nothing to show, the rows wait until all manifests have been read. */
+  async treeRows(params: TreeParams): Promise<readonly TreeRow[]> {
+    const rows = this.#tree.rows(params);
+    if (rows.length > 0) return rows;
+    await this.#read;
     return this.#tree.rows(params);
   }
 
@@ -165,11 +171,9 @@ export class Session {
     return file ? fileStatus(project, file) : null;
   }
 
-  async start(): Promise<void> {
-    await registerSettings(this.#connection, this.#capabilities);
-    await this.#watching.start(this.#capabilities);
-    await this.#fetchSettings();
-    await this.#follow(this.#folders);
+  start(): Promise<void> {
+    this.#read = this.#start();
+    return this.#read;
   }
 
   opened({ textDocument }: DidOpenTextDocumentParams): void {
@@ -194,8 +198,8 @@ export class Session {
     const gone = new Set(removed.map(normalUri));
     const kept = this.#folders.filter((folder) => !gone.has(folder));
     this.#folders = [...new Set([...kept, ...added.map(normalUri)])];
-    await this.#fetchSettings();
-    await this.#follow(this.#folders);
+    this.#read = this.#readFolders();
+    await this.#read;
   }
 
   async settingsChanged(sent: unknown): Promise<void> {
@@ -209,6 +213,18 @@ export class Session {
     this.#tree.dispose();
     this.#publisher.dispose();
     this.#watching.dispose();
+  }
+
+  async #start(): Promise<void> {
+    await registerSettings(this.#connection, this.#capabilities);
+    await this.#watching.start(this.#capabilities);
+    await this.#readFolders();
+  }
+
+  async #readFolders(): Promise<void> {
+    await this.#fetchSettings();
+    this.#watching.setFolders(this.#folders);
+    await this.#indexer.setFolders(this.#folders);
   }
 
   /** Everything is published: now what else the client shows can follow. */
@@ -231,11 +247,6 @@ export class Session {
     params: ServerNotifications[M]['params'],
   ): void {
     this.#failures.detach(method, this.#connection.sendNotification(method, params));
-  }
-
-  async #follow(folders: readonly string[]): Promise<void> {
-    this.#watching.setFolders(folders);
-    await this.#indexer.setFolders(folders);
   }
 
   async #fetchSettings(): Promise<void> {

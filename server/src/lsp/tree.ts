@@ -34,7 +34,7 @@ export class TreeView {
   rows({ parent }: TreeParams): readonly TreeRow[] {
     const context = this.#parts.context();
     const items = this.#items(context.project);
-    this.#shown ??= digest(context, items);
+    if (parent === undefined) this.#shown = digest(context, items);
     const below = parent === undefined ? { path: '', items } : find(items, parent);
     return (below?.items ?? []).map((item) => toRow(context, item, below?.path ?? ''));
   }
