@@ -48,7 +48,7 @@ export function addressOf(host: string | undefined): Address | undefined {
   if (/^(?:0*:)+0*$/.test(host)) return ANY;
   if (/^127\.\d+\.\d+\.\d+$/.test(host)) return { type: 'loopback', family: 'v4' };
   if (/^(?:0*:)+0*1$/.test(host)) return { type: 'loopback', family: 'v6' };
-  if (host.toLowerCase() === 'localhost') return { type: 'loopback', family: 'dual' };
+  if (/^localhost\.?$/i.test(host)) return { type: 'loopback', family: 'dual' };
   return { type: 'ip', text: host };
 }
 
@@ -91,6 +91,8 @@ function hostAndPort(text: TracedText, scheme: string | undefined): Endpoint | u
   if (!match) return undefined;
   const [, hostPart = '', portPart] = match;
   const bracketed = hostPart.startsWith('[');
+  // Only an IPv6 address, or something unknown, stands in brackets.
+  if (bracketed && !isAddressInBrackets(hostPart)) return undefined;
   const host = bracketed
     ? sliceTraced(text, 1, hostPart.length - 1)
     : sliceTraced(text, 0, hostPart.length);
@@ -100,6 +102,10 @@ function hostAndPort(text: TracedText, scheme: string | undefined): Endpoint | u
   const port = numberIn(digits);
   if (port === undefined) return undefined;
   return { scheme, host: orAbsent(host), port, digits, socketPath: undefined, text };
+}
+
+function isAddressInBrackets(text: string): boolean {
+  return text.includes(UNKNOWN) || text.includes(POD_IP) || /^\[[\dA-Fa-f:.%]*\]$/.test(text);
 }
 
 function orAbsent(text: TracedText): TracedText | undefined {

@@ -23,12 +23,13 @@ export function commandFacts(container: Container): CommandFacts {
   const environment = environmentOf(container);
   const known = container.image && imageOf(container.image.value);
   const words = entryWords(container, environment);
-  const frame = frameOf(container, environment, collector);
-  const outcome = runEntry(words, known, frame);
+  const frame = { ...frameOf(container, environment, collector), image: known };
+  const outcome = runEntry(container, words, known, frame);
   // A program that is not known, and an image's own code, may read any variable.
   if (mayReadVariables(words, known, collector))
     addVariableListeners(environment.variables, collector);
   addVariableTargets(environment.variables, collector);
+  const isComplete = !collector.incomplete && (known !== undefined || words.explicit);
   const startsServer = known?.programs.some((name) => collector.programs.has(baseName(name)));
   return {
     ...factsOf(collector),
@@ -40,7 +41,8 @@ export function commandFacts(container: Container): CommandFacts {
       known.programs.length > 0 &&
       !collector.incomplete &&
       startsServer !== true,
-    listensComplete: !collector.incomplete && (known !== undefined || words.explicit),
+    listensComplete: isComplete && collector.configurations.length === 0,
+    completeWithConfigurations: isComplete,
     ends: outcome.ends,
   };
 }
@@ -73,6 +75,7 @@ export function frameOf(
       functions: new Map(),
     },
     source: container.command ? 'command' : 'argument',
+    image: undefined,
     background: false,
     depth: 0,
     waiting: false,
@@ -94,10 +97,15 @@ function entryWords(container: Container, environment: Environment): EntryWords 
 }
 
 /** `command` replaces the image's entry point; `args` alone go to it. */
-function runEntry(words: EntryWords, known: KnownImage | undefined, frame: Frame): Outcome {
+function runEntry(
+  container: Container,
+  words: EntryWords,
+  known: KnownImage | undefined,
+  frame: Frame,
+): Outcome {
   const { command, args } = words;
   if (command.length > 0) return runWords([...command, ...args], frame);
-  if (!known) return runUnknownImage(args, frame);
+  if (!known) return runUnknownImage(container.image?.value ?? '', args, frame);
   const server = programOfImage(known);
   const [first] = args;
   if (!server) {
@@ -118,12 +126,14 @@ function isCommandOf(first: TracedText, known: KnownImage): boolean {
 }
 
 /** Arguments of an entry point that nobody knows: a known program's name is a command line all the same. */
-function runUnknownImage(args: readonly TracedText[], frame: Frame): Outcome {
+function runUnknownImage(image: string, args: readonly TracedText[], frame: Frame): Outcome {
   const [first] = args;
   frame.collector.incomplete = true;
   if (!first) return { ends: 'unknown', leaves: false };
   if (!first.text.startsWith('-') && isKnownProgram(first)) return runWords(args, frame);
-  return runWords([traceNothing('the image'), ...args], frame);
+  // `example.com/team/worker:1` mostly runs a program called worker.
+  const name = baseName(image.replace(/@.*$/, '').replace(/:[^/]*$/, ''));
+  return runImageProgram(undefined, traceNothing(name || 'the image'), args, frame);
 }
 
 function mayReadVariables(

@@ -16,6 +16,8 @@ export interface CommandFacts {
   readonly replacesServer: boolean;
   /** Every program was recognised, so that `listens` and the image's defaults are all there is. */
   readonly listensComplete: boolean;
+  /** The same, once the files in `configurations` are read as well. */
+  readonly completeWithConfigurations: boolean;
   /** Whether the entry point ends by itself: `yes` for a known short command, `no` for a known server or endless loop. */
   readonly ends: 'yes' | 'no' | 'unknown';
 }
@@ -130,5 +132,6 @@ export const NO_FACTS: CommandFacts = {
   movedDefaults: [],
   replacesServer: false,
   listensComplete: false,
+  completeWithConfigurations: false,
   ends: 'unknown',
 };

@@ -73,7 +73,7 @@ function useOf(whole: TracedText, path: TracedText, words: readonly string[]): U
   if (whole.text.startsWith('unix') || path.text.endsWith('.sock'))
     // Of a driver and its sidecars the driver makes the socket; only the sidecars' flag has a name of its own.
     return { mode: words.includes('csi') ? 'connect-socket' : 'create-socket', target: 'file' };
-  const file = /\.\w{1,6}$/.test(path.text);
+  const file = /\.\w{1,12}$/.test(path.text);
   const target = file || words.includes('file') ? 'file' : 'directory';
   if (words.includes('log') && (words.includes('file') || words.includes('dir')))
     return { mode: 'write', target };

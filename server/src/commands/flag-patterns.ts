@@ -31,6 +31,12 @@ const SILENT: ReadonlySet<string> = new Set([
   'advertising',
   'cidr',
   'range',
+  'issuer',
+  'audience',
+  'origin',
+  'origins',
+  'redirect',
+  'domain',
 ]);
 
 /** Words of names whose loopback addresses are listened on; and of flags that only bind. */
@@ -42,7 +48,6 @@ const OWN_ON_LOOPBACK: ReadonlySet<string> = new Set([
   'pprof',
   'debug',
   'admin',
-  'probe',
   'telemetry',
 ]);
 

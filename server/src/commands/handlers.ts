@@ -22,5 +22,6 @@ export function handlerFacts(container: Container, handler: Handler): CommandFac
     return isHook ? word : expandReferences(word, environment);
   });
   const { ends } = runWords(words, { ...frame, source: 'command' });
-  return { ...NO_FACTS, ...factsOf(collector), ends };
+  // A server that a hook starts is rare; `--port` of a probe's command is where it asks.
+  return { ...NO_FACTS, ...factsOf(collector), listens: [], ends };
 }

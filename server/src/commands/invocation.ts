@@ -67,7 +67,14 @@ export function resolvePath(
   path: string,
   directory: string | undefined,
 ): { readonly path: string; readonly partial: boolean } | undefined {
-  if (path === '' || path === '-' || path.startsWith('~') || /[\n\r]/.test(path)) return undefined;
+  if (
+    path === '' ||
+    path === '-' ||
+    path.includes(' --') ||
+    path.startsWith('~') ||
+    /[\n\r]/.test(path)
+  )
+    return undefined;
   const absolute = path.startsWith('/');
   if (!absolute && directory === undefined) return undefined;
   const whole = absolute ? path : `${directory ?? ''}/${path}`;
@@ -89,5 +96,5 @@ function isDevice(path: string): boolean {
 }
 
 function isNamed(option: string, names: readonly string[]): boolean {
-  return names.includes(option) || names.includes(option.toLowerCase());
+  return names.includes(option) || (option.length > 2 && names.includes(option.toLowerCase()));
 }

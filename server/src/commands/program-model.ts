@@ -23,6 +23,12 @@ export interface Program {
   readonly configuration: readonly string[];
   /** Whether it runs until somebody stops it. */
   readonly lasts: 'yes' | 'no' | 'unknown';
+  /** The operand that is its configuration file. */
+  readonly configurationOperand: number | undefined;
+  /** It serves only as one of these subcommands, or without any. */
+  readonly serves: readonly string[];
+  /** How sure its default ports are where a command line names it: less in an image that is not known to be its own. */
+  readonly defaults: 'certain' | 'likely';
   /** It goes to the background unless one of these stands among its arguments. */
   readonly daemonUnless: readonly string[];
   /** With one of these it tells a running server something, or prints, and ends. */
@@ -117,6 +123,9 @@ export function program(row: Pick<Program, 'names' | 'source'> & Partial<Program
     operands: IGNORED,
     configuration: [],
     lasts: 'no',
+    configurationOperand: undefined,
+    serves: [],
+    defaults: 'certain',
     daemonUnless: [],
     controls: [],
     listens: 'known',

@@ -6,30 +6,35 @@ import { addAccess, hasOption, optionsNamed, resolvePath } from './invocation.ts
 import type { Invocation } from './invocation.ts';
 import { parseOptions } from './options.ts';
 import type { OperandRole, Program } from './program-model.ts';
-import { programsNamed } from './programs/registry.ts';
+import { programInImage, programsNamed } from './programs/registry.ts';
 import type { Frame, Outcome } from './shell-state.ts';
-import { addSocket } from './sockets.ts';
+import { addSocket, configurationsOf } from './sockets.ts';
 import { runSpecial } from './special-programs.ts';
 import { addTarget } from './targets.ts';
 import { baseName, through } from './words.ts';
 
-/** Reads what one program does, by its rows; a program without a row by the names of its options. */
+/**
+ * Reads what one program does, by its rows; a program without a row by the names of its options. `image` is the row of
+ * the image's server where its entry point starts it, or `unknown` where the image is not known.
+ */
 export function runProgram(
   words: readonly TracedText[],
   frame: Frame,
-  image: Program | undefined,
+  image: Program | 'unknown' | undefined,
 ): Outcome {
   const [word, ...args] = words;
   if (!word) return { ends: 'yes', leaves: false };
   const name = baseName(word.text);
   frame.collector.programs.add(name);
-  const rows = image ? [image] : rowsFor(name, args);
-  const invocation = invocationOf(name, word, args, frame, rows[0], image !== undefined);
+  const known = image === 'unknown' ? undefined : image;
+  const own = known ?? (frame.image && programInImage(frame.image, name));
+  const rows = own ? [own] : image === 'unknown' ? [] : rowsFor(name, args);
+  const invocation = invocationOf(name, word, args, frame, rows[0], own !== undefined);
   const lasting = rows.length === 0 ? runUnknown(invocation) : runRows(rows, invocation);
   addProcess(invocation, lasting, rows, frame);
   if (frame.waiting) return { ends: 'unknown', leaves: false };
   const ends = lasting === 'yes' ? 'no' : lasting === 'no' ? 'yes' : 'unknown';
-  const goes = ends === 'no' && !image && isDaemon(rows, args);
+  const goes = ends === 'no' && image === undefined && isDaemon(rows, args);
   return { ends: goes ? 'unknown' : ends, leaves: false };
 }
 
@@ -52,7 +57,7 @@ function invocationOf(
   byImage: boolean,
 ): Invocation {
   const line = parseOptions(args, {
-    flagStyle: row?.flagStyle ?? 'gnu',
+    flagStyle: row?.flagStyle ?? 'go',
     valued: row ? valuedOptions(row) : new Set(),
     keyed: row?.keyed ?? ['-D'],
     guessing: row === undefined || row.otherFlags === 'patterns',
@@ -103,7 +108,7 @@ function runRow(row: Program, invocation: Invocation): Lasting {
   const { collector } = invocation;
   if (hasOption(invocation, row.controls)) return 'no';
   const before = collector.listens.length;
-  for (const socket of row.sockets) addSocket(socket, invocation);
+  addSockets(row, invocation);
   for (const target of row.targets) addTarget(target, invocation);
   addFiles(row, invocation);
   addOperands(row, invocation);
@@ -116,6 +121,12 @@ function runRow(row: Program, invocation: Invocation): Lasting {
   // `nc` and `iperf3` serve only with an option that says so.
   const conditional = row.sockets.some((socket) => socket.onlyWith !== undefined);
   return conditional && collector.listens.length === before ? 'no' : 'yes';
+}
+
+function addSockets(row: Program, invocation: Invocation): void {
+  const [subcommand] = invocation.line.operands;
+  if (subcommand && row.serves.length > 0 && !row.serves.includes(subcommand.text)) return;
+  for (const socket of row.sockets) addSocket(socket, row, invocation);
 }
 
 function addFiles(row: Program, invocation: Invocation): void {
@@ -155,20 +166,26 @@ function addOperand(operand: TracedText, role: OperandRole, invocation: Invocati
       addAccess(invocation, operand, { mode: 'write', target: 'directory' });
       return;
     case 'attributes':
-    case 'removal':
-      addAccess(invocation, operand, { mode: 'write', target: 'file', effect: role });
+    case 'removal': {
+      const recursive = hasOption(invocation, ['-r', '-R', '-rf', '--recursive']);
+      const target = recursive ? 'directory' : 'file';
+      addAccess(invocation, operand, { mode: 'write', target, effect: role });
+    }
   }
 }
 
 function addConfiguration(row: Program, invocation: Invocation): void {
-  for (const option of optionsNamed(invocation, row.configuration)) {
-    const path = option.value && resolvePath(option.value.text, invocation.directory);
-    if (!option.value || !path || path.partial) continue;
-    addAccess(invocation, option.value, { mode: 'read', target: 'file', text: option.text });
+  for (const { value, text } of configurationsOf(row, invocation)) {
+    const path = resolvePath(value.text, invocation.directory);
+    if (!path || path.partial) {
+      invocation.collector.incomplete = true;
+      continue;
+    }
+    addAccess(invocation, value, { mode: 'read', target: 'file', text });
     invocation.collector.configuration({
       program: row.names[0] ?? invocation.name,
       path: path.path,
-      text: option.value,
+      text: value,
     });
   }
 }

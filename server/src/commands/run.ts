@@ -36,14 +36,14 @@ export function runWords(words: readonly TracedText[], frame: Frame): Outcome {
   return WAITERS.test(name) ? runAfterWait(words, inner, outcome) : outcome;
 }
 
-/** Runs the server that an image's entry point starts, with these arguments. */
+/** Runs what an image's entry point starts, with these arguments; the row is its server's, where that is known. */
 export function runImageProgram(
-  image: Program,
+  image: Program | undefined,
   word: TracedText,
   args: readonly TracedText[],
   frame: Frame,
 ): Outcome {
-  return runProgram([word, ...args], frame, image);
+  return runProgram([word, ...args], frame, image ?? 'unknown');
 }
 
 /** Whether the first word of a command line names something that is understood. */

@@ -1,5 +1,6 @@
 import type { CommandNode, CompoundList } from 'unbash';
 import { traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
+import type { KnownImage } from '../kubernetes/images.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import type { Collector } from './collector.ts';
 import type { Evidence } from './facts.ts';
@@ -21,6 +22,8 @@ export interface Frame {
   readonly collector: Collector;
   readonly state: ShellState;
   readonly source: Evidence['source'];
+  /** The container's image: its server's defaults are told by its row. */
+  readonly image: KnownImage | undefined;
   readonly background: boolean;
   /** Shells in shells, functions in functions: bounded. */
   readonly depth: number;

@@ -7,11 +7,11 @@ import { hasOption, optionsNamed } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
 import { optionFrom } from './options.ts';
 import type { Option } from './options.ts';
-import type { ProgramSocket } from './program-model.ts';
+import type { Program, ProgramSocket } from './program-model.ts';
 import { numberIn, trimmed } from './words.ts';
 
 /** Adds where one of a program's sockets listens: as its options say, else its variables, else by default. */
-export function addSocket(socket: ProgramSocket, invocation: Invocation): void {
+export function addSocket(socket: ProgramSocket, row: Program, invocation: Invocation): void {
   if (socket.onlyWith && !hasOption(invocation, socket.onlyWith)) return;
   if (socket.notWith && hasOption(invocation, socket.notWith)) return;
   const settings = settingsOf(socket, invocation);
@@ -27,6 +27,11 @@ export function addSocket(socket: ProgramSocket, invocation: Invocation): void {
     return;
   }
   if (!isOnByDefault(socket, invocation)) return;
+  if (socket.configured && configurationsOf(row, invocation).length > 0) {
+    // The file that the command line names decides, not the image's own.
+    invocation.collector.moved.add(socket.port);
+    return;
+  }
   if (host) {
     invocation.collector.moved.add(socket.port);
     add(socket, invocation, {
@@ -34,6 +39,7 @@ export function addSocket(socket: ProgramSocket, invocation: Invocation): void {
       address: host.value && addressIn(host.value),
       evidence: { source: host.source, text: host.text },
       digits: undefined,
+      certainty: 'certain',
     });
   } else if (!invocation.byImage && socket.port > 0) {
     add(socket, invocation, {
@@ -41,8 +47,29 @@ export function addSocket(socket: ProgramSocket, invocation: Invocation): void {
       address: socket.address === 'loopback' ? LOOPBACK : ANY,
       evidence: { source: 'program-default', text: invocation.word },
       digits: undefined,
+      certainty:
+        row.defaults === 'certain'
+          ? 'certain'
+          : socket.purpose === 'service'
+            ? 'likely'
+            : 'possible',
     });
   }
+}
+
+/** The configuration files that a command line names. */
+export function configurationsOf(
+  row: Program,
+  invocation: Invocation,
+): readonly { readonly value: TracedText; readonly text: TracedText }[] {
+  const named = optionsNamed(invocation, row.configuration).flatMap((option) =>
+    option.value ? [{ value: option.value, text: option.text }] : [],
+  );
+  const operand =
+    row.configurationOperand === undefined
+      ? undefined
+      : invocation.line.operands[row.configurationOperand];
+  return operand ? [...named, { value: operand, text: operand }] : named;
 }
 
 /** A setting from an option, an operand or a variable. */
@@ -139,6 +166,8 @@ function addEndpoint(
     address: written ? addressIn(written) : defaultAddress(endpoint, socket),
     evidence: { source: setting.source, text: setting.text },
     digits: endpoint.digits,
+    certainty: 'certain',
+    reusesPort: /\breuseport\b/.test(setting.value?.text ?? ''),
   });
 }
 
@@ -148,7 +177,7 @@ function defaultAddress(endpoint: Endpoint, socket: ProgramSocket): Address {
 }
 
 function looksLikeHost(host: TracedText): boolean {
-  return /[.:*\d]|^localhost$/.test(host.text) || host.text.includes(UNKNOWN);
+  return /[.:*]|^\d+$|^localhost$/.test(host.text) || host.text.includes(UNKNOWN);
 }
 
 function addPort(
@@ -173,6 +202,7 @@ function addPort(
     address: written ? addressIn(written) : socket.address === 'loopback' ? LOOPBACK : ANY,
     evidence: { source: setting.source, text: setting.text },
     digits: endpoint?.digits ?? value,
+    certainty: 'certain',
   });
 }
 
@@ -182,12 +212,14 @@ interface Binding {
   readonly address: Address | undefined;
   readonly evidence: Evidence;
   readonly digits: TracedText | undefined;
+  readonly certainty: Certainty;
+  readonly reusesPort?: boolean;
 }
 
 function add(socket: ProgramSocket, invocation: Invocation, binding: Binding): void {
   const udp = socket.udpWith !== undefined && hasOption(invocation, socket.udpWith);
   const protocol: Protocol = udp ? 'UDP' : socket.protocol;
-  const certainty: Certainty = binding.address === undefined ? 'possible' : 'certain';
+  const certainty = binding.address === undefined ? 'possible' : binding.certainty;
   if (binding.address === undefined) invocation.collector.incomplete = true;
   invocation.collector.listen({
     port: binding.port,
@@ -196,7 +228,7 @@ function add(socket: ProgramSocket, invocation: Invocation, binding: Binding): v
     certainty,
     evidence: binding.evidence,
     digits: binding.digits,
-    reusesPort: socket.reusesPort ?? false,
+    reusesPort: (socket.reusesPort ?? false) || (binding.reusesPort ?? false),
     purpose: socket.purpose,
     program: invocation.name,
   });

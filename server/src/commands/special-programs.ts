@@ -194,7 +194,7 @@ function addProcessName(invocation: Invocation): void {
   const program = invocation.name;
   if (program !== 'pkill' && program !== 'killall' && program !== 'pidof' && program !== 'pgrep')
     return;
-  const operands = invocation.line.operands.filter((operand) => !/^\d+$/.test(operand.text));
+  const operands = invocation.line.operands.filter((operand) => !/^-?\d+$/.test(operand.text));
   for (const operand of operands) {
     if (operand.text.includes(UNKNOWN)) continue;
     const [word = ''] = operand.text.replace(/^\^|\$$|[[\]]/g, '').split(/[\s:]/);
@@ -211,11 +211,13 @@ function addProcessName(invocation: Invocation): void {
 /** Process 1 of the node can be entered only with hostPID: that is another mistake's business. */
 function addNsenter(invocation: Invocation): void {
   const target = optionsNamed(invocation, ['-t', '--target']).at(-1);
+  // Without a target it enters namespaces by their files, which a mount may show.
+  if (!target) return;
   invocation.collector.signal({
     program: 'nsenter',
     target: undefined,
-    text: target?.text ?? invocation.word,
-    certainty: target?.value?.text === '1' ? 'certain' : 'likely',
+    text: target.text,
+    certainty: target.value?.text === '1' ? 'certain' : 'likely',
   });
 }
 

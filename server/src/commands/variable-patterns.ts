@@ -88,15 +88,25 @@ function portCertainty(
 ): Certainty | undefined {
   if (SURE.has(name)) return 'likely';
   if (words.at(-1) !== 'port' && !own) return undefined;
-  if (own && words.includes('port')) return 'likely';
+  if (/_SERVICE_PORT(?:_\w+)?$/.test(name)) return undefined;
+  if (own && words.includes('port')) return hasWord(words, FOREIGN) ? 'possible' : 'likely';
   if (GOOD.test(name)) return 'possible';
   if (words.at(-1) !== 'port' || hasWord(words, FOREIGN)) return undefined;
-  const stem = name.replace(/_?PORT$/, '');
-  const twin = ['_HOST', '_HOSTNAME', '_ADDR', '_ADDRESS', '_SERVER', '_SERVICE_HOST'].some(
-    (suffix) => variables.has(`${stem}${suffix}`),
-  );
-  return twin ? undefined : 'possible';
+  return hasTwin(name, variables) ? undefined : 'possible';
 }
+
+/** `EVENT_BUS_HOST` beside `EVENT_BUS_PUBLISH_PORT`: the port is somebody else's. */
+function hasTwin(name: string, variables: Variables): boolean {
+  const parts = name.split('_').slice(0, -1);
+  for (; parts.length > 0; parts.pop()) {
+    const stem = parts.join('_');
+    if (TWINS.some((suffix) => variables.has(`${stem}${suffix}`))) return true;
+    if (parts.length === 2) break;
+  }
+  return false;
+}
+
+const TWINS = ['_HOST', '_HOSTNAME', '_ADDR', '_ADDRESS', '_SERVER', '_SERVICE_HOST'];
 
 const DIALLED: ReadonlySet<string> = new Set([
   'url',

@@ -89,7 +89,7 @@ export function numberIn(traced: TracedText): number | undefined {
   return /^\d{1,9}$/.test(traced.text) ? Number(traced.text) : undefined;
 }
 
-/** The last part of a path: a program's name. */
+/** The last part of a path: a program's name, on Windows without `.exe`. */
 export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return path.replace(/^.*[/\\](?=[^/\\]*$)/s, '').replace(/\.exe$/i, '');
 }

@@ -167,6 +167,18 @@ export const WEB_IMAGES: readonly KnownImage[] = [
         addressVariables: ['KONG_ADMIN_LISTEN'],
         configured: true,
       }),
+      tcp(8100, {
+        purpose: 'health',
+        when: 'conditional',
+        addressVariables: ['KONG_STATUS_LISTEN'],
+        configured: true,
+      }),
+      tcp(8002, {
+        purpose: 'admin',
+        when: 'conditional',
+        addressVariables: ['KONG_ADMIN_GUI_LISTEN'],
+        configured: true,
+      }),
     ],
     writes: ['/usr/local/kong'],
     needs: ['/usr/local/share/lua'],

@@ -110,7 +110,6 @@ describe('listeners of command lines', () => {
       [
         'loopback:2379 certain "--listen-client-urls=http://127.0.0.1:2379,http://10.0.0.1:2379" @38',
         '10.0.0.1:2379 certain "--listen-client-urls=http://127.0.0.1:2379,http://10.0.0.1:2379" @59',
-        'loopback:2380 certain "etcd"',
       ],
     ],
   ];
@@ -258,7 +257,7 @@ describe('file accesses', () => {
     [
       'removing and owners',
       'rm -rf /a; chown -R 1:1 /b',
-      ['write /a removal', 'write /b attributes'],
+      ['write /a/ removal', 'write /b/ attributes'],
     ],
     ['HTML', 'echo "<body>x</body>" > /a', ['write /a']],
     [

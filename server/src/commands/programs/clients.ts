@@ -377,7 +377,7 @@ export const CLIENTS: readonly Program[] = [
     files: { '-i': READ, '-f': WRITE },
   }),
   program({
-    names: ['ab', 'hey', 'wrk', 'siege', 'fortio', 'vegeta', 'oha', 'bombardier', 'slow_cooker'],
+    names: ['ab', 'hey', 'wrk', 'siege', 'fortio', 'vegeta', 'oha', 'bombardier'],
     source: 'general knowledge',
     lasts: 'unknown',
     valued: ['-n', '-c', '-z', '-q', '-H', '-t', '-d', '-m', '-T'],

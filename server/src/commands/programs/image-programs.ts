@@ -18,7 +18,7 @@ const NGINX: Partial<Program> = {
 };
 const REDIS: Partial<Program> = {
   controls: ['--version', '--help'],
-  operands: { first: ['read'], rest: 'ignored', last: undefined },
+  configurationOperand: 0,
   files: {
     '--dir': WRITE_DIRECTORY,
     '--logfile': WRITE,
@@ -112,8 +112,6 @@ const DETAILS: ReadonlyMap<string, Partial<Program>> = new Map<string, Partial<P
     },
   ],
   ['alertmanager', { files: { '--config.file': READ, '--storage.path': WRITE_DIRECTORY } }],
-  ['thanos', { files: { '--tsdb.path': WRITE_DIRECTORY, '--data-dir': WRITE_DIRECTORY } }],
-  ['grafana', { files: { '--config': READ, '--homepath': READ_DIRECTORY } }],
   ['filebeat', { valued: ['-E', '-e'], files: { '-c': READ } }],
   ['metricbeat', { valued: ['-E'], files: { '-c': READ } }],
   [
@@ -150,18 +148,21 @@ const DETAILS: ReadonlyMap<string, Partial<Program>> = new Map<string, Partial<P
     },
   ],
   ['mosquitto', { configuration: ['-c'], otherFlags: 'ignored' }],
-  ['caddy', { configuration: ['--config', '-c'], files: { '--root': READ_DIRECTORY } }],
   ['traefik', { configuration: ['--configfile', '--configFile'] }],
-  ['vault', { configuration: ['--config'] }],
+  ['vault', { configuration: ['--config'], serves: ['server'] }],
   [
     'consul',
-    { configuration: ['--config-file', '--config-dir'], files: { '--data-dir': WRITE_DIRECTORY } },
+    {
+      configuration: ['--config-file', '--config-dir'],
+      serves: ['agent'],
+      files: { '--data-dir': WRITE_DIRECTORY },
+    },
   ],
   ['git-sync', { files: { '--root': WRITE_DIRECTORY } }],
   ['configmap-reload', { files: { '--volume-dir': READ_DIRECTORY } }],
   ['mtail', { files: { '--logs': READ, '--progs': READ_DIRECTORY } }],
   ['livenessprobe', { files: { '--csi-address': { mode: 'connect-socket', target: 'file' } } }],
-  ['registry', { operands: { first: ['ignored', 'read'], rest: 'ignored', last: undefined } }],
+  ['registry', { serves: ['serve'], configurationOperand: 1 }],
   [
     'cloud-sql-proxy',
     {
@@ -171,6 +172,56 @@ const DETAILS: ReadonlyMap<string, Partial<Program>> = new Map<string, Partial<P
         '--unix-socket': WRITE_DIRECTORY,
         '-u': WRITE_DIRECTORY,
       },
+    },
+  ],
+  ['kong', { serves: ['start', 'docker-start', 'restart'], configuration: ['-c', '--conf'] }],
+  ['kafka', { configurationOperand: 0 }],
+  ['zookeeper', { configurationOperand: 1 }],
+  ['istio-proxy', { serves: ['proxy'] }],
+  [
+    'minio',
+    {
+      serves: ['server'],
+      operands: { first: ['ignored'], rest: 'write-directory', last: undefined },
+    },
+  ],
+  [
+    'caddy',
+    {
+      serves: ['run', 'start', 'file-server', 'reverse-proxy', 'respond'],
+      configuration: ['--config', '-c'],
+      files: { '--root': READ_DIRECTORY },
+    },
+  ],
+  [
+    'grafana',
+    { serves: ['server'], configuration: ['--config'], files: { '--homepath': READ_DIRECTORY } },
+  ],
+  ['ollama', { serves: ['serve'] }],
+  ['keycloak', { serves: ['start', 'start-dev'] }],
+  ['gitea', { serves: ['web'] }],
+  ['opa', { serves: ['run'], configuration: [], files: { '-c': READ, '--config-file': READ } }],
+  [
+    'thanos',
+    {
+      serves: ['sidecar', 'query', 'store', 'rule', 'receive', 'compact', 'query-frontend'],
+      files: { '--tsdb.path': WRITE_DIRECTORY, '--data-dir': WRITE_DIRECTORY },
+    },
+  ],
+  [
+    'agnhost',
+    {
+      serves: [
+        'netexec',
+        'test-webserver',
+        'serve-hostname',
+        'liveness',
+        'nettest',
+        'porter',
+        'guestbook',
+        'net',
+      ],
+      listens: 'open',
     },
   ],
   ['docker-dind', { otherFlags: 'ignored' }],

@@ -23,6 +23,13 @@ export function programOfImage(known: KnownImage): Program | undefined {
   return row ?? fromImage(known);
 }
 
+/** The row of an image for a program that a command line names; undefined if it is not the image's server. */
+export function programInImage(known: KnownImage, name: string): Program | undefined {
+  if (AMBIGUOUS.test(name) || !known.programs.some((program) => baseName(program) === name))
+    return undefined;
+  return programOfImage(known);
+}
+
 function fromImage(known: KnownImage): Program {
   const names = known.programs.map(baseName);
   return server({
@@ -54,5 +61,6 @@ function register(row: Program): void {
 for (const known of KNOWN_IMAGES) {
   const row = fromImage(known);
   for (const name of row.names)
-    if (!AMBIGUOUS.test(name) && !byName.has(name)) register({ ...row, names: [name] });
+    if (!AMBIGUOUS.test(name) && !byName.has(name))
+      register({ ...row, names: [name], defaults: 'likely' });
 }
