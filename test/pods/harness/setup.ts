@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import { configure, podman, scratchFolder } from './podman.ts';
+import { importImage } from './image.ts';
+
+/** mocha calls these once, before and after all files, whatever it was started with. */
+export async function mochaGlobalSetup(): Promise<void> {
+  await configure();
+  await importImage(join(scratchFolder(), 'image'));
+}
+
+export async function mochaGlobalTeardown(): Promise<void> {
+  await podman('pod', 'rm', '--all', '--force', '--time', '0');
+}
