@@ -44,10 +44,11 @@ const quickSteps = [
   check('lint', 'eslint', '--max-warnings', '0', '.'),
 ];
 
-/** One at a time: they measure what a person would wait for. */
-const editorSteps = [
+/** One at a time: they measure what a person would wait for, or drive what others run beside us. */
+const slowSteps = [
   suite('vscode', 'node', 'test/vscode/run.ts'),
   suite('workbench', 'mocha', ...mocha, '--timeout', '60000', 'test/workbench/**/*.test.ts'),
+  suite('pods', 'node', 'scripts/pods.ts', '--reporter', 'test/support/tally-reporter.ts'),
 ];
 
 const wanted = process.argv.slice(2);
@@ -64,7 +65,7 @@ if (first !== undefined) {
   await run(first);
 }
 await Promise.all([drain(others), drain(others)]);
-await drain(editorSteps.filter(isWanted));
+await drain(slowSteps.filter(isWanted));
 rmSync(scratch, { recursive: true, force: true });
 
 for (const name of failed) {

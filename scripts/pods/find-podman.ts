@@ -61,7 +61,9 @@ const parts: Readonly<Record<string, readonly string[]>> = {
 };
 
 function missingParts(): string[] {
-  const programs = Object.keys(parts).filter((part) => findProgram(parts[part] ?? []) === undefined);
+  const programs = Object.keys(parts).filter(
+    (part) => findProgram(parts[part] ?? []) === undefined,
+  );
   const helpers = ['netavark', 'aardvark-dns'].filter(
     (name) => !['/usr/lib/podman', '/usr/libexec/podman'].some((f) => existsSync(`${f}/${name}`)),
   );

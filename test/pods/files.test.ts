@@ -67,7 +67,7 @@ proveLookAlike({
 proveLookAlike({
   rule: 'file-not-shared',
   manifest: 'shared-memory',
-  works: '/dev/shm is the pod\'s',
+  works: "/dev/shm is the pod's",
   working: async (played) => {
     await played.says('reader', /^hello$/m);
   },

@@ -9,7 +9,17 @@ export const image = 'localhost/podspace:test';
 
 /** Makes a root file system in `folder` and hands it to podman. */
 export async function importImage(folder: string): Promise<void> {
-  for (const name of ['etc', 'tmp', 'var/log', 'dev', 'proc', 'sys', 'usr/bin', 'usr/sbin', 'run']) {
+  for (const name of [
+    'etc',
+    'tmp',
+    'var/log',
+    'dev',
+    'proc',
+    'sys',
+    'usr/bin',
+    'usr/sbin',
+    'run',
+  ]) {
     mkdirSync(join(folder, name), { recursive: true });
   }
   chmodSync(join(folder, 'tmp'), 0o1777);

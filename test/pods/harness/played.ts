@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { playable, type PlayablePod } from './playable.ts';
 import { podman, scratchFolder, startPodman, type Ended, type Started } from './podman.ts';
 import { sockets } from './sockets.ts';
@@ -44,7 +45,10 @@ export interface Played {
  * Plays a manifest, hands it to `see`, and removes it whatever happens. `see` waits for what is to be
  * seen; nothing here waits for a time to pass.
  */
-export async function play(manifest: string, see: (played: Played) => Promise<void>): Promise<void> {
+export async function play(
+  manifest: string,
+  see: (played: Played) => Promise<void>,
+): Promise<void> {
   const folder = mkdtempSync(join(scratchFolder(), 'play-'));
   const ip = '10.89.0.200';
   const { text, pods } = playable(manifest, join(folder, 'volumes'), ip);
@@ -55,7 +59,7 @@ export async function play(manifest: string, see: (played: Played) => Promise<vo
   mkdirSync(join(folder, 'manifest'));
   const path = join(folder, 'manifest/pods.json');
   writeFileSync(path, text);
-  const address = pods.length === 1 && !/"hostNetwork": true/.test(text) ? ['--ip', ip] : [];
+  const address = pods.length === 1 && !text.includes('"hostNetwork": true') ? ['--ip', ip] : [];
   const playing = startPodman(['kube', 'play', ...address, path]);
   try {
     await see(new PlayedManifest(pods, playing));
@@ -67,13 +71,16 @@ export async function play(manifest: string, see: (played: Played) => Promise<vo
     // Removing by force what still runs races with podman's own cleaning up, and waits for it for seconds.
     await podman('pod', 'stop', '--ignore', '--time', '0', ...names);
     await podman('pod', 'rm', '--force', '--ignore', '--time', '0', ...names);
-    await podman('volume', 'prune', '--force');
+    if (text.includes('"ConfigMap"')) {
+      // podman makes a volume of each, and keeps it.
+      await podman('volume', 'rm', '--all', '--force');
+    }
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 const patience = 15_000;
-const pause = 50;
+const pause = 100;
 
 class PlayedManifest implements Played {
   readonly #pods: readonly PlayablePod[];
@@ -103,14 +110,15 @@ class PlayedManifest implements Played {
   }
 
   async says(container: string, words: RegExp): Promise<void> {
+    let hadEnded = false;
     await this.#eventually(`${container} says ${String(words)}`, async () => {
-      const state = await this.state(container);
       if (words.test(await this.log(container))) {
         return true;
       }
-      if (state === 'exited') {
+      if (hadEnded) {
         throw new Error(`${container} ended and had not said ${String(words)}.`);
       }
+      hadEnded = (await this.state(container)) === 'exited';
       return undefined;
     });
   }
@@ -152,14 +160,16 @@ class PlayedManifest implements Played {
     return podman('exec', this.#podmanName(container), ...argv);
   }
 
+  /** podman puts the pod's name before the container's. */
   #podmanName(container: string): string {
-    const [pod, name] = container.includes('/')
-      ? container.split('/')
-      : [this.#pods.find((pod) => pod.containers.includes(container))?.name, container];
-    if (pod === undefined || name === undefined) {
+    if (container.includes('/')) {
+      return container.replace('/', '-');
+    }
+    const pod = this.#pods.find((one) => one.containers.includes(container));
+    if (pod === undefined) {
       throw new Error(`No container of the manifest is called ${container}.`);
     }
-    return `${pod}-${name}`;
+    return `${pod.name}-${container}`;
   }
 
   async #states(): Promise<ReadonlyMap<string, ContainerState>> {
@@ -172,8 +182,10 @@ class PlayedManifest implements Played {
   /** Asks again and again until there is an answer; if there is none in time, tells all there is to see. */
   async #eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
     const deadline = Date.now() + patience;
+    // Asking meanwhile would only slow podman down; but where an init container waits, it never ends.
+    await Promise.race([this.#playing.ended, delay(1000)]);
     try {
-      for (;;) {
+      while (true) {
         const answer = await ask();
         if (answer !== undefined) {
           return answer;
@@ -181,7 +193,7 @@ class PlayedManifest implements Played {
         if (Date.now() > deadline) {
           throw new Error(`Waited ${patience / 1000} s in vain: ${what}.`);
         }
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await delay(pause);
       }
     } catch (error) {
       throw new Error(`${String(error)}\n${await this.#account()}`, { cause: error });
