@@ -27,7 +27,7 @@ export function composeTokens(reading: Reading, tokens: readonly CST.Token[]): C
 }
 
 /** Reads a node; an absent one that has an anchor is null for its aliases. */
-export function composeValue(
+function composeValue(
   reading: Reading,
   token: CST.Token | null | undefined,
   props: Props,

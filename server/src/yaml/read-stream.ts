@@ -19,11 +19,6 @@ export function readStream(text: string, previous?: YamlStream): YamlStream {
   return { text, entries };
 }
 
-/** A document on its own, for text that is no file. */
-export function readChunk(text: string): Chunk {
-  return new ParsedChunk(text);
-}
-
 /** Chunks of before for these texts: those at both ends first, then by equal text among the rest. */
 function reuseChunks(
   texts: readonly string[],

@@ -75,7 +75,7 @@ export function renderLines(data: YamlData, indent: string, look: Look): string 
 /** Where a scalar is to stand: between brackets more characters have a meaning. */
 export type ScalarContext = 'block' | 'flow';
 
-export function renderScalar(
+function renderScalar(
   value: string | number | boolean | null,
   look: Look,
   context: ScalarContext,
