@@ -3,15 +3,14 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { RemoteConsole } from 'vscode-languageserver';
 import { contentOf, MAX_FILE_SIZE } from '../../text/content.ts';
 import type { FileContent } from '../../text/content.ts';
 import { IGNORED_FOLDERS, isManifestName } from '../runtime.ts';
-import type { Disposable, Files, Runtime, Timers } from '../runtime.ts';
+import type { Disposable, Files, Log, Runtime, Timers } from '../runtime.ts';
 import { normalUri } from '../uri.ts';
 
 /** The server's own machine: its disk, its clock. */
-export function nodeRuntime(log: RemoteConsole): Runtime {
+export function nodeRuntime(log: Log): Runtime {
   return { files: nodeFiles, timers: nodeTimers, log };
 }
 
@@ -37,20 +36,32 @@ const nodeFiles: Files = {
 
   watch(folder, changed): Disposable {
     const path = pathOf(folder);
-    if (path === undefined) return { dispose: () => undefined };
-    const watcher = watch(path, { recursive: true, persistent: false }, (_event, name) => {
-      if (name === null || name.split(sep).some((part) => IGNORED_FOLDERS.includes(part))) return;
-      const at = join(path, name);
-      stat(at).then(
-        () => changed(uriOf(at), 'written'),
-        () => changed(uriOf(at), 'deleted'),
-      );
-    });
-    // A folder that vanishes while it is watched is no fault of ours.
-    watcher.on('error', () => watcher.close());
-    return { dispose: () => watcher.close() };
+    if (path === undefined) return NO_WATCHER;
+    try {
+      const watcher = watch(path, { recursive: true, persistent: false });
+      watcher.on('change', (_event, name) => {
+        if (typeof name !== 'string' || isIgnored(name)) return;
+        const at = join(path, name);
+        stat(at).then(
+          () => changed(uriOf(at), 'written'),
+          () => changed(uriOf(at), 'deleted'),
+        );
+      });
+      // A folder that vanishes while it is watched is no fault of ours.
+      watcher.on('error', () => watcher.close());
+      return { dispose: () => watcher.close() };
+    } catch (error) {
+      if (isFileError(error)) return NO_WATCHER;
+      throw error;
+    }
   },
 };
+
+const NO_WATCHER: Disposable = { dispose: () => undefined };
+
+function isIgnored(path: string): boolean {
+  return path.split(sep).some((part) => IGNORED_FOLDERS.includes(part));
+}
 
 export const nodeTimers: Timers = {
   now: () => performance.now(),
