@@ -167,6 +167,22 @@ for (const runtime of ['memory', 'client'] as const) {
       assert.deepEqual(pair.shown(`${ROOT}/deep/er/a.yaml`), []);
     });
 
+    it('drops what it was reading when the file is deleted or opened meanwhile', async () => {
+      await start({ files: { [API]: pod('api', 'app') } });
+      let open = (): void => undefined;
+      pair.files.gate = new Promise((resolve) => (open = resolve));
+      for (const uri of [`${ROOT}/x/a.yaml`, WEB]) {
+        pair.files.set(uri, pod('a', 'bad'));
+        await pair.watched({ uri, type: FileChangeType.Created });
+      }
+      await pair.open(WEB, pod('web', 'bad', 'bad'));
+      await pair.watched({ uri: `${ROOT}/x`, type: FileChangeType.Deleted });
+      open();
+      await pair.settle();
+      assert.equal(pair.shown(`${ROOT}/x/a.yaml`), undefined);
+      assert.equal(pair.shown(WEB)?.length, 2);
+    });
+
     it('lets the text of an open document count, whatever is written on disk', async () => {
       await start({ files: { [WEB]: pod('web', 'app') } });
       await pair.open(WEB, pod('web', 'bad'));

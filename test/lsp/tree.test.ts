@@ -98,6 +98,16 @@ describe('the tree Nodes & Pods', () => {
     ]);
   });
 
+  it('counts a problem at the container that it stands in, also among equal names', async () => {
+    await start({ [WEB]: pod('web', 'bad', 'fine', 'bad') });
+    assert.deepEqual((await outline()).slice(1), [
+      '  web [2, 0]: Pod · web.yaml',
+      '    bad [1, 0]: app',
+      '    fine: app',
+      '    bad [1, 0]: app',
+    ]);
+  });
+
   it('has no rows where there are no pods', async () => {
     await start({ [WEB]: 'a: b\n' });
     assert.deepEqual(await outline(), []);

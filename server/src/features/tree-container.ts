@@ -16,12 +16,9 @@ export function containerItem(
   problems: readonly Problem[],
   left: Set<Problem>,
 ): TreeItem {
-  const { node, name, image } = container.container;
+  const { name, image } = container.container;
   const own = problems.filter(
-    (problem) =>
-      left.has(problem) &&
-      ((!node.aliased && covers(node.span, problem.span)) ||
-        (name !== undefined && problem.container === name.value)),
+    (problem) => left.has(problem) && containerOf(problem, pod) === container,
   );
   const children = [
     ...container.listeners.map((listener) => portItem(listener, own, left)),
@@ -38,6 +35,18 @@ export function containerItem(
     problems: sumOf(children, countsOf(here)),
     children: distinct(children),
   };
+}
+
+/** The container that a problem stands in, else the one that it names. */
+function containerOf(problem: Problem, { containers }: LinkedPod): LinkedContainer | undefined {
+  return (
+    containers.find(
+      ({ container: { node } }) => !node.aliased && covers(node.span, problem.span),
+    ) ??
+    containers.find(
+      ({ container: { name } }) => name !== undefined && name.value === problem.container,
+    )
+  );
 }
 
 const ROLES: Readonly<Record<Container['role'], string>> = {

@@ -69,13 +69,14 @@ export class Indexer {
   /** Files, or folders with all that was in them. */
   deleted(uris: readonly string[]): void {
     const gone = new Set(uris);
-    for (const uri of uris) this.#reading.delete(uri);
-    this.#drop((uri) => {
+    const isGone = (uri: string): boolean => {
       for (let at: string | undefined = uri; at !== undefined; at = folderOf(at)) {
         if (gone.has(at)) return true;
       }
       return false;
-    });
+    };
+    for (const uri of [...this.#reading.keys()].filter(isGone)) this.#reading.delete(uri);
+    this.#drop(isGone);
   }
 
   /** The file's own text counts again, if it has one and belongs to the workspace. */

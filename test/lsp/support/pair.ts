@@ -141,8 +141,9 @@ export class Pair {
         return items.map(({ section }) => this.settings[section] ?? null);
       },
     );
-    const readFile = ({ uri }: { uri: string }): ReadFileResult => {
+    const readFile = async ({ uri }: { uri: string }): Promise<ReadFileResult> => {
       heard();
+      await this.files.gate;
       const bytes = this.files.bytes(uri);
       return bytes
         ? { type: 'bytes', base64: Buffer.from(bytes).toString('base64') }
