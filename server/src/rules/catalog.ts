@@ -1,12 +1,16 @@
 import { badConfiguration } from './bad-configuration.ts';
 import { deprecatedNodeLabel } from './deprecated-node-label.ts';
 import { dnsConfig } from './dns-config.ts';
+import { duplicateKey } from './duplicate-key.ts';
+import { duplicateMountPath } from './duplicate-mount-path.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { duplicatePortName } from './duplicate-port-name.ts';
 import { ephemeralContainerField } from './ephemeral-container-field.ts';
 import { ephemeralContainerInManifest } from './ephemeral-container-in-manifest.ts';
+import { fileNotShared } from './file-not-shared.ts';
 import { hiddenVariable } from './hidden-variable.ts';
 import { hostIpWithoutHostPort } from './host-ip-without-host-port.ts';
+import { hostPortConflict } from './host-port-conflict.ts';
 import { hostnameOverrideConflict } from './hostname-override-conflict.ts';
 import { imageWhitespace } from './image-whitespace.ts';
 import { initContainerProbe } from './init-container-probe.ts';
@@ -16,8 +20,10 @@ import { mountPropagationConflict } from './mount-propagation-conflict.ts';
 import { negativeGracePeriod } from './negative-grace-period.ts';
 import { nullLabelSelector } from './null-label-selector.ts';
 import { overlappingItemPaths } from './overlapping-item-paths.ts';
+import { portConflict } from './port-conflict.ts';
 import { probeHandler } from './probe-handler.ts';
 import { probeSetting } from './probe-setting.ts';
+import { processNamespaceConflict } from './process-namespace-conflict.ts';
 import { removedVolumeType } from './removed-volume-type.ts';
 import { repeatedEntry } from './repeated-entry.ts';
 import { requestOverLimit } from './request-over-limit.ts';
@@ -42,6 +48,7 @@ import { userNamespaceConflict } from './user-namespace-conflict.ts';
 import { variableFileVolume } from './variable-file-volume.ts';
 import { variableWithTwoSources } from './variable-with-two-sources.ts';
 import { volumeDeviceConflict } from './volume-device-conflict.ts';
+import { volumeNotFound } from './volume-not-found.ts';
 import { windowsPodField } from './windows-pod-field.ts';
 import { wrongType } from './wrong-type.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
@@ -51,12 +58,16 @@ export const catalog: readonly Rule[] = [
   badConfiguration,
   deprecatedNodeLabel,
   dnsConfig,
+  duplicateKey,
+  duplicateMountPath,
   duplicateName,
   duplicatePortName,
   ephemeralContainerField,
   ephemeralContainerInManifest,
+  fileNotShared,
   hiddenVariable,
   hostIpWithoutHostPort,
+  hostPortConflict,
   hostnameOverrideConflict,
   imageWhitespace,
   initContainerProbe,
@@ -66,8 +77,10 @@ export const catalog: readonly Rule[] = [
   negativeGracePeriod,
   nullLabelSelector,
   overlappingItemPaths,
+  portConflict,
   probeHandler,
   probeSetting,
+  processNamespaceConflict,
   removedVolumeType,
   repeatedEntry,
   requestOverLimit,
@@ -91,6 +104,7 @@ export const catalog: readonly Rule[] = [
   variableFileVolume,
   variableWithTwoSources,
   volumeDeviceConflict,
+  volumeNotFound,
   windowsPodField,
   wrongType,
   yamlSyntax,

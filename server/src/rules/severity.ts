@@ -29,7 +29,7 @@ export function isAtLeast(severity: Severity, bound: Severity): boolean {
   return !isBelow(severity, bound);
 }
 
-export function isSeverity(word: string): word is Severity {
+function isSeverity(word: string): word is Severity {
   return SEVERITIES.some((severity) => severity === word);
 }
 

@@ -28,7 +28,7 @@ type Reach =
   | { readonly type: 'file' };
 
 /** The annotation for manifests that are generated, in which a comment would not last. */
-export const IGNORE_ANNOTATION = 'podspace.dev/ignore';
+const IGNORE_ANNOTATION = 'podspace.dev/ignore';
 
 const DIRECTIVE = /^#\s*podspace-ignore(-file)?(?![\w-])/;
 

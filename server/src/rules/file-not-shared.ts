@@ -1,0 +1,177 @@
+import { unsharedFiles } from '../analysis/shared-files.ts';
+import type { UnsharedFile } from '../analysis/shared-files.ts';
+import type { LinkedContainer, LinkedPod, ResolvedMount } from '../analysis/linked.ts';
+import { hiddenByMount, imageOf } from '../kubernetes/images.ts';
+import { replaceTraced } from '../yaml/edit.ts';
+import { addEmptyDir, addMount, fixOf, inDocument } from './edits.ts';
+import type { EditPart } from './edits.ts';
+import { defineRule } from './rule.ts';
+import type { Fix } from './rule.ts';
+
+export const fileNotShared = defineRule({
+  meta: {
+    id: 'file-not-shared',
+    severity: 'error',
+    summary: 'A container reads a file that another one writes, with no volume between them',
+    why: 'Each container has the file system of its own image: one path in two containers is two files. What they are to share has to lie in a volume that both mount.',
+    source:
+      'https://kubernetes.io/docs/tasks/access-application-cluster/communicate-containers-same-pod-shared-volume/',
+    fix: 'unsafe',
+    messages: {
+      'no-volume':
+        '"{reader}" reads {path}, which "{writer}" writes into its own file system: no volume holds it for both.',
+      'reader-lacks-mount':
+        '"{reader}" reads {path} from its own image: it does not mount the volume "{volume}" that "{writer}" writes it to.',
+      'writer-lacks-mount':
+        '"{reader}" reads {path} from the volume "{volume}", which "{writer}" does not mount: it writes that path into its own file system.',
+      'paths-differ':
+        '"{reader}" reads {path} and "{writer}" writes it, but their mounts there are not the same place of the same volume.',
+    },
+  },
+  checkPod(pod, report) {
+    for (const file of unsharedFiles(pod)) {
+      const { reader, writer, path, why } = file;
+      report({
+        at: reader.access.place.span,
+        message: why,
+        data: {
+          reader: reader.container.label,
+          writer: writer.container.label,
+          path,
+          volume: mountOf(file)?.mount.name?.value ?? '',
+        },
+        certainty: file.certainty,
+        container: reader.container.label,
+        related: [
+          {
+            ...writer.access.place,
+            message: `"${writer.container.label}" writes ${path} here`,
+          },
+        ],
+        fixes: () => fixes(pod, file),
+      });
+    }
+  },
+});
+
+/** The mount through which one of the two sides has its volume. */
+function mountOf({ reader, writer }: UnsharedFile): ResolvedMount | undefined {
+  for (const { where } of [writer.access, reader.access]) {
+    if (where.type === 'volume') return where.mount;
+  }
+  return undefined;
+}
+
+function fixes(pod: LinkedPod, file: UnsharedFile): readonly Fix[] {
+  switch (file.why) {
+    case 'no-volume':
+      return shareNewVolume(pod, file);
+    case 'reader-lacks-mount':
+      return mountInOther(pod, file, file.reader.container);
+    case 'writer-lacks-mount':
+      return mountInOther(pod, file, file.writer.container);
+    case 'paths-differ':
+      return [];
+  }
+}
+
+function shareNewVolume(pod: LinkedPod, file: UnsharedFile): readonly Fix[] {
+  const { reader, writer, directory } = file;
+  const hidden = hiddenIn([writer.container, reader.container], directory);
+  if (!hidden) return [];
+  const name = volumeName(pod, directory);
+  const sides = [writer.container.label, reader.container.label].join(' and ');
+  return fixOf(
+    `Share ${directory} between ${sides} in a new volume${hidden.note}${waitNote(file)}`,
+    false,
+    [
+      ...[...new Set([writer.container, reader.container])].map(({ container }) =>
+        addMount(pod.document, container, { name, mountPath: directory }),
+      ),
+      addEmptyDir(pod, name),
+      ...waitForFile(pod, file),
+    ],
+  );
+}
+
+function mountInOther(
+  pod: LinkedPod,
+  file: UnsharedFile,
+  container: LinkedContainer,
+): readonly Fix[] {
+  const mount = mountOf(file);
+  const name = mount?.mount.name?.value;
+  if (!mount || name === undefined || mount.subPath === undefined) return [];
+  const hidden = hiddenIn([container], mount.path);
+  if (!hidden) return [];
+  const subPath = mount.mount.subPath?.value;
+  return fixOf(
+    `Mount ${name} in ${container.label} at ${mount.path}${hidden.note}${waitNote(file)}`,
+    false,
+    [
+      addMount(pod.document, container.container, {
+        name,
+        mountPath: mount.path,
+        ...(subPath !== undefined && { subPath }),
+      }),
+      ...waitForFile(pod, file),
+    ],
+  );
+}
+
+/**
+ * What a mount at `directory` hides in the containers' images, in words for the fix's title; undefined where one of
+ * them would no longer work.
+ */
+function hiddenIn(
+  containers: readonly LinkedContainer[],
+  directory: string,
+): { readonly note: string } | undefined {
+  if (directory === '/') return undefined;
+  const notes: string[] = [];
+  for (const { container, label } of containers) {
+    const known = container.image && imageOf(container.image.value);
+    const hidden = hiddenByMount(known, directory);
+    if (hidden?.needed) return undefined;
+    if (hidden) notes.push(`${hidden.what} in ${label}`);
+  }
+  return { note: notes.length === 0 ? '' : ` (hides ${notes.join(', ')})` };
+}
+
+/** `tail -f` gives up on a file that is not there yet, `tail -F` waits for it. */
+function waitForFile(pod: LinkedPod, file: UnsharedFile): readonly EditPart[] {
+  const flag = followFlag(file);
+  if (!flag) return [];
+  return [inDocument(pod.document, replaceTraced(pod.document.yaml, flag, 'F'))];
+}
+
+function waitNote(file: UnsharedFile): string {
+  return followFlag(file) ? ', and wait for the file with tail -F' : '';
+}
+
+function followFlag({
+  reader,
+  mayComeTooEarly,
+}: UnsharedFile): UnsharedFile['reader']['access']['fact']['followFlag'] {
+  const { manner, followFlag: flag } = reader.access.fact;
+  return mayComeTooEarly && manner === 'follow' ? flag : undefined;
+}
+
+/** Named after the directory, as a volume must be: a DNS label that no other volume of the pod has. */
+function volumeName(pod: LinkedPod, directory: string): string {
+  const { pod: spec, workload } = pod.facts;
+  const taken = new Set(
+    [...spec.volumes, ...workload.volumeClaimTemplates].map(({ name }) => name?.value),
+  );
+  const base =
+    directory
+      .slice(directory.lastIndexOf('/') + 1)
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, 50) || 'shared';
+  if (!taken.has(base)) return base;
+  let number = 2;
+  while (taken.has(`${base}-${number}`)) number++;
+  return `${base}-${number}`;
+}

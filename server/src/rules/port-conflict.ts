@@ -1,0 +1,72 @@
+import { portConflicts } from '../analysis/conflicts.ts';
+import type { LinkedContainer, LinkedPod, Listener } from '../analysis/linked.ts';
+import { identityOf } from '../kubernetes/model.ts';
+import type { Span } from '../text/span.ts';
+import { fixOf } from './edits.ts';
+import { freePort } from './free-port.ts';
+import { quoted } from './messages.ts';
+import { movePort } from './move-port.ts';
+import { defineRule } from './rule.ts';
+import type { Related } from './rule.ts';
+
+export const portConflict = defineRule({
+  meta: {
+    id: 'port-conflict',
+    severity: 'error',
+    summary: 'Two containers of a pod listen on the same port',
+    why: 'The containers of a pod share one network namespace, and so one space of ports: the second that binds a port gets "address already in use". It makes no difference whether the port is declared. Containers that never run at the same time, other protocols and addresses that do not overlap do not conflict.',
+    source: 'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
+    fix: 'unsafe',
+    messages: {
+      conflict: 'Port {port}/{protocol} is already taken in this pod: {others} {listen} on it too.',
+      perhaps:
+        'Port {port}/{protocol} may be taken already in this pod: {others} may listen on it too.',
+      split:
+        'Port {port}/{protocol} is shared in this pod: {others} {listen} on it too, and each gets a part of the connections.',
+    },
+  },
+  checkPod(pod, report) {
+    for (const conflict of portConflicts(pod)) {
+      const { container, port, protocol, others, certainty, outcome } = conflict;
+      report({
+        at: placeOf(pod, container, conflict.listener),
+        message: outcome === 'split' ? 'split' : certainty === 'possible' ? 'perhaps' : 'conflict',
+        data: {
+          port,
+          protocol,
+          others: quoted(others.map((other) => other.container.label)),
+          listen: others.length === 1 ? 'listens' : 'listen',
+        },
+        certainty,
+        // It works, though not as anybody would expect; and a lost datagram is seldom noticed at all.
+        ...(outcome === 'split' || protocol === 'UDP' ? { severity: 'warning' } : {}),
+        container: container.label,
+        related: others.map((other) => relatedTo(pod, other.container, other.listener)),
+        fixes: () => {
+          const to = freePort(pod, port);
+          return fixOf(
+            `Change ${container.label}'s port to ${to}`,
+            false,
+            movePort(conflict, pod, to),
+          );
+        },
+      });
+    }
+  },
+});
+
+/** Where the pod's own document says it: the declaration, else a flag or variable, else the container's image. */
+function placeOf(pod: LinkedPod, { container }: LinkedContainer, listener: Listener): Span {
+  const evidence = listener.evidence.find(({ document }) => document === pod.document);
+  return (evidence ?? container.image ?? container.name)?.span ?? identityOf(pod.facts.resource);
+}
+
+function relatedTo(pod: LinkedPod, container: LinkedContainer, listener: Listener): Related {
+  const [first] = listener.evidence;
+  const words = [...new Set(listener.evidence.map((evidence) => evidence.words))].join(', ');
+  return {
+    document: first?.document ?? pod.document,
+    span: first?.span ?? placeOf(pod, container, listener),
+    message: `"${container.label}" listens on ${listener.port}/${listener.protocol}: ${words}`,
+  };
+}
