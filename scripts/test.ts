@@ -38,6 +38,7 @@ const quickSteps = [
   check('format:check', 'prettier', '--check', '.'),
   suite('unit', 'mocha', ...mocha, 'test/unit/**/*.test.ts'),
   suite('lsp', 'mocha', ...mocha, 'test/lsp/**/*.test.ts'),
+  suite('cli', 'mocha', ...mocha, 'test/cli/**/*.test.ts'),
   check('typecheck', 'tsc'),
   check('deadcode', 'knip'),
   suite('package', 'mocha', ...mocha, 'test/package/**/*.test.ts'),

@@ -1,3 +1,7 @@
 #!/usr/bin/env node
 /** The command line's entry point. */
-process.exitCode = 0;
+import { runProgram } from './program.ts';
+
+void runProgram(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,211 @@
+import { relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readFacts } from '../analysis/document-facts.ts';
+import type { DocumentFacts } from '../analysis/facts.ts';
+import { linkDocument } from '../analysis/link.ts';
+import type { NamedScope } from '../analysis/scopes.ts';
+import { NO_SETTINGS } from '../analysis/settings.ts';
+import type { AnalysisSettings } from '../analysis/settings.ts';
+import { emptySnapshot } from '../analysis/workspace.ts';
+import type { Snapshot, SourceFile } from '../analysis/workspace.ts';
+import type { Verdict } from '../kubernetes/model.ts';
+import type { Configuration } from '../rules/configuration.ts';
+import { matchesGlob } from '../rules/glob.ts';
+import type { Problem } from '../rules/rule.ts';
+import { checkDocument, checkFile } from '../rules/run.ts';
+import type { OnFailure } from '../rules/run.ts';
+import { indexLines } from '../text/line-index.ts';
+import type { LineIndex } from '../text/line-index.ts';
+import { readStream } from '../yaml/read-stream.ts';
+import type { ConfigurationFile } from './configuration-files.ts';
+import type { FoundManifest } from './find-manifests.ts';
+
+/** What checking came to, ready to print. */
+export interface CheckedManifests {
+  /** How many files were checked; those that were skipped are not among them. */
+  readonly files: number;
+  /** Ordered by file, place and rule. */
+  readonly problems: readonly FoundProblem[];
+  readonly skipped: readonly SkippedFile[];
+  /** Where a document stands. */
+  home(document: DocumentFacts): Home;
+}
+
+export interface FoundProblem {
+  readonly problem: Problem;
+  readonly home: Home;
+}
+
+export interface Home {
+  /** Relative to the working folder, with forward slashes. */
+  readonly file: string;
+  readonly index: number;
+  /** Of the document's first character in the file. */
+  readonly start: number;
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
+export interface SkippedFile {
+  readonly file: string;
+  readonly reason: 'template' | 'patch' | 'not-kubernetes' | 'too-large' | 'binary';
+}
+
+/** The configuration for one file, with the file that it was read from. */
+export interface ConfigurationFor {
+  readonly file: ConfigurationFile | undefined;
+  readonly configuration: Configuration;
+}
+
+export function checkManifests(
+  found: readonly FoundManifest[],
+  configurationFor: (path: string) => ConfigurationFor,
+  onFailure?: OnFailure,
+): CheckedManifests {
+  const skipped: SkippedFile[] = [];
+  const homes = new Map<DocumentFacts, Home>();
+  const manifests: Manifest[] = [];
+  for (const { path, content, neighbour } of found) {
+    const settings = configurationFor(path);
+    if (isIgnored(path, settings)) continue;
+    if (content.type === 'text') manifests.push({ path, text: content.text, neighbour, settings });
+    else if (!neighbour) skipped.push({ file: shownPath(path), reason: content.reason });
+  }
+  const configurationFiles = new Set(manifests.map(({ settings }) => settings.file));
+  const problems = [...configurationFiles].flatMap((file) => configurationProblems(file, homes));
+  const snapshot = snapshotOf(manifests);
+  let files = 0;
+  for (const { path, neighbour, settings } of manifests) {
+    const source = snapshot.file(uriOf(path));
+    if (!source) continue;
+    keepHomes(path, source, homes);
+    if (neighbour) continue;
+    const reason = whySkipped(source.documents);
+    if (reason === undefined) files++;
+    else skipped.push({ file: shownPath(path), reason });
+    problems.push(...checkSource(source, snapshot, settings.configuration, onFailure));
+  }
+  const home = (document: DocumentFacts): Home => {
+    const place = homes.get(document);
+    if (!place) throw new Error('a problem lies in a document that was not read');
+    return place;
+  };
+  return {
+    files,
+    problems: problems
+      .map((problem) => ({ problem, home: home(problem.document) }))
+      .sort(byFileAndPlace),
+    skipped: skipped.sort((a, b) => compare(a.file, b.file)),
+    home,
+  };
+}
+
+interface Manifest {
+  readonly path: string;
+  readonly text: string;
+  readonly neighbour: boolean;
+  readonly settings: ConfigurationFor;
+}
+
+/** All manifests at once: which of them are applied together is the snapshot's to tell. */
+function snapshotOf(manifests: readonly Manifest[]): Snapshot {
+  const byUri = new Map(manifests.map(({ path, settings }) => [uriOf(path), settings]));
+  const files = new Set(manifests.flatMap(({ settings }) => settings.file ?? []));
+  const analysis = new Map<ConfigurationFile | undefined, AnalysisSettings>();
+  for (const { file, configuration } of byUri.values()) {
+    analysis.set(file, { images: configuration.images });
+  }
+  return emptySnapshot({ readStream, readFacts, linkDocument })
+    .withSettings({
+      scopes: [...files].flatMap(namedScopes),
+      analysisOf: (uri) => analysis.get(byUri.get(uri)?.file) ?? NO_SETTINGS,
+    })
+    .withFiles(manifests.map(({ path, text }) => ({ uri: uriOf(path), text })));
+}
+
+function namedScopes({ folder, configuration }: ConfigurationFile): readonly NamedScope[] {
+  const base = `${uriOf(folder)}/`;
+  return configuration.scopes.map((patterns, index) => ({
+    id: `${base} ${index}`,
+    includes: (uri) => {
+      if (!uri.startsWith(base)) return false;
+      const path = decodeURIComponent(uri.slice(base.length));
+      return patterns.some((pattern) => matchesGlob(pattern, path));
+    },
+  }));
+}
+
+function checkSource(
+  source: SourceFile,
+  snapshot: Snapshot,
+  configuration: Configuration,
+  onFailure: OnFailure | undefined,
+): readonly Problem[] {
+  const checked = source.documents.map((facts) => ({
+    facts,
+    problems: checkDocument(snapshot.link(facts), configuration, onFailure),
+  }));
+  return checkFile(checked, configuration).flat();
+}
+
+function configurationProblems(
+  file: ConfigurationFile | undefined,
+  homes: Map<DocumentFacts, Home>,
+): readonly Problem[] {
+  if (!file) return [];
+  for (const { document } of file.problems) {
+    homes.set(document, {
+      file: shownPath(file.path),
+      index: 0,
+      start: 0,
+      text: file.text,
+      lines: indexLines(file.text),
+    });
+  }
+  return file.problems;
+}
+
+function keepHomes(path: string, source: SourceFile, homes: Map<DocumentFacts, Home>): void {
+  const file = shownPath(path);
+  const { text } = source;
+  const lines = indexLines(text);
+  source.documents.forEach((document, index) => {
+    const start = source.stream.entries[index]?.start ?? 0;
+    homes.set(document, { file, index, start, text, lines });
+  });
+}
+
+/** Why no document of a file was checked; undefined if one was. */
+function whySkipped(documents: readonly DocumentFacts[]): SkippedFile['reason'] | undefined {
+  const verdicts = new Set<Verdict>(documents.map(({ kubernetes }) => kubernetes.verdict));
+  if (verdicts.has('kubernetes')) return undefined;
+  if (verdicts.has('template')) return 'template';
+  return verdicts.has('patch') ? 'patch' : 'not-kubernetes';
+}
+
+function isIgnored(path: string, { file, configuration }: ConfigurationFor): boolean {
+  if (!file || path === '-') return false;
+  const inFolder = relative(file.folder, path).replaceAll('\\', '/');
+  return configuration.ignore.some((pattern) => matchesGlob(pattern, inFolder));
+}
+
+/** Standard input has an address of its own in no folder, so that no file of the working folder is taken with it. */
+function uriOf(path: string): string {
+  return path === '-' ? 'stdin:-' : pathToFileURL(path).href;
+}
+
+function shownPath(path: string): string {
+  return path === '-' ? '-' : relative(process.cwd(), path).replaceAll('\\', '/');
+}
+
+function byFileAndPlace(a: FoundProblem, b: FoundProblem): number {
+  return (
+    compare(a.home.file, b.home.file) ||
+    a.home.start + a.problem.span.start - (b.home.start + b.problem.span.start) ||
+    compare(a.problem.rule, b.problem.rule)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { readFacts } from '../analysis/document-facts.ts';
+import { configurationOf } from '../rules/configuration-file.ts';
+import { NO_CONFIGURATION } from '../rules/configuration.ts';
+import type { Configuration } from '../rules/configuration.ts';
+import type { Problem } from '../rules/rule.ts';
+import { readStream } from '../yaml/read-stream.ts';
+import { UsageError } from './usage-error.ts';
+
+export const CONFIGURATION_FILE = '.podspace.yaml';
+
+export interface ConfigurationFile {
+  /** Absolute. */
+  readonly path: string;
+  /** What its patterns are relative to. */
+  readonly folder: string;
+  readonly text: string;
+  readonly configuration: Configuration;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Finds the configuration for a file: the nearest `.podspace.yaml` upward, no further than the root of the file's
+ * repository. Each is read once. `fixed` is used for every file if it is given.
+ */
+export function configurationFinder(
+  fixed: ConfigurationFile | undefined,
+): (path: string) => ConfigurationFile | undefined {
+  if (fixed) return () => fixed;
+  const byFolder = new Map<string, ConfigurationFile | undefined>();
+  const forFolder = (folder: string): ConfigurationFile | undefined => {
+    if (byFolder.has(folder)) return byFolder.get(folder);
+    const file = lookIn(folder);
+    byFolder.set(folder, file);
+    return file;
+  };
+  const lookIn = (folder: string): ConfigurationFile | undefined => {
+    const path = join(folder, CONFIGURATION_FILE);
+    if (existsSync(path)) return readConfigurationFile(path);
+    const parent = dirname(folder);
+    return parent === folder || existsSync(join(folder, '.git')) ? undefined : forFolder(parent);
+  };
+  return (path) => forFolder(path === '-' ? process.cwd() : dirname(path));
+}
+
+/** Throws a UsageError if the file cannot be read; what is wrong inside it is among the problems. */
+export function readConfigurationFile(path: string): ConfigurationFile {
+  const absolute = resolve(path);
+  const text = readText(absolute, path);
+  const chunk = readStream(text).entries[0]?.chunk;
+  const read = chunk
+    ? configurationOf(readFacts(chunk))
+    : { configuration: NO_CONFIGURATION, problems: [] };
+  return { path: absolute, folder: dirname(absolute), text, ...read };
+}
+
+function readText(absolute: string, written: string): string {
+  try {
+    return readFileSync(absolute, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`cannot read ${written}: ${reason}`);
+  }
+}

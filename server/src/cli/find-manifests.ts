@@ -1,0 +1,96 @@
+import { readdirSync, statSync } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { CONFIGURATION_FILE } from './configuration-files.ts';
+import { readManifest } from './read-manifest.ts';
+import type { ManifestText } from './read-manifest.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A file that was found, in the order in which it is reported. */
+export interface FoundManifest {
+  /** Absolute; `-` for standard input. */
+  readonly path: string;
+  readonly content: ManifestText;
+  /** Not asked for, but of the same folder as one that was: it says what Services and ConfigMaps there are. */
+  readonly neighbour: boolean;
+}
+
+const MANIFEST = /\.(?:ya?ml|json)$/i;
+const IGNORED_FOLDERS = new Set(['node_modules', '.git', 'vendor']);
+
+/** Reads the files that the paths lead to. Throws a UsageError for a path that cannot be read. */
+export async function findManifests(
+  paths: readonly string[],
+  readInput: () => Promise<ManifestText>,
+): Promise<readonly FoundManifest[]> {
+  const wanted = new Set<string>();
+  const folders = new Set<string>();
+  const found: FoundManifest[] = [];
+  for (const path of paths) {
+    if (path === '-') {
+      if (found.length === 0)
+        found.push({ path: '-', content: await readInput(), neighbour: false });
+      continue;
+    }
+    const absolute = resolve(path);
+    if (stat(absolute, path).isDirectory()) {
+      for (const file of walk(absolute)) wanted.add(file);
+    } else {
+      wanted.add(absolute);
+      folders.add(dirname(absolute));
+    }
+  }
+  for (const file of wanted) found.push({ path: file, content: read(file), neighbour: false });
+  for (const file of [...folders].flatMap(manifestsIn)) {
+    if (!wanted.has(file)) found.push({ path: file, content: read(file), neighbour: true });
+  }
+  return found;
+}
+
+function stat(absolute: string, written: string): Stats {
+  try {
+    return statSync(absolute);
+  } catch (error) {
+    throw new UsageError(`cannot read ${written}: ${reasonOf(error)}`);
+  }
+}
+
+function read(path: string): ManifestText {
+  try {
+    return readManifest(path);
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** All manifests below a folder, each folder's own first. Links to folders are not followed: they may lead in circles. */
+function walk(folder: string): readonly string[] {
+  const below = entriesOf(folder)
+    .filter((entry) => entry.isDirectory() && !IGNORED_FOLDERS.has(entry.name))
+    .flatMap((entry) => walk(join(folder, entry.name)));
+  return [...manifestsIn(folder), ...below];
+}
+
+function manifestsIn(folder: string): readonly string[] {
+  return entriesOf(folder)
+    .filter((entry) => MANIFEST.test(entry.name) && entry.name !== CONFIGURATION_FILE)
+    .filter((entry) => entry.isFile() || (entry.isSymbolicLink() && leadsToFile(folder, entry)))
+    .map((entry) => join(folder, entry.name));
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new UsageError(`cannot read ${folder}: ${reasonOf(error)}`);
+  }
+}
+
+/** A link that leads nowhere is no manifest. */
+function leadsToFile(folder: string, entry: Dirent): boolean {
+  return statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isFile() ?? false;
+}
