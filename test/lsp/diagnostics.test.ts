@@ -5,6 +5,7 @@ import { pod, service } from './support/manifests.ts';
 import { MODERN, Pair } from './support/pair.ts';
 import type { PairOptions } from './support/pair.ts';
 import { BAD_NAME, testSteps } from './support/test-steps.ts';
+import type { StepCounts } from './support/test-steps.ts';
 
 const ROOT = 'file:///work';
 const WEB = `${ROOT}/web.yaml`;
@@ -310,6 +311,42 @@ for (const runtime of ['memory', 'client'] as const) {
     });
   });
 }
+
+describe('the work for a keystroke', () => {
+  it('is that of one document, in a file of 200 beside other files', async () => {
+    const counts: StepCounts = { streams: 0, facts: 0, links: 0, checks: 0 };
+    const pair = await Pair.start({
+      folders: [ROOT],
+      files: { [API]: pod('api', 'bad'), [`${ROOT}/service.yaml`]: service('p-1') },
+      steps: testSteps(counts),
+    });
+    const text = Array.from({ length: 200 }, (_, i) => pod(`p-${i}`, 'app')).join('---\n');
+    await pair.open(WEB, text);
+    assert.deepEqual(counts, { streams: 3, facts: 202, links: 202, checks: 202 });
+    await pair.request('podspace/tree', {});
+    await pair.advance(1000);
+    await pair.edit(WEB, 'name: p-100', 'name: q-100');
+    await pair.advance(1000);
+    assert.deepEqual(counts, { streams: 4, facts: 203, links: 203, checks: 203 });
+    pair.dispose();
+  });
+
+  it('in a burst is done once, unless somebody asks meanwhile', async () => {
+    const counts: StepCounts = { streams: 0, facts: 0, links: 0, checks: 0 };
+    const pair = await Pair.start({ steps: testSteps(counts) });
+    await pair.open(WEB, pod('web', 'a'));
+    await pair.advance(1000);
+    const before = counts.facts;
+    for (let i = 0; i < 5; i++) {
+      await pair.sendEdit(WEB, 'name: a', 'name: aa');
+      pair.timers.advance(10);
+    }
+    await pair.advance(1000);
+    assert.ok(counts.facts - before <= 2, `${counts.facts - before} readings`);
+    assert.equal(pair.versions(WEB).at(-1), 6);
+    pair.dispose();
+  });
+});
 
 describe('diagnostics, with a client that cannot watch', () => {
   it('watches by itself', async () => {
