@@ -69,7 +69,10 @@ type MapItem = CST.BlockMap['items'][number];
 function composePair(place: Place, item: MapItem): void {
   const { reading, builder, compose } = place;
   const props = readProps(reading, item.start);
-  if (!item.sep) return;
+  if (!item.sep) {
+    checkNoProps(reading, item);
+    return;
+  }
   const { key, sep } = item;
   const colon = sep.find((part) => part.type === 'map-value-ind');
   const valueProps = readProps(reading, sep);
@@ -99,6 +102,8 @@ function composePair(place: Place, item: MapItem): void {
     builder.add({ key: keyNode, value, span: { start: keyNode.span.start, end } });
     return;
   }
+  const stray = sep.find((part) => !MAY_STAND_BESIDE_COLON.has(part.type));
+  if (stray) addStrayText(reading, stray);
   if (!item.explicitKey) checkKeyLength(reading, keyNode, startOf(reading, colon));
   const colonAt = startOf(reading, colon);
   const colonEnd = colonAt + 1;
@@ -128,7 +133,11 @@ function composeNested(place: Place, nested: CST.BlockMap): YamlNode | undefined
   const first = nested.items[0];
   const key = first?.key;
   const colon = first?.sep?.find((part) => part.type === 'map-value-ind');
-  if (!key || !colon) return undefined;
+  if (!key || !colon || first.explicitKey) {
+    const span = spanOfToken(reading, { offset: nested.offset, source: '' });
+    addFault(reading, 'syntax', span, 'A map cannot begin on the line of its key.');
+    return undefined;
+  }
   const lines = linesOf(reading, key);
   if (lines.length > 1 && lines[0]) return composePlain(reading, lines[0], NO_PROPS);
   addFault(
@@ -214,6 +223,26 @@ function linesOf(reading: Reading, token: CST.Token): Span[] {
     at += reading.text.startsWith('\r\n', at) ? 2 : 1;
     return start < end ? [{ start, end }] : [];
   });
+}
+
+const MAY_STAND_BESIDE_COLON = new Set<CST.SourceToken['type']>([
+  'space',
+  'newline',
+  'comment',
+  'anchor',
+  'tag',
+  'map-value-ind',
+]);
+
+function addStrayText(reading: Reading, token: CST.SourceToken): void {
+  const message = 'Nothing but a colon can follow a key.';
+  addFault(reading, 'syntax', spanOfToken(reading, token), message);
+}
+
+/** An anchor, a tag or a question mark that no key follows. */
+function checkNoProps(reading: Reading, item: MapItem): void {
+  const mark = item.start.find(({ type }) => ['anchor', 'tag', 'explicit-key-ind'].includes(type));
+  if (mark) addFault(reading, 'syntax', spanOfToken(reading, mark), 'A key is missing after this.');
 }
 
 /** A value among list items that has no dash, being indented wrongly: most likely it belongs to the item before. */

@@ -38,6 +38,11 @@ export function composeFlowScalar(
   }
 }
 
+/** A value that is nothing but a tag: text without a character, or what the tag makes of it. */
+export function composeEmpty(reading: Reading, at: number, props: Props): YamlScalar {
+  return scalar(reading, { start: at, end: at }, 'plain', '', props);
+}
+
 /** Reads the characters of a span as a plain scalar. */
 export function composePlain(reading: Reading, span: Span, props: Props): YamlScalar {
   return scalar(reading, span, 'plain', decode(reading, span, 'plain'), props);
@@ -181,7 +186,7 @@ function resolveTagged(
 /** Characters that no plain scalar can begin with, and one that ends it inside brackets for kubectl's parser. */
 function checkPlain(reading: Reading, span: Span, inFlow: boolean): void {
   const first = reading.text.charAt(span.start);
-  if (first !== '' && '@`%|>'.includes(first))
+  if (span.start < span.end && (inFlow ? '@`%|>,:' : '@`%|>,').includes(first))
     addFault(
       reading,
       'syntax',

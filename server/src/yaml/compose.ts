@@ -2,9 +2,16 @@ import type { CST } from 'yaml';
 import { resolveAlias } from './aliases.ts';
 import { composeBlockMap, composeBlockSeq } from './compose-block.ts';
 import { composeFlowCollection } from './compose-flow.ts';
-import { composeBlockScalar, composeFlowScalar } from './compose-scalar.ts';
+import { composeBlockScalar, composeEmpty, composeFlowScalar } from './compose-scalar.ts';
 import type { YamlNode } from './node.ts';
-import { addFault, checkTrailing, readProps, spanOfToken, startOf } from './reading.ts';
+import {
+  addFault,
+  checkAnchorName,
+  checkTrailing,
+  readProps,
+  spanOfToken,
+  startOf,
+} from './reading.ts';
 import type { Props, Reading } from './reading.ts';
 
 /** The root that the tokens of one text make, and where reading stopped short of the text's end. */
@@ -18,9 +25,11 @@ export function composeTokens(reading: Reading, tokens: readonly CST.Token[]): C
   let restAt: number | undefined;
   for (const token of tokens) {
     if (restAt !== undefined) break;
+    if (token.type === 'space') readProps(reading, [token]);
     if (token.type === 'error') restAt = startOf(reading, token);
     if (token.type !== 'document') continue;
     root = composeValue(reading, token.value, readProps(reading, token.start), 'block') ?? root;
+    readProps(reading, token.end?.filter((part) => part.type === 'space') ?? []);
     restAt = findRest(reading, token.end);
   }
   return { root, restAt };
@@ -35,19 +44,11 @@ function composeValue(
 ): YamlNode | undefined {
   const name = props.anchor?.source.slice(1);
   if (!token) {
-    if (props.anchor && name !== undefined) {
-      const at = startOf(reading, props.anchor) + props.anchor.source.length;
-      const span = { start: at, end: at };
-      reading.anchors.set(name, {
-        kind: 'scalar',
-        span,
-        aliased: false,
-        style: 'plain',
-        value: null,
-        text: '',
-      });
-    }
-    return undefined;
+    const last = props.tag ?? props.anchor;
+    if (!last) return undefined;
+    const empty = composeEmpty(reading, startOf(reading, last) + last.source.length, props);
+    if (name !== undefined) reading.anchors.set(name, empty);
+    return props.tag && empty;
   }
   if (name !== undefined) reading.anchors.set(name, undefined);
   const node = composeToken(reading, token, props, context);
@@ -64,6 +65,7 @@ function composeToken(
   switch (token.type) {
     case 'alias':
       checkTrailing(reading, token.end);
+      checkAnchorName(reading, token);
       return resolveAlias(reading, token.source.slice(1), spanOfToken(reading, token));
     case 'scalar':
     case 'single-quoted-scalar':

@@ -42,7 +42,7 @@ function closeAtTrueEnd(
     searched += (end ?? text.length) - at;
     if (searched > MOST_SEARCHED * text.length) break;
     if (end === undefined) continue;
-    if (kind === 'quote') mask.replace(at + 1, end - 1, 'x'.repeat(end - at - 2));
+    if (kind === 'quote') mask.replace(at, end, blackened(text.slice(at, end)));
     else mask.replace(at, end, onOneLine(text, at, end));
     faults.push({
       code: 'strict-parser-only',
@@ -154,7 +154,13 @@ function onOneLine(text: string, from: number, to: number): string {
       (part) => {
         const quote = part.charAt(0);
         if (quote !== '"' && quote !== "'") return ' '.repeat(part.length);
-        return quote + 'x'.repeat(part.length - 2) + quote;
+        return blackened(part);
       },
     );
+}
+
+/** Quoted text of the same length in which nothing can be taken for anything else. */
+function blackened(quoted: string): string {
+  const quote = quoted.charAt(0);
+  return quote + 'x'.repeat(quoted.length - 2) + quote;
 }

@@ -89,6 +89,7 @@ export function readProps(reading: Reading, tokens: readonly CST.SourceToken[]):
             spanOfToken(reading, token),
             'A value can have one anchor only.',
           );
+        checkAnchorName(reading, token);
         anchor = token;
         break;
       case 'tag':
@@ -106,6 +107,16 @@ export function readProps(reading: Reading, tokens: readonly CST.SourceToken[]):
   }
   if (!anchor && !tag) return NO_PROPS;
   return { ...(anchor && { anchor }), ...(tag && { tag }) };
+}
+
+/** The names that yaml_parser_scan_anchor takes; YAML 1.2 allows more. */
+export function checkAnchorName(
+  reading: Reading,
+  token: { readonly offset: number; readonly source: string },
+): void {
+  if (/^[&*][\w-]+$/.test(token.source)) return;
+  const message = 'The name of an anchor has letters, digits, "_" and "-" only.';
+  addFault(reading, 'syntax', spanOfToken(reading, token), message);
 }
 
 /** Reports what stands where nothing but blanks and comments may follow. */
@@ -144,9 +155,19 @@ function checkTab(reading: Reading, token: CST.SourceToken): void {
   const atLineStart = before < 0 || code === 10 || code === 13;
   const afterDash = code === 45 && isDash(reading.text, before);
   if (!atLineStart && !afterDash) return;
+  if (atLineStart && isPartOfPlainText(reading.text, start)) return;
   const from = start + token.source.indexOf('\t');
   addFault(reading, 'tab-indentation', { start: from, end: start + token.source.length }, TAB);
   if (atLineStart) reading.repairs.push({ kind: 'tab', at: from });
+}
+
+/** A blank line after plain text, indented deeper than it, is read with the text (yaml_parser_scan_plain_scalar). */
+function isPartOfPlainText(text: string, at: number): boolean {
+  if (!/^[ \t]*(?:[\r\n]|$)/.test(text.slice(at, at + 200))) return false;
+  const before = text.slice(Math.max(0, at - 1000), at);
+  const line = /([^\r\n]*\S)\s*$/.exec(before)?.[1] ?? '';
+  const column = /[^\r\n]*$/.exec(before)?.[0].length ?? 0;
+  return line !== '' && column > line.search(/\S/) && !/["'}\]:|>]$|-$|#/.test(line);
 }
 
 function isDash(text: string, at: number): boolean {

@@ -131,6 +131,7 @@ describe('parseDocument', () => {
 
   describe('text that only stricter parsers refuse', () => {
     check([
+      ['a:\n- "x\r\n"\n- "y"\n', { a: ['x ', 'y'] }, 'strict-parser-only: "x\r\n"'],
       ['a:\n  b: "x\ny"\n  c: 1', { a: { b: 'x y', c: 1 } }, 'strict-parser-only: "x\ny"'],
       [
         "a:\n  b: 'x\n\n y: z # '\n  c: 1",
