@@ -68,7 +68,9 @@ export const hostPortConflict = defineRule({
 function reportBetweenPods({ facts, scope }: LinkedPod, report: Report): void {
   const claims = nodePortClaims(facts);
   if (claims.length === 0) return;
-  const neighbours = scope.pods().filter((other) => other !== facts && mustMeet(facts, other));
+  const neighbours = scope
+    .pods()
+    .filter((other) => !isAlternative(facts, other) && mustMeet(facts, other));
   for (const claim of claims) {
     const others = neighbours
       .flatMap(nodePortClaims)
@@ -94,6 +96,21 @@ function reportBetweenPods({ facts, scope }: LinkedPod, report: Report): void {
       })),
     });
   }
+}
+
+/**
+ * The pod itself, a template that nothing is made from yet, or a workload of the same kind and name: in another
+ * namespace too that is far more often a variant than a second installation.
+ */
+function isAlternative(pod: PodFacts, other: PodFacts): boolean {
+  if (other === pod || [pod, other].some(({ resource }) => resource.kind.value === 'PodTemplate'))
+    return true;
+  const [first, second] = [pod.resource, other.resource];
+  return (
+    first.name !== undefined &&
+    first.kind.value === second.kind.value &&
+    first.name.value === second.name?.value
+  );
 }
 
 /** Replicas of a workload that is pinned to a single node. */
