@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import {
   createConnection,
   createProtocolConnection,
+  FileChangeType,
   ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
@@ -11,7 +12,6 @@ import type {
   ClientCapabilities,
   CodeAction,
   Diagnostic,
-  FileChangeType,
   ProtocolConnection,
   PublishDiagnosticsParams,
   Range,
@@ -248,12 +248,16 @@ export class Pair {
   }
 
   /** The code actions where `at` stands first in the document, with their edits. */
-  async codeActions(uri: string, at: string, only?: string[]): Promise<CodeAction[]> {
+  codeActions(uri: string, at: string, only?: string[]): Promise<CodeAction[]> {
     const document = this.#document(uri);
     const position = document.positionAt(document.getText().indexOf(at));
+    return this.codeActionsIn(uri, { start: position, end: position }, only);
+  }
+
+  async codeActionsIn(uri: string, range: Range, only?: string[]): Promise<CodeAction[]> {
     const actions: CodeAction[] = await this.#client.sendRequest('textDocument/codeAction', {
       textDocument: { uri },
-      range: { start: position, end: position },
+      range,
       context: { diagnostics: [], ...(only && { only }) },
     });
     return Promise.all(
@@ -265,22 +269,35 @@ export class Pair {
     return this.#client.sendRequest('codeAction/resolve', action);
   }
 
-  /** Applies an edit as a client does: open documents only if they still have the version that it was made for. */
+  /**
+   * Applies an edit as a client does: to open documents only if they still have the version that it was made for, to
+   * others on disk.
+   */
   async apply(edit: WorkspaceEdit | undefined): Promise<void> {
     assert.ok(edit?.documentChanges, 'the edit has document changes');
     for (const change of edit.documentChanges) {
       assert.ok('edits' in change);
-      const document = this.#document(change.textDocument.uri);
-      assert.equal(change.textDocument.version, document.version);
+      const { uri, version } = change.textDocument;
+      const open = this.#documents.get(uri);
+      assert.equal(version, open?.version ?? null);
+      const document = open ?? this.#onDisk(uri);
       const edits = change.edits.map((one) => {
         assert.ok('newText' in one);
         return { range: one.range, text: one.newText };
       });
       // From the last to the first, so that each stands where it was made for.
       edits.sort((a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start));
-      await this.#change(document, edits);
+      if (open) await this.#change(open, edits);
+      else {
+        this.files.set(uri, TextDocument.update(document, edits, 1).getText());
+        await this.watched({ uri, type: FileChangeType.Changed });
+      }
     }
     await this.settle();
+  }
+
+  #onDisk(uri: string): TextDocument {
+    return TextDocument.create(uri, 'yaml', 0, new TextDecoder().decode(this.files.bytes(uri)));
   }
 
   /** What the client shows of a file now; undefined if nothing was ever published. */
