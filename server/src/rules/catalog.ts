@@ -1,6 +1,7 @@
 import { badConfiguration } from './bad-configuration.ts';
 import { deprecatedNodeLabel } from './deprecated-node-label.ts';
 import { dnsConfig } from './dns-config.ts';
+import { duplicateContainerPort } from './duplicate-container-port.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateMountPath } from './duplicate-mount-path.ts';
 import { duplicateName } from './duplicate-name.ts';
@@ -10,20 +11,29 @@ import { ephemeralContainerInManifest } from './ephemeral-container-in-manifest.
 import { fileNotShared } from './file-not-shared.ts';
 import { hiddenVariable } from './hidden-variable.ts';
 import { hostIpWithoutHostPort } from './host-ip-without-host-port.ts';
+import { hostNetworkDns } from './host-network-dns.ts';
+import { hostNetworkPortMismatch } from './host-network-port-mismatch.ts';
 import { hostPortConflict } from './host-port-conflict.ts';
 import { hostnameOverrideConflict } from './hostname-override-conflict.ts';
 import { imageWhitespace } from './image-whitespace.ts';
 import { initContainerProbe } from './init-container-probe.ts';
+import { initWaitsForMain } from './init-waits-for-main.ts';
 import { invalidValue } from './invalid-value.ts';
+import { localhostNothingListens } from './localhost-nothing-listens.ts';
+import { loopbackOnlyListener } from './loopback-only-listener.ts';
 import { missingField } from './missing-field.ts';
 import { mountPropagationConflict } from './mount-propagation-conflict.ts';
+import { multipleProcesses } from './multiple-processes.ts';
 import { negativeGracePeriod } from './negative-grace-period.ts';
 import { nullLabelSelector } from './null-label-selector.ts';
 import { overlappingItemPaths } from './overlapping-item-paths.ts';
 import { portConflict } from './port-conflict.ts';
 import { probeHandler } from './probe-handler.ts';
+import { probePortNotFound } from './probe-port-not-found.ts';
+import { probePortNotListening } from './probe-port-not-listening.ts';
 import { probeSetting } from './probe-setting.ts';
 import { processNamespaceConflict } from './process-namespace-conflict.ts';
+import { readOnlyWrite } from './read-only-write.ts';
 import { removedVolumeType } from './removed-volume-type.ts';
 import { repeatedEntry } from './repeated-entry.ts';
 import { requestOverLimit } from './request-over-limit.ts';
@@ -31,19 +41,24 @@ import { resizePolicyConflict } from './resize-policy-conflict.ts';
 import { resourceAmount } from './resource-amount.ts';
 import { restartPolicyNotAllowed } from './restart-policy-not-allowed.ts';
 import { restartRule } from './restart-rule.ts';
-import { ruleFailed } from './rule-failed.ts';
 import type { Rule } from './rule.ts';
+import { ruleFailed } from './rule-failed.ts';
 import { schedulingGateWithNode } from './scheduling-gate-with-node.ts';
 import { selectorMismatch } from './selector-mismatch.ts';
+import { servicePortNotFound } from './service-port-not-found.ts';
 import { severalVolumeSources } from './several-volume-sources.ts';
+import { siblingByName } from './sibling-by-name.ts';
 import { sidecarNeverEnds } from './sidecar-never-ends.ts';
+import { signalAcrossContainers } from './signal-across-containers.ts';
 import { strictParserOnly } from './strict-parser-only.ts';
 import { subPathAndExpression } from './sub-path-and-expression.ts';
 import { sysctlHostNamespace } from './sysctl-host-namespace.ts';
 import { tabIndentation } from './tab-indentation.ts';
 import { tooLarge } from './too-large.ts';
 import { unknownField } from './unknown-field.ts';
+import { unrelatedContainers } from './unrelated-containers.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { unusedVolume } from './unused-volume.ts';
 import { userNamespaceConflict } from './user-namespace-conflict.ts';
 import { variableFileVolume } from './variable-file-volume.ts';
 import { variableWithTwoSources } from './variable-with-two-sources.ts';
@@ -58,6 +73,7 @@ export const catalog: readonly Rule[] = [
   badConfiguration,
   deprecatedNodeLabel,
   dnsConfig,
+  duplicateContainerPort,
   duplicateKey,
   duplicateMountPath,
   duplicateName,
@@ -67,20 +83,29 @@ export const catalog: readonly Rule[] = [
   fileNotShared,
   hiddenVariable,
   hostIpWithoutHostPort,
+  hostNetworkDns,
+  hostNetworkPortMismatch,
   hostPortConflict,
   hostnameOverrideConflict,
   imageWhitespace,
   initContainerProbe,
+  initWaitsForMain,
   invalidValue,
+  localhostNothingListens,
+  loopbackOnlyListener,
   missingField,
   mountPropagationConflict,
+  multipleProcesses,
   negativeGracePeriod,
   nullLabelSelector,
   overlappingItemPaths,
   portConflict,
   probeHandler,
+  probePortNotFound,
+  probePortNotListening,
   probeSetting,
   processNamespaceConflict,
+  readOnlyWrite,
   removedVolumeType,
   repeatedEntry,
   requestOverLimit,
@@ -91,15 +116,20 @@ export const catalog: readonly Rule[] = [
   ruleFailed,
   schedulingGateWithNode,
   selectorMismatch,
+  servicePortNotFound,
   severalVolumeSources,
+  siblingByName,
   sidecarNeverEnds,
+  signalAcrossContainers,
   strictParserOnly,
   subPathAndExpression,
   sysctlHostNamespace,
   tabIndentation,
   tooLarge,
   unknownField,
+  unrelatedContainers,
   unusedSuppression,
+  unusedVolume,
   userNamespaceConflict,
   variableFileVolume,
   variableWithTwoSources,

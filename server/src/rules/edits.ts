@@ -68,6 +68,5 @@ export function setValue(
   { node }: Located<unknown>,
   value: string | number | boolean,
 ): EditPart {
-  if (node.kind !== 'scalar') return undefined;
   return inDocument(document, replaceValue(document.yaml, node, value));
 }

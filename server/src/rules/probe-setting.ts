@@ -29,7 +29,7 @@ export const probeSetting = defineRule({
           certainty: 'certain',
           data: withConsequence(pod, { probe }),
           fixes: () =>
-            node.kind === 'scalar' && !node.aliased
+            !node.aliased
               ? [
                   {
                     title: 'Change the successThreshold to 1',

@@ -1,0 +1,88 @@
+import type { LinkedContainer, LinkedPod } from '../analysis/linked.ts';
+import type { Located } from '../kubernetes/located.ts';
+import { nearest } from '../text/nearest.ts';
+import { replaceValue } from '../yaml/edit.ts';
+import { fixOf, inDocument } from './edits.ts';
+import { quoted } from './messages.ts';
+import { defineRule } from './rule.ts';
+import type { Fix } from './rule.ts';
+
+export const probePortNotFound = defineRule({
+  meta: {
+    id: 'probe-port-not-found',
+    severity: 'error',
+    summary: 'A probe or hook names a port that its container does not declare',
+    why: 'The kubelet looks for the name among the ports of the container that the probe belongs to, and of no other. The API server does not check it: the probe fails each time, the container is restarted or never ready.',
+    source:
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#use-a-named-port',
+    fix: 'unsafe',
+    messages: {
+      none: '"{container}" declares no port named "{name}": this {field} always fails.',
+      other:
+        '"{container}" declares no port named "{name}", only {names}: this {field} always fails.',
+      sibling:
+        'The port "{name}" belongs to "{sibling}": the {field} of "{container}" does not find it there and always fails. By its number, {port}, it would.',
+    },
+  },
+  checkPod(pod, report) {
+    for (const container of pod.containers) {
+      for (const { field, action } of container.container.handlers) {
+        if (!action || action.type === 'exec' || action.type === 'sleep') continue;
+        const name = action.port?.value;
+        if (!action.port || typeof name !== 'string' || declares(container, name)) continue;
+        const at = action.port;
+        const sibling = pod.containers.find((other) => declares(other, name));
+        const port = sibling && portNamed(sibling, name);
+        const names = namesOf(container);
+        report({
+          at: at.span,
+          message: port === undefined ? (names.length === 0 ? 'none' : 'other') : 'sibling',
+          data: {
+            container: container.label,
+            name,
+            field,
+            names: quoted(names),
+            sibling: sibling?.label ?? '',
+            port: port ?? '',
+          },
+          certainty: 'certain',
+          container: container.label,
+          fixes: () => fixes(pod, container, at, port),
+        });
+      }
+    }
+  },
+});
+
+/** A string of digits is taken for the number (pkg/probe/util.go ResolveContainerPort, v1.32). */
+function declares(container: LinkedContainer, name: string): boolean {
+  return /^\d+$/.test(name) || namesOf(container).includes(name);
+}
+
+function namesOf({ container }: LinkedContainer): readonly string[] {
+  return container.ports.flatMap(({ name }) => name?.value ?? []);
+}
+
+function portNamed({ container }: LinkedContainer, wanted: string): number | undefined {
+  return container.ports.find(({ name }) => name?.value === wanted)?.containerPort?.value;
+}
+
+function fixes(
+  pod: LinkedPod,
+  container: LinkedContainer,
+  at: Located<number | string>,
+  siblingPort: number | undefined,
+): readonly Fix[] {
+  const { document } = pod;
+  if (siblingPort !== undefined) {
+    return fixOf(`Use the port's number, ${siblingPort}`, false, [
+      inDocument(document, replaceValue(document.yaml, at.node, siblingPort)),
+    ]);
+  }
+  const names = namesOf(container);
+  const meant = nearest(String(at.value), names) ?? (names.length === 1 ? names[0] : undefined);
+  if (meant === undefined) return [];
+  return fixOf(`Use the port "${meant}"`, false, [
+    inDocument(document, replaceValue(document.yaml, at.node, meant)),
+  ]);
+}
