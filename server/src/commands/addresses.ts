@@ -41,7 +41,7 @@ export function parseEndpoints(list: TracedText): readonly Endpoint[] {
 
 /** The address that a server binds for a host as written; undefined if that is not known. */
 export function addressOf(host: string | undefined): Address | undefined {
-  if (host === undefined || host === '' || host === '*') return ANY;
+  if (host === undefined || host === '' || host === '*' || host === '+') return ANY;
   if (host === POD_IP) return { type: 'podIP' };
   if (host.includes(UNKNOWN) || host.includes(POD_IP)) return undefined;
   if (host === '0.0.0.0' || host === '0') return { type: 'any', family: 'v4' };

@@ -10,7 +10,7 @@ import type {
   SignalFact,
   WaitFact,
 } from './facts.ts';
-import { asWritten } from './words.ts';
+import { asWritten, joinExpanded } from './words.ts';
 
 /** A configuration file that a program was told to read. */
 export type ConfigurationUse = CommandFacts['configurations'][number];
@@ -24,6 +24,8 @@ export class Collector {
   readonly processes: ProcessFact[] = [];
   readonly waits: WaitFact[] = [];
   readonly configurations: ConfigurationUse[] = [];
+  /** Text that a script writes to a file, by the file's path. */
+  readonly written = new Map<string, TracedText>();
   /** Ports of sockets that were set, whatever they were set to. */
   readonly moved = new Set<number>();
   /** Base names of all programs that were started. */
@@ -64,6 +66,20 @@ export class Collector {
 
   configuration(use: ConfigurationUse): void {
     if (this.#isNew(`f${use.program}${use.path}`)) this.configurations.push(use);
+  }
+
+  /** Forgets what a program listens on for want of anything that says otherwise. */
+  dropDefaults(program: string): void {
+    const kept = this.listens.filter(
+      (fact) => fact.program !== program || fact.evidence.source !== 'program-default',
+    );
+    this.listens.splice(0, this.listens.length, ...kept);
+  }
+
+  /** Keeps what a redirection writes; `>>` adds to what was written before. */
+  write(path: string, text: TracedText, appends: 'appends' | 'replaces'): void {
+    const before = appends === 'appends' ? this.written.get(path) : undefined;
+    this.written.set(path, before ? joinExpanded([before, text]) : text);
   }
 
   #isNew(key: string): boolean {

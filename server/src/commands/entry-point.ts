@@ -8,9 +8,11 @@ import { environmentOf, expandReferences } from './environment.ts';
 import type { Environment } from './environment.ts';
 import type { CommandFacts } from './facts.ts';
 import { resolvePath } from './invocation.ts';
+import { addJavaVariables } from './java-options.ts';
 import { programOfImage } from './programs/registry.ts';
 import { isKnownProgram, runImageProgram, runWords } from './run.ts';
 import type { Frame, Outcome } from './shell-state.ts';
+import { applyWrittenConfiguration } from './written-configuration.ts';
 import { addVariableListeners, addVariableTargets } from './variable-patterns.ts';
 import { baseName } from './words.ts';
 
@@ -25,9 +27,11 @@ export function commandFacts(container: Container): CommandFacts {
   const words = entryWords(container, environment);
   const frame = { ...frameOf(container, environment, collector), image: known };
   const outcome = runEntry(container, words, known, frame);
+  applyWrittenConfiguration(collector, known);
   // A program that is not known, and an image's own code, may read any variable.
   if (mayReadVariables(words, known, collector))
     addVariableListeners(environment.variables, collector);
+  if (!words.explicit || collector.incomplete) addJavaVariables(environment.variables, collector);
   addVariableTargets(environment.variables, collector);
   const isComplete = !collector.incomplete && (known !== undefined || words.explicit);
   const startsServer = known?.programs.some((name) => collector.programs.has(baseName(name)));
@@ -130,11 +134,55 @@ function runUnknownImage(image: string, args: readonly TracedText[], frame: Fram
   const [first] = args;
   frame.collector.incomplete = true;
   if (!first) return { ends: 'unknown', leaves: false };
-  if (!first.text.startsWith('-') && isKnownProgram(first)) return runWords(args, frame);
+  if (isCommandWord(first)) return runWords(args, frame);
   // `example.com/team/worker:1` mostly runs a program called worker.
   const name = baseName(image.replace(/@.*$/, '').replace(/:[^/]*$/, ''));
   return runImageProgram(undefined, traceNothing(name || 'the image'), args, frame);
 }
+
+function isCommandWord(first: TracedText): boolean {
+  if (first.text.startsWith('-') || !isKnownProgram(first)) return false;
+  return first.text.includes('/') || !SUBCOMMANDS.has(first.text);
+}
+
+/** Programs' names that are as likely a subcommand of the image's own program. */
+const SUBCOMMANDS: ReadonlySet<string> = new Set([
+  'agent',
+  'clone',
+  'exec',
+  'export',
+  'file',
+  'go',
+  'host',
+  'http',
+  'https',
+  'install',
+  'join',
+  'make',
+  'more',
+  'next',
+  'node',
+  'ping',
+  'proxy',
+  'read',
+  'registry',
+  'run',
+  'serve',
+  'service',
+  'set',
+  'source',
+  'split',
+  'stat',
+  'step',
+  'sync',
+  'test',
+  'time',
+  'top',
+  'type',
+  'wait',
+  'watch',
+  'yes',
+]);
 
 function mayReadVariables(
   words: EntryWords,

@@ -1,13 +1,7 @@
 import type { Container, EnvVar } from '../kubernetes/model.ts';
-import {
-  joinTraced,
-  sliceTraced,
-  traceNothing,
-  traceScalar,
-  UNKNOWN,
-} from '../yaml/traced-text.ts';
+import { sliceTraced, traceNothing, traceScalar, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
-import { POD_IP } from './words.ts';
+import { joinExpanded, POD_IP } from './words.ts';
 
 /** A container's environment, as far as the manifest tells. */
 export interface Environment {
@@ -49,7 +43,7 @@ export function expandReferences(traced: TracedText, environment: Environment): 
     else if (environment.open || isServiceLink(name)) parts.push(traceNothing(UNKNOWN));
     else parts.push(sliceTraced(traced, index, from));
   }
-  return joinTraced([...parts, sliceTraced(traced, from)]);
+  return joinExpanded([...parts, sliceTraced(traced, from)]);
 }
 
 function valueOf(variable: EnvVar, environment: Environment): TracedText {

@@ -16,12 +16,73 @@ import { numberIn, splitAt } from './words.ts';
  * 13,282 published pod specs: a colon first, or all addresses: 76–100 %, the rest undeclared; `--port`: 96 %;
  * `--…-port`: 94 %; a loopback address without `listen` or the like in the name: 0 %, it is the neighbour's.
  */
-export function addByName(option: Option, invocation: Invocation): void {
-  if (!option.value || option.value.text === '') return;
-  const words = nameWords(option.name);
-  if (hasWord(words, SILENT)) return;
-  for (const value of splitAt(option.value, /,/g))
-    addValue({ ...option, value }, words, invocation);
+export function addOptionsByName(options: readonly Option[], invocation: Invocation): void {
+  const host = options.findLast(isHostOption);
+  for (const option of options) {
+    if (!option.value || option.value.text === '') continue;
+    const words = nameWords(option.name);
+    if (hasWord(words, SILENT)) continue;
+    if (host?.value && words.join(' ') === 'port') {
+      addHostAndPort(
+        { ...host, value: host.value },
+        { ...option, value: option.value },
+        invocation,
+      );
+      continue;
+    }
+    for (const value of splitAt(option.value, /,/g))
+      addValue({ ...option, value }, words, invocation);
+  }
+}
+
+/** `--host`, `--bind`, `--address` with a host and no port: it goes with `--port`. */
+function isHostOption(option: Option): boolean {
+  if (
+    !/^--?(?:host|bind|address|addr|ip|listen|(?:bind|listen)[-_.]?(?:address|addr|host))$/i.test(
+      option.name,
+    )
+  )
+    return false;
+  const endpoint = option.value && parseEndpoint(option.value);
+  return (
+    endpoint?.host !== undefined && endpoint.port === undefined && endpoint.scheme === undefined
+  );
+}
+
+/** `--host 0.0.0.0 --port 80` listens, `--host db --port 5432` connects, `--host localhost` may do either. */
+function addHostAndPort(host: ValuedOption, port: ValuedOption, invocation: Invocation): void {
+  const evidence: Evidence = { source: invocation.source, text: port.text };
+  const number = numberIn(port.value);
+  const address = addressOf(host.value.text);
+  if (number === undefined || !isPort(number)) {
+    if (!isKnown(port.value)) invocation.collector.incomplete = true;
+    return;
+  }
+  const own = hasWord(nameWords(host.name), OWN);
+  if (address?.type === 'ip' && !own) {
+    invocation.collector.connect({
+      host: host.value.text,
+      port: number,
+      protocol: 'TCP',
+      hostText: host.value,
+      digits: port.value,
+      evidence,
+      certainty: 'likely',
+    });
+    return;
+  }
+  invocation.collector.listen({
+    port: number,
+    protocol: 'TCP',
+    address: address ?? ANY,
+    certainty:
+      address === undefined || (address.type === 'loopback' && !own) ? 'possible' : 'likely',
+    evidence,
+    digits: port.value,
+    reusesPort: false,
+    purpose: 'service',
+    program: invocation.name,
+  });
 }
 
 /** Addresses that others are told, and settings that look like ports and are none. */
@@ -148,7 +209,7 @@ function addAddress(
   }
   invocation.collector.listen({
     port: endpoint.port ?? 0,
-    protocol: endpoint.scheme === 'udp' || words.includes('udp') ? 'UDP' : 'TCP',
+    protocol: isUdp(endpoint, option, words) ? 'UDP' : 'TCP',
     address: address ?? ANY,
     certainty: address ? certainty : 'possible',
     evidence,
@@ -157,6 +218,10 @@ function addAddress(
     purpose: purposeOf(words),
     program: invocation.name,
   });
+}
+
+function isUdp(endpoint: Endpoint, option: ValuedOption, words: readonly string[]): boolean {
+  return endpoint.scheme === 'udp' || words.includes('udp') || /\/udp$/i.test(option.value.text);
 }
 
 /** How sure it is that an address is listened on; undefined if it is dialled. */

@@ -80,6 +80,7 @@ export interface FileUse {
 export type Special =
   | 'copy'
   | 'dd'
+  | 'java'
   | 'kill'
   | 'link'
   | 'nsenter'

@@ -1,7 +1,7 @@
 import { soleOrigin } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import type { ProcessFact } from './facts.ts';
-import { addByName } from './flag-patterns.ts';
+import { addOptionsByName } from './flag-patterns.ts';
 import { addAccess, hasOption, optionsNamed, resolvePath } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
 import { parseOptions } from './options.ts';
@@ -29,7 +29,7 @@ export function runProgram(
   const known = image === 'unknown' ? undefined : image;
   const own = known ?? (frame.image && programInImage(frame.image, name));
   const rows = own ? [own] : image === 'unknown' ? [] : rowsFor(name, args);
-  const invocation = invocationOf(name, word, args, frame, rows[0], own !== undefined);
+  const invocation = invocationOf(name, word, args, frame, rows, own !== undefined);
   const lasting = rows.length === 0 ? runUnknown(invocation) : runRows(rows, invocation);
   addProcess(invocation, lasting, rows, frame);
   if (frame.waiting) return { ends: 'unknown', leaves: false };
@@ -53,12 +53,13 @@ function invocationOf(
   word: TracedText,
   args: readonly TracedText[],
   frame: Frame,
-  row: Program | undefined,
+  rows: readonly Program[],
   byImage: boolean,
 ): Invocation {
+  const [row] = rows;
   const line = parseOptions(args, {
     flagStyle: row?.flagStyle ?? 'go',
-    valued: row ? valuedOptions(row) : new Set(),
+    valued: new Set(rows.flatMap((each) => [...valuedOptions(each)])),
     keyed: row?.keyed ?? ['-D'],
     guessing: row === undefined || row.otherFlags === 'patterns',
   });
@@ -82,7 +83,7 @@ function invocationOf(
 
 function runUnknown(invocation: Invocation): Lasting {
   invocation.collector.incomplete = true;
-  for (const option of invocation.line.options) addByName(option, invocation);
+  addOptionsByName(invocation.line.options, invocation);
   for (const operand of invocation.line.operands) addAssignment(operand, invocation);
   return 'unknown';
 }
@@ -95,7 +96,7 @@ function addAssignment(operand: TracedText, invocation: Invocation): void {
     keyed: [],
     guessing: false,
   }).options;
-  if (option) addByName(option, invocation);
+  if (option) addOptionsByName([option], invocation);
 }
 
 function runRows(rows: readonly Program[], invocation: Invocation): Lasting {
@@ -113,9 +114,9 @@ function runRow(row: Program, invocation: Invocation): Lasting {
   addFiles(row, invocation);
   addOperands(row, invocation);
   addConfiguration(row, invocation);
+  const ends = row.special && runSpecial(row.special, invocation);
   if (row.otherFlags === 'patterns') addOtherFlags(row, invocation);
   if (row.listens === 'open') collector.incomplete = true;
-  const ends = row.special && runSpecial(row.special, invocation);
   if (ends !== undefined) return ends === 'yes' ? 'no' : ends === 'no' ? 'yes' : 'unknown';
   if (row.lasts !== 'yes') return row.lasts;
   // `nc` and `iperf3` serve only with an option that says so.
@@ -192,8 +193,10 @@ function addConfiguration(row: Program, invocation: Invocation): void {
 
 function addOtherFlags(row: Program, invocation: Invocation): void {
   const named = valuedOptions(row);
-  for (const option of invocation.line.options)
-    if (!named.has(option.name)) addByName(option, invocation);
+  addOptionsByName(
+    invocation.line.options.filter((option) => !named.has(option.name)),
+    invocation,
+  );
 }
 
 const valuedByRow = new WeakMap<Program, ReadonlySet<string>>();

@@ -24,6 +24,7 @@ export function runWords(words: readonly TracedText[], frame: Frame): Outcome {
   if (/^python(?:\d(?:\.\d+)?)?$/.test(name)) return runPython(words, inner);
   if (name === 'service' || name === 'rc-service') return runService(words, inner);
   if (name === 'su') return runSu(words, inner);
+  if (WAITERS.test(name)) return runWaiter(name, words, inner);
   const unwrapped = unwrap(name, words);
   if (unwrapped) {
     const state = copyState(frame.state);
@@ -31,9 +32,7 @@ export function runWords(words: readonly TracedText[], frame: Frame): Outcome {
     return runWords(unwrapped.command, { ...inner, state });
   }
   if (isEntryScript(name, words[1])) return runWords(words.slice(1), inner);
-  const outcome = runProgram(words, inner, undefined);
-  // `wait-for-it db:5432 -- server`, `dockerize -wait tcp://db:5432 server`.
-  return WAITERS.test(name) ? runAfterWait(words, inner, outcome) : outcome;
+  return runProgram(words, inner, undefined);
 }
 
 /** Runs what an image's entry point starts, with these arguments; the row is its server's, where that is known. */
@@ -153,10 +152,17 @@ function isEntryScript(name: string, next: TracedText | undefined): boolean {
   );
 }
 
-function runAfterWait(words: readonly TracedText[], frame: Frame, outcome: Outcome): Outcome {
+/** `wait-for-it db:5432 -- server`, `dockerize -wait tcp://db:5432 server`: waits, then starts the command. */
+function runWaiter(name: string, words: readonly TracedText[], frame: Frame): Outcome {
+  const next = name === 'dockerize' ? unwrap(name, words)?.command : behindDashes(words);
+  const own = words.slice(0, words.length - (next?.length ?? 0));
+  const outcome = runProgram(own, frame, undefined);
+  return next && next.length > 0 ? runWords(next, frame) : outcome;
+}
+
+function behindDashes(words: readonly TracedText[]): readonly TracedText[] | undefined {
   const dashes = words.findIndex((word) => word.text === '--');
-  const next = dashes > 0 ? words.slice(dashes + 1) : [];
-  return next.length > 0 ? runWords(next, frame) : outcome;
+  return dashes < 0 ? undefined : words.slice(dashes + 1);
 }
 
 function assign(variables: Map<string, TracedText>, word: TracedText): void {

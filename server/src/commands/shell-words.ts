@@ -1,7 +1,14 @@
-import type { CommandExpansionPart, ParameterExpansionPart, Word, WordPart } from 'unbash';
-import { joinTraced, sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
+import type {
+  CommandExpansionPart,
+  HereDocBody,
+  ParameterExpansionPart,
+  Word,
+  WordPart,
+} from 'unbash';
+import { sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import type { ShellState } from './shell-state.ts';
+import { joinExpanded } from './words.ts';
 
 /** What word expansion needs: the script's text, the shell's state, and somebody to run `$(…)`. */
 export interface WordContext {
@@ -15,13 +22,22 @@ export interface WordContext {
 export function expandWord(word: Word, context: WordContext): readonly TracedText[] {
   if (word.parts?.length === 1 && isAllPositionals(word.parts[0])) return context.state.positionals;
   const pieces = piecesOf(word, context);
-  if (!pieces.some((piece) => piece.splits)) return [joinTraced(pieces.map((piece) => piece.text))];
+  if (!pieces.some((piece) => piece.splits))
+    return [joinExpanded(pieces.map((piece) => piece.text))];
   return fields(pieces);
+}
+
+/** The text of a here-document, with what the shell replaces in it. */
+export function expandHereDocument(body: HereDocBody, context: WordContext): TracedText {
+  if (!body.parts) return sliceTraced(context.script, body.pos, body.end);
+  return joinExpanded(
+    body.parts.flatMap((part) => quotedPiece(part, context)).map((piece) => piece.text),
+  );
 }
 
 /** The word as one text; nothing is split, as behind `>` and in assignments. */
 export function expandWhole(word: Word, context: WordContext): TracedText {
-  return joinTraced(piecesOf(word, context).map((piece) => piece.text));
+  return joinExpanded(piecesOf(word, context).map((piece) => piece.text));
 }
 
 interface Piece {
@@ -96,7 +112,7 @@ function unescaped(
       from = match.index + 2;
     }
   }
-  const joined = joinTraced([...parts, sliceTraced(raw, from)]);
+  const joined = joinExpanded([...parts, sliceTraced(raw, from)]);
   return joined.text === value ? joined : traceNothing(value);
 }
 
@@ -130,7 +146,7 @@ function knownValue(name: string, context: WordContext): TracedText | undefined 
 }
 
 function joinWords(words: readonly TracedText[]): TracedText {
-  return joinTraced(words.flatMap((word, i) => (i === 0 ? [word] : [traceNothing(' '), word])));
+  return joinExpanded(words.flatMap((word, i) => (i === 0 ? [word] : [traceNothing(' '), word])));
 }
 
 function isAllPositionals(part: WordPart | undefined): boolean {
@@ -147,7 +163,7 @@ function fields(pieces: readonly Piece[]): readonly TracedText[] {
   const result: TracedText[] = [];
   let current: TracedText[] = [];
   const close = (): void => {
-    if (current.length > 0) result.push(joinTraced(current));
+    if (current.length > 0) result.push(joinExpanded(current));
     current = [];
   };
   for (const piece of pieces) {

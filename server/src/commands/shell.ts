@@ -14,16 +14,17 @@ import type {
   While,
   Word,
 } from 'unbash';
-import { joinTraced, sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
+import { sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import { runBuiltin } from './shell-builtins.ts';
 import { isEndless, isNegated, leavesLoop } from './shell-loops.ts';
-import { addRedirects } from './shell-redirects.ts';
+import { addRedirects, addWritten } from './shell-redirects.ts';
 import { copyState, ENDS, MAX_DEPTH, mergeInto, UNSURE } from './shell-state.ts';
 import type { Frame, Outcome } from './shell-state.ts';
 import { addTests } from './shell-tests.ts';
 import { expandWhole, expandWord } from './shell-words.ts';
 import type { WordContext } from './shell-words.ts';
+import { joinExpanded } from './words.ts';
 
 /** Runs a command line that a shell has made ready. */
 export type RunWords = (words: readonly TracedText[], frame: Frame) => Outcome;
@@ -125,7 +126,7 @@ function runCommand(node: Command, frame: Frame, shell: Shell): Outcome {
         ? expandWhole(part.value, context)
         : traceNothing(UNKNOWN);
     const before = part.append ? frame.state.variables.get(part.name) : undefined;
-    assigned.set(part.name, before ? joinTraced([before, value]) : value);
+    assigned.set(part.name, before ? joinExpanded([before, value]) : value);
   }
   if (!node.name) {
     for (const [name, value] of assigned) frame.state.variables.set(name, value);
@@ -139,6 +140,7 @@ function runCommand(node: Command, frame: Frame, shell: Shell): Outcome {
         : [sliceAssignment(arg.pos, arg.value.type === 'Word' ? arg.value : undefined, context)],
     ),
   ];
+  addWritten(words, node, frame, context);
   const state =
     assigned.size === 0
       ? frame.state
@@ -149,7 +151,7 @@ function runCommand(node: Command, frame: Frame, shell: Shell): Outcome {
 /** `NAME=value` as an argument: `export`, `env`, and options such as `if=` of `dd`. */
 function sliceAssignment(pos: number, value: Word | undefined, context: WordContext): TracedText {
   if (!value) return traceNothing(UNKNOWN);
-  return joinTraced([sliceTraced(context.script, pos, value.pos), expandWhole(value, context)]);
+  return joinExpanded([sliceTraced(context.script, pos, value.pos), expandWhole(value, context)]);
 }
 
 function runSimple(
@@ -288,13 +290,28 @@ function runFor(node: For, frame: Frame, shell: Shell): Outcome {
   const context = contextOf(frame, shell);
   const values = node.wordlist?.flatMap((word) => expandWord(word, context)) ?? [];
   const known = values.length > 0 && values.length <= 8 ? values : [traceNothing(UNKNOWN)];
+  // `for i in $(seq 30); do check && break; sleep 1; done` asks again and again.
+  const asks = leavesLoop(node.body) && isUnsplit(known);
+  const before = frame.collector.connects.length;
   let ends: Outcome['ends'] = 'yes';
   for (const value of known) {
     frame.state.variables.set(node.name.value, value);
-    ends = sequence(ends, runLoopBody(node.body, frame, shell).ends);
+    ends = sequence(ends, runLoopBody(node.body, { ...frame, waiting: asks }, shell).ends);
   }
+  if (asks) addWaits(before, frame);
   frame.state.variables.set(node.name.value, traceNothing(UNKNOWN));
   return { ends, leaves: false };
+}
+
+/** Words that only count the turns: numbers, or what a command prints. */
+function isUnsplit(values: readonly TracedText[]): boolean {
+  return values.every((value) => value.text.includes(UNKNOWN) || /^\d+$/.test(value.text));
+}
+
+/** The connections since `from` are what a loop waits for. */
+function addWaits(from: number, frame: Frame): void {
+  for (const connect of frame.collector.connects.slice(from))
+    frame.collector.wait({ host: connect.host, port: connect.port, text: connect.evidence.text });
 }
 
 function runLoopBody(body: CompoundList, frame: Frame, shell: Shell): Outcome {
@@ -314,16 +331,12 @@ function runWhile(node: While, frame: Frame, shell: Shell): Outcome {
   runStatements(node.clause.commands, { ...frame, waiting: asked }, shell);
   if (!endless) {
     const body = runLoopBody(node.body, frame, shell);
-    if (asked)
-      for (const connect of collector.connects.slice(connects))
-        collector.wait({ host: connect.host, port: connect.port, text: connect.evidence.text });
+    if (asked) addWaits(connects, frame);
     return { ends: body.ends === 'no' ? 'no' : 'unknown', leaves: false };
   }
   const breaks = leavesLoop(node.body);
   runLoopBody(node.body, { ...frame, waiting: breaks }, shell);
-  if (breaks)
-    for (const connect of collector.connects.slice(connects))
-      collector.wait({ host: connect.host, port: connect.port, text: connect.evidence.text });
+  if (breaks) addWaits(connects, frame);
   if (!breaks)
     collector.process({
       program: 'sh',
@@ -369,7 +382,7 @@ function outputOf(script: Script, frame: Frame, shell: Shell): TracedText | unde
 }
 
 function joinWords(words: readonly TracedText[]): TracedText {
-  return joinTraced(words.flatMap((word, i) => (i === 0 ? [word] : [traceNothing(' '), word])));
+  return joinExpanded(words.flatMap((word, i) => (i === 0 ? [word] : [traceNothing(' '), word])));
 }
 
 function sequence(before: Outcome['ends'], next: Outcome['ends']): Outcome['ends'] {

@@ -32,12 +32,21 @@ export function addSocket(socket: ProgramSocket, row: Program, invocation: Invoc
     invocation.collector.moved.add(socket.port);
     return;
   }
+  const opener = optionsNamed(invocation, socket.openedBy).at(-1);
   if (host) {
     invocation.collector.moved.add(socket.port);
     add(socket, invocation, {
       port: socket.port,
-      address: host.value && addressIn(host.value),
+      address: host.value ? addressIn(host.value) : ANY,
       evidence: { source: host.source, text: host.text },
+      digits: undefined,
+      certainty: 'certain',
+    });
+  } else if (opener && socket.when === 'conditional') {
+    add(socket, invocation, {
+      port: socket.port,
+      address: socket.address === 'loopback' ? LOOPBACK : ANY,
+      evidence: { source: invocation.source, text: opener.text },
       digits: undefined,
       certainty: 'certain',
     });
@@ -69,12 +78,16 @@ export function configurationsOf(
     row.configurationOperand === undefined
       ? undefined
       : invocation.line.operands[row.configurationOperand];
-  return operand ? [...named, { value: operand, text: operand }] : named;
+  return operand && /[/.]/.test(operand.text)
+    ? [...named, { value: operand, text: operand }]
+    : named;
 }
 
 /** A setting from an option, an operand or a variable. */
 interface Setting extends Option {
   readonly source: Evidence['source'];
+  /** The host in it is what others are told. */
+  readonly portOnly?: boolean;
 }
 
 interface Settings {
@@ -99,7 +112,13 @@ function settingsOf(socket: ProgramSocket, invocation: Invocation): Settings {
   const host = given(socket.hostFlags).at(-1) ?? set(socket.hostVariables).at(-1);
   if (addresses.length > 0) return { addresses, port, host };
   if (port) return { addresses, port, host };
-  return { addresses: set(socket.addressVariables), port: set(socket.portVariables).at(-1), host };
+  const named = set(socket.addressVariables);
+  const advertised = named.length > 0 ? [] : set(socket.advertisedVariables);
+  return {
+    addresses: [...named, ...advertised.map((setting) => ({ ...setting, portOnly: true }))],
+    port: set(socket.portVariables).at(-1),
+    host,
+  };
 }
 
 function operandOf(socket: ProgramSocket, invocation: Invocation): Setting | undefined {
@@ -117,12 +136,18 @@ function isOnByDefault(socket: ProgramSocket, invocation: Invocation): boolean {
     return false;
   }
   if (socket.when === 'always') return true;
+  if (socket.openedBy.some((name) => isOn(name, invocation))) return true;
   return (
     socket.when === 'subcommand' &&
     socket.subcommand !== undefined &&
     (invocation.line.operands[0]?.text === socket.subcommand ||
       invocation.name === socket.subcommand)
   );
+}
+
+/** Whether an option is given, and not as `=false`. */
+function isOn(name: string, invocation: Invocation): boolean {
+  return optionsNamed(invocation, [name]).some((option) => option.value?.text !== 'false');
 }
 
 function isSet(setting: string, invocation: Invocation): boolean {
@@ -160,8 +185,10 @@ function addEndpoint(
   if (endpoint.port === undefined && endpoint.host && !looksLikeHost(endpoint.host)) return;
   const port = endpoint.port ?? socket.port;
   if (!isPort(port)) return;
-  const written = endpoint.host ?? host?.value;
-  add(socket, invocation, {
+  const written = setting.portOnly ? undefined : (endpoint.host ?? host?.value);
+  const value = setting.value?.text ?? '';
+  const udp = /\/udp$/i.test(value) || endpoint.scheme === 'udp';
+  add(udp ? { ...socket, protocol: 'UDP' } : socket, invocation, {
     port,
     address: written ? addressIn(written) : defaultAddress(endpoint, socket),
     evidence: { source: setting.source, text: setting.text },
@@ -197,9 +224,10 @@ function addPort(
   }
   if (!isPort(port)) return;
   const written = endpoint?.host ?? host?.value;
+  const unset = host || socket.address === 'any' ? ANY : LOOPBACK;
   add(socket, invocation, {
     port,
-    address: written ? addressIn(written) : socket.address === 'loopback' ? LOOPBACK : ANY,
+    address: written ? addressIn(written) : unset,
     evidence: { source: setting.source, text: setting.text },
     digits: endpoint?.digits ?? value,
     certainty: 'certain',

@@ -5,6 +5,7 @@ import type { AccessFact } from './facts.ts';
 import { addAccess, hasOption, optionsNamed } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
 import type { Special } from './program-model.ts';
+import { addJavaOption } from './java-options.ts';
 import { addSocatAddress } from './socat.ts';
 import { baseName, numberIn, splitAt } from './words.ts';
 
@@ -25,6 +26,12 @@ export function runSpecial(
     case 'link':
       addLink(invocation);
       return 'yes';
+    case 'java':
+      for (const arg of invocation.args) {
+        const evidence = { source: invocation.source, text: arg };
+        addJavaOption(arg, evidence, 'certain', invocation.collector);
+      }
+      return 'no';
     case 'dd':
       addDd(invocation);
       return 'yes';
@@ -58,6 +65,7 @@ export function runSpecial(
       return 'unknown';
     case 'sql-proxy':
       addInstances(invocation);
+      addInstanceOperands(invocation);
       return 'no';
   }
 }
@@ -219,6 +227,38 @@ function addNsenter(invocation: Invocation): void {
     text: target.text,
     certainty: target.value?.text === '1' ? 'certain' : 'likely',
   });
+}
+
+/** `PROJECT:REGION:INSTANCE?port=5432`; each next instance without a port takes the next one after `--port`. */
+function addInstanceOperands(invocation: Invocation): void {
+  const first = optionsNamed(invocation, ['--port', '-p']).at(-1)?.value;
+  const sockets = hasOption(invocation, ['--unix-socket', '-u']);
+  for (const operand of invocation.line.operands) {
+    const match = /[?&]port=(\d+)/.exec(operand.text);
+    if (!match) {
+      if (!first && !sockets) invocation.collector.incomplete = true;
+      continue;
+    }
+    const end = match.index + match[0].length;
+    const digits = sliceTraced(operand, end - (match[1]?.length ?? 0), end);
+    const port = numberIn(digits);
+    if (port === undefined || !isPort(port)) continue;
+    const host =
+      /[?&]address=([^&]+)/.exec(operand.text)?.[1] ??
+      optionsNamed(invocation, ['--address', '-a']).at(-1)?.value?.text ??
+      '127.0.0.1';
+    invocation.collector.listen({
+      port,
+      protocol: 'TCP',
+      address: addressOf(host) ?? { type: 'loopback', family: 'v4' },
+      certainty: 'certain',
+      evidence: { source: invocation.source, text: operand },
+      digits,
+      reusesPort: false,
+      purpose: 'service',
+      program: invocation.name,
+    });
+  }
 }
 
 /** `-instances=project:region:name=tcp:5432` of the Cloud SQL proxy's first version; it listens on loopback. */

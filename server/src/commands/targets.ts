@@ -212,7 +212,8 @@ function settingOf(
   return value && { value, text: value };
 }
 
-function isTarget(host: TracedText): boolean {
+/** Whether text is a host that a client can be sent to. */
+export function isTarget(host: TracedText): boolean {
   return (
     !host.text.includes(UNKNOWN) && host.text !== POD_IP && isHost(host.text.replace(/:\d+$/, ''))
   );

@@ -1,6 +1,6 @@
 import { isKnown } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
-import { addressOf, ANY, isHost, isPort, parseEndpoint } from './addresses.ts';
+import { addressOf, ANY, isHost, isPort, parseEndpoint, parseEndpoints } from './addresses.ts';
 import type { Endpoint } from './addresses.ts';
 import type { Collector } from './collector.ts';
 import type { Certainty, Evidence } from './facts.ts';
@@ -18,6 +18,10 @@ type Variables = ReadonlyMap<string, TracedText>;
 export function addVariableListeners(variables: Variables, collector: Collector): void {
   for (const [name, value] of variables) {
     const words = nameWords(name);
+    if (ADDRESS_LISTS.has(name)) {
+      addAddressList(value, collector);
+      continue;
+    }
     if (words.includes('advertised') || words.includes('advertise')) continue;
     const fact = listenerIn(name, words, value, variables);
     if (!fact) continue;
@@ -37,11 +41,39 @@ export function addVariableTargets(variables: Variables, collector: Collector): 
   for (const [name, value] of variables) {
     const words = nameWords(name);
     const evidence: Evidence = { source: 'variable', text: value };
+    if (ADDRESS_LISTS.has(name)) continue;
     if (isDialled(words)) {
       for (const item of splitAt(value, /[,;\s]+/g)) addDialled(item, words, evidence, collector);
     } else if (words.at(-1) === 'host' || words.at(-1) === 'hostname') {
       addHost(name, value, variables, collector);
     }
+  }
+}
+
+/** Where ASP.NET Core listens (learn.microsoft.com/aspnet/core/fundamentals/servers/kestrel/endpoints). */
+const ADDRESS_LISTS: ReadonlySet<string> = new Set([
+  'ASPNETCORE_URLS',
+  'DOTNET_URLS',
+  'ASPNETCORE_HTTP_PORTS',
+  'ASPNETCORE_HTTPS_PORTS',
+]);
+
+function addAddressList(list: TracedText, collector: Collector): void {
+  for (const endpoint of parseEndpoints(list)) {
+    const port = endpoint.port ?? schemePort(endpoint.scheme);
+    const address = addressOf(endpoint.host?.text);
+    if (port === undefined || !isPort(port) || !address) continue;
+    collector.listen({
+      port,
+      protocol: 'TCP',
+      address,
+      certainty: 'likely',
+      evidence: { source: 'variable', text: endpoint.text },
+      digits: endpoint.digits,
+      reusesPort: false,
+      purpose: 'service',
+      program: undefined,
+    });
   }
 }
 

@@ -22,6 +22,23 @@ export function splitAt(traced: TracedText, separator: RegExp): readonly TracedT
 }
 
 /**
+ * Joins the parts of an expansion. Variables that hold one another double with each step, so that what grows past any
+ * real command line is given up.
+ */
+export function joinExpanded(parts: readonly TracedText[]): TracedText {
+  let length = 0;
+  let pieces = 0;
+  for (const part of parts) {
+    length += part.text.length;
+    pieces += part.pieces.length;
+  }
+  return length > MAX_LENGTH || pieces > MAX_PIECES ? traceNothing(UNKNOWN) : joinTraced(parts);
+}
+
+const MAX_LENGTH = 1_000_000;
+const MAX_PIECES = 10_000;
+
+/**
  * What stands from the first text's beginning to the last one's end, if both stand in that order in one scalar. Else
  * both with a blank between, placed at the last: a flag and its value are two items of a list.
  */

@@ -111,6 +111,22 @@ const WRAPPERS: readonly Wrapper[] = [
   wrapper(['bundle', 'poetry', 'pipenv', 'uv', 'pdm', 'rye'], 'bundler.io/man/bundle-exec.1.html', {
     operands: 1,
   }),
+  wrapper(['dockerize'], 'github.com/jwilder/dockerize README.md', {
+    valued: [
+      '-wait',
+      '--wait',
+      '-timeout',
+      '--timeout',
+      '-template',
+      '--template',
+      '-stdout',
+      '--stdout',
+      '-stderr',
+      '--stderr',
+      '-wait-retry-interval',
+      '-wait-http-header',
+    ],
+  }),
   wrapper(['npx', 'bunx', 'pnpx', 'nodemon'], 'docs.npmjs.com/cli/commands/npx', {
     valued: ['-p', '--package'],
   }),

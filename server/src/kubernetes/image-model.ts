@@ -62,6 +62,10 @@ export interface DefaultPort {
   readonly portVariables: readonly string[];
   readonly addressVariables: readonly string[];
   readonly hostVariables: readonly string[];
+  /** Variables that tell clients the address; without `addressVariables` the server listens on their ports. */
+  readonly advertisedVariables: readonly string[];
+  /** Options that open a `conditional` port. */
+  readonly openedBy: readonly string[];
   /** `NAME=value` settings that turn the port off. */
   readonly offVariables: readonly string[];
   /** A configuration file decides; a mounted one replaces the default. */
@@ -110,6 +114,8 @@ function defaultPort(port: number, protocol: Protocol, options: PortOptions): De
     portVariables: [],
     addressVariables: [],
     hostVariables: [],
+    advertisedVariables: [],
+    openedBy: [],
     offVariables: [],
     configured: false,
     ...options,

@@ -140,6 +140,7 @@ export const CLUSTER_IMAGES: readonly KnownImage[] = [
         address: 'loopback',
         portFlags: ['--http-port'],
         hostFlags: ['--http-address'],
+        openedBy: ['--health-check', '--prometheus'],
         portVariables: ['CSQL_PROXY_HTTP_PORT'],
       }),
       tcp(9091, {

@@ -65,7 +65,11 @@ export const MESSAGING_IMAGES: readonly KnownImage[] = [
     names: ['confluentinc/cp-kafka', 'confluentinc/cp-server'],
     programs: ['/etc/confluent/docker/run'],
     ports: [
-      tcp(9092, { addressVariables: ['KAFKA_LISTENERS'], configured: true }),
+      tcp(9092, {
+        addressVariables: ['KAFKA_LISTENERS'],
+        advertisedVariables: ['KAFKA_ADVERTISED_LISTENERS'],
+        configured: true,
+      }),
       tcp(9999, {
         purpose: 'debug',
         when: 'conditional',

@@ -71,6 +71,7 @@ export const TELEMETRY_IMAGES: readonly KnownImage[] = [
       tcp(2020, {
         purpose: 'metrics',
         when: 'conditional',
+        openedBy: ['-H'],
         portFlags: ['-P', '--port'],
         configured: true,
       }),

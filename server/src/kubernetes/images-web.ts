@@ -108,6 +108,7 @@ export const WEB_IMAGES: readonly KnownImage[] = [
       tcp(8080, {
         purpose: 'admin',
         when: 'conditional',
+        openedBy: ['--api.insecure', '--ping', '--metrics.prometheus'],
         addressFlags: ['--entrypoints.traefik.address'],
         addressVariables: ['TRAEFIK_ENTRYPOINTS_TRAEFIK_ADDRESS'],
         configured: true,

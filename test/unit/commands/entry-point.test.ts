@@ -124,6 +124,112 @@ describe('listeners of command lines', () => {
     });
 });
 
+describe('listeners that need more than one look', () => {
+  const table: readonly (readonly [string, string, readonly string[]])[] = [
+    [
+      'a debugger of Java in a variable',
+      'image: me/app\nenv: [{name: JAVA_TOOL_OPTIONS, value: "-Xmx1g -agentlib:jdwp=transport=dt_socket,server=y,address=*:5005"}]',
+      ['*:5005 certain "-agentlib:jdwp=transport=dt_socket,server=y,address=*:5005" @61'],
+    ],
+    [
+      'a Java program that dials its debugger',
+      'image: me/app\ncommand: [java, "-agentlib:jdwp=transport=dt_socket,address=dev:5005", -jar, a.jar]',
+      [],
+    ],
+    [
+      'addresses of ASP.NET Core',
+      'image: me/app\nenv: [{name: ASPNETCORE_URLS, value: "http://+:8080;http://localhost:8081"}]',
+      ['*:8080 likely "+:8080" @9', 'loopback:8081 likely "localhost:8081" @31'],
+    ],
+    [
+      'a host and a port apart',
+      'image: me/app\nargs: [--host, 0.0.0.0, --port, "8080"]',
+      ['0.0.0.0:8080 likely "--port 8080" @0'],
+    ],
+    ['a host to connect to', 'image: me/app\nargs: [--host, db, --port, "5432"]', []],
+    [
+      'a subcommand that is also a program',
+      'image: me/app\nargs: [serve, --http, ":8080"]',
+      ['*:8080 likely "--http :8080" @1'],
+    ],
+    [
+      'entry points of Traefik',
+      'image: traefik\nargs: ["--entryPoints.dns.address=:53/udp", "--api.insecure=true"]',
+      [
+        '*:8080 certain "--api.insecure=true"',
+        '*:53 UDP certain "--entryPoints.dns.address=:53/udp" @27',
+      ],
+    ],
+    ['a feature turned off', 'image: traefik\nargs: ["--api.insecure=false"]', []],
+    [
+      'listeners that Kafka takes from what it advertises',
+      'image: confluentinc/cp-kafka\nenv: [{name: KAFKA_ADVERTISED_LISTENERS, value: "PLAINTEXT://kafka:29092"}]',
+      ['*:29092 certain "PLAINTEXT://kafka:29092" @18'],
+    ],
+    [
+      'Kong and its words',
+      'image: kong\nenv: [{name: KONG_ADMIN_LISTEN, value: "127.0.0.1:8444 http2 ssl reuseport backlog=16384"}]',
+      ['loopback:8444 certain "127.0.0.1:8444 http2 ssl reuseport backlog=16384" @10'],
+    ],
+    [
+      'instances of the Cloud SQL proxy',
+      'image: gcr.io/cloud-sql-connectors/cloud-sql-proxy\nargs: ["p:r:i?port=5433"]',
+      ['loopback:5433 certain "p:r:i?port=5433" @11'],
+    ],
+    [
+      'an init container of Istio',
+      'image: istio/proxyv2\nargs: [istio-iptables, -p, "15001", -z, "15006"]',
+      [],
+    ],
+    [
+      'a configuration that the script writes',
+      'image: nginx\ncommand: [sh, -c, "echo \'server { listen 8081; }\' > /etc/nginx/conf.d/default.conf && exec nginx"]',
+      ['0.0.0.0:8081 certain "listen 8081" @22'],
+    ],
+    [
+      'a configuration from a here-document',
+      "image: haproxy\ncommand:\n- sh\n- -c\n- |\n  cat <<'EOF' > /tmp/h.cfg\n  frontend a\n    bind *:8404\n  EOF\n  haproxy -f /tmp/h.cfg",
+      ['0.0.0.0:8404 certain "bind *:8404" @45'],
+    ],
+    [
+      'a list of options that begins with an unknown',
+      'image: me/app\ncommand: [sh, -c, "$BIN --port=80"]',
+      [],
+    ],
+  ];
+  for (const [name, yaml, expected] of table)
+    it(name, () => assert.deepEqual(listens(factsOf(yaml)), expected));
+
+  it('gives up what a script changes out of sight', () => {
+    const facts = factsOf(
+      'image: nginx\ncommand: [sh, -c, "sed -i s/80/81/ /etc/nginx/conf.d/default.conf; nginx"]',
+    );
+    assert.deepEqual(facts.movedDefaults, [80]);
+    assert.equal(facts.listensComplete, false);
+  });
+
+  it('says which configuration a command line names', () => {
+    const facts = factsOf('image: envoyproxy/envoy\nargs: [-c, /cfg/e.yaml]');
+    assert.deepEqual(
+      facts.configurations.map((use) => [use.program, use.path]),
+      [['envoy', '/cfg/e.yaml']],
+    );
+    assert.deepEqual(facts.movedDefaults, [10000]);
+    assert.equal(facts.listensComplete, false);
+    assert.equal(facts.completeWithConfigurations, true);
+  });
+
+  it('does not hang on variables that double', () => {
+    const script = `a=xxxxxxxx; ${'a=$a$a$a$a; '.repeat(60)} cat $a`;
+    factsOf(`image: busybox\ncommand: [sh, -c, "${script}"]`);
+    const env = Array.from(
+      { length: 60 },
+      (_, i) => `{name: V${i + 1}, value: "$(V${i})$(V${i})x"}`,
+    );
+    factsOf(`image: busybox\nenv: [{name: V0, value: x}, ${env.join(', ')}]\nargs: ["$(V60)"]`);
+  });
+});
+
 describe('what becomes of the image', () => {
   it('is replaced by a command that never starts its server', () => {
     assert.equal(factsOf('image: nginx\ncommand: [sleep, infinity]').replacesServer, true);

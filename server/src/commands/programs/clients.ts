@@ -131,6 +131,19 @@ export const CLIENTS: readonly Program[] = [
     ],
   }),
   program({
+    names: ['iperf3'],
+    source: 'software.es.net/iperf/invoking.html',
+    valued: ['-t', '-b', '-P', '-i', '-w', '-n'],
+    targets: [
+      target({
+        hostFlags: ['-c', '--client'],
+        portFlags: ['-p', '--port'],
+        defaultPort: 5201,
+        notWith: ['-s', '--server'],
+      }),
+    ],
+  }),
+  program({
     names: ['telnet'],
     source: 'man7.org/linux/man-pages/man1/telnet.1.html',
     targets: [target({ operands: 'host-port', defaultPort: 23 })],

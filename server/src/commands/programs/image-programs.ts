@@ -18,6 +18,21 @@ const NGINX: Partial<Program> = {
 };
 const REDIS: Partial<Program> = {
   controls: ['--version', '--help'],
+  valued: [
+    '--appendonly',
+    '--daemonize',
+    '--databases',
+    '--loglevel',
+    '--masterauth',
+    '--maxmemory',
+    '--maxmemory-policy',
+    '--protected-mode',
+    '--replicaof',
+    '--requirepass',
+    '--save',
+    '--slaveof',
+    '--timeout',
+  ],
   configurationOperand: 0,
   files: {
     '--dir': WRITE_DIRECTORY,
@@ -166,6 +181,7 @@ const DETAILS: ReadonlyMap<string, Partial<Program>> = new Map<string, Partial<P
   [
     'cloud-sql-proxy',
     {
+      special: 'sql-proxy',
       files: {
         '--credentials-file': READ,
         '-c': READ,
