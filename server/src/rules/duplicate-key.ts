@@ -1,11 +1,12 @@
-import { covers } from '../text/span.ts';
+import type { DocumentFacts } from '../analysis/facts.ts';
+import { covers, spanOf } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
+import type { YamlFault } from '../yaml/document.ts';
 import { removePair } from '../yaml/edit.ts';
 import type { YamlMap, YamlNode, YamlPair } from '../yaml/node.ts';
 import { fixOf, inDocument } from './edits.ts';
-import type { EditPart } from './edits.ts';
-import type { DocumentFacts } from '../analysis/facts.ts';
 import { defineRule } from './rule.ts';
+import type { Fix, Report } from './rule.ts';
 import { faultsOf } from './yaml-faults.ts';
 
 export const duplicateKey = defineRule({
@@ -13,37 +14,99 @@ export const duplicateKey = defineRule({
     id: 'duplicate-key',
     severity: 'error',
     summary: 'A map has one key twice',
-    why: 'kubectl refuses the manifest since Kubernetes 1.25, where the server checks fields strictly. Without that check the last value counts and the ones before are silently lost.',
+    why: 'kubectl refuses the manifest since Kubernetes 1.25, where the server checks fields strictly. Without that check the last value counts and the ones before are silently lost. Where a second `apiVersion` and `kind` follow the first, the line `---` between two resources is missing.',
     source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
     fix: 'unsafe',
     messages: {
       again: 'The key "{key}" stands in this map twice: kubectl refuses that, or drops the first.',
+      separator:
+        'A second resource begins here, but the line "---" before it is missing: its keys are taken for those of the first.',
     },
   },
   checkDocument(document, report) {
     const { facts } = document;
-    for (const { span, first } of faultsOf(document, ['duplicate-key'])) {
-      const key = keyAt(facts.yaml.root, span)?.pair.key.text ?? '';
+    const repeats = faultsOf(document, ['duplicate-key']).flatMap((fault) => repeatOf(facts, fault));
+    const { resources, rest } = glued(facts, repeats);
+    for (const repeat of resources) reportSeparator(facts, repeat, report);
+    for (const repeat of rest) {
+      const { pair, first, map } = repeat;
+      const key = pair.key.text;
       report({
-        at: span,
+        at: pair.key.span,
         message: 'again',
         data: { key },
         certainty: 'certain',
-        ...(first && {
-          related: [{ document: facts, span: first, message: `The first "${key}"` }],
-          fixes: () => [
-            ...fixOf(`Remove the first "${key}"`, false, [removed(facts, first)]),
-            ...fixOf(`Remove this "${key}"`, false, [removed(facts, span)]),
-          ],
-        }),
+        related: [{ document: facts, span: first, message: `The first "${key}"` }],
+        fixes: () => [
+          ...(countOf(map, key) === 2 ? removed(facts, `Remove the first "${key}"`, first) : []),
+          ...removed(facts, `Remove this "${key}"`, pair.key.span),
+        ],
       });
     }
   },
 });
 
-function removed(facts: DocumentFacts, key: Span): EditPart {
+/** A pair whose key an earlier pair of the map has. */
+interface Repeat {
+  readonly map: YamlMap;
+  readonly pair: YamlPair;
+  readonly first: Span;
+}
+
+function repeatOf(facts: DocumentFacts, { span, first }: YamlFault): readonly Repeat[] {
+  const found = keyAt(facts.yaml.root, span);
+  return found && first ? [{ ...found, first }] : [];
+}
+
+/**
+ * Of the repeats those that are resources glued to the first one, each by its first key; what follows in it is not a
+ * fault of its own.
+ */
+function glued(
+  { yaml }: DocumentFacts,
+  repeats: readonly Repeat[],
+): { readonly resources: readonly Repeat[]; readonly rest: readonly Repeat[] } {
+  const top = repeats.filter(({ map }) => map === yaml.root && !map.flow);
+  const resources: Repeat[][] = [];
+  for (const repeat of top) {
+    const current = resources.at(-1);
+    const isNext = current?.every(({ pair }) => pair.key.text !== repeat.pair.key.text) ?? false;
+    if (current && isNext) current.push(repeat);
+    else resources.push([repeat]);
+  }
+  const whole = resources.filter((keys) =>
+    ['apiVersion', 'kind'].every((key) => keys.some(({ pair }) => pair.key.text === key)),
+  );
+  const told = new Set(whole.flat());
+  return {
+    resources: whole.flatMap(([head]) => head ?? []),
+    rest: repeats.filter((repeat) => !told.has(repeat)),
+  };
+}
+
+function reportSeparator(facts: DocumentFacts, { pair }: Repeat, report: Report): void {
+  const at = pair.key.span;
+  report({
+    at,
+    message: 'separator',
+    certainty: 'certain',
+    fixes: () => {
+      const lineBreak = facts.chunk.text.includes('\r\n') ? '\r\n' : '\n';
+      return fixOf('Insert a line with ---', false, [
+        inDocument(facts, [{ span: spanOf(at.start, at.start), newText: `---${lineBreak}` }]),
+      ]);
+    },
+  });
+}
+
+function removed(facts: DocumentFacts, title: string, key: Span): readonly Fix[] {
   const found = keyAt(facts.yaml.root, key);
-  return found && inDocument(facts, removePair(facts.yaml, found.map, found.pair));
+  if (!found) return [];
+  return fixOf(title, false, [inDocument(facts, removePair(facts.yaml, found.map, found.pair))]);
+}
+
+function countOf(map: YamlMap, key: string): number {
+  return map.pairs.filter((pair) => pair.key.text === key && !pair.key.aliased).length;
 }
 
 /** The pair whose key has exactly this place. */
