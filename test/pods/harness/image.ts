@@ -4,29 +4,31 @@ import { findProgram } from '../../../scripts/editor/find-program.ts';
 import { runCommand } from '../../../scripts/editor/run-command.ts';
 import { podman, scratchFolder } from './podman.ts';
 
-/** The image that plays every image of a manifest. Made of the machine's programs, from no registry. */
-export const image = 'localhost/podspace:test';
+/** What plays the images of a manifest: made of the machine's programs, from no registry. */
+export const images = {
+  /** A shell, busybox's other programs, and socat. */
+  plain: 'localhost/podspace-plain:test',
+  /** The same and nginx, laid out as in the image of that name. */
+  nginx: 'localhost/podspace-nginx:test',
+};
 
-/** Makes a root file system in `folder` and hands it to podman. */
-export async function importImage(folder: string): Promise<void> {
-  for (const name of [
-    'etc',
-    'tmp',
-    'var/log',
-    'dev',
-    'proc',
-    'sys',
-    'usr/bin',
-    'usr/sbin',
-    'run',
-  ]) {
+/** Makes root file systems in `folder` and hands them to podman. */
+export async function importImages(folder: string): Promise<void> {
+  for (const name of ['etc', 'tmp', 'var/log', 'dev', 'proc', 'sys', 'usr/bin', 'usr/sbin', 'run']) {
     mkdirSync(join(folder, name), { recursive: true });
   }
   chmodSync(join(folder, 'tmp'), 0o1777);
+  writeFileSync(join(folder, 'etc/passwd'), 'root:x:0:0:root:/:/bin/sh\n');
+  writeFileSync(join(folder, 'etc/group'), 'root:x:0:\n');
   await addBusybox(folder);
   // What busybox cannot do: UDP, and sockets in the file system.
   await addWithLibraries(folder, programPath('socat'), 'usr/bin/socat');
+  await importAs(images.plain, folder);
   await addNginx(folder);
+  await importAs(images.nginx, folder);
+}
+
+async function importAs(image: string, folder: string): Promise<void> {
   const archive = join(scratchFolder(), 'image.tar');
   await runCommand('tar', ['-C', folder, '-cf', archive, '.']);
   const path = 'ENV PATH=/usr/sbin:/usr/bin:/bin';
@@ -67,8 +69,6 @@ http {
 }
 `,
     'usr/share/nginx/html/index.html': 'Welcome to nginx!\n',
-    'etc/passwd': 'root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n',
-    'etc/group': 'root:x:0:\nnogroup:x:65534:\n',
   };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { image } from './image.ts';
+import { images } from './image.ts';
 
 /** A manifest made ready for podman, and what of it podman is not shown. */
 export interface Playable {
@@ -23,7 +23,8 @@ type Json = Record<string, unknown>;
  * What the cases are about stays as the author wrote it: commands, arguments, variables, ports, mounts,
  * namespaces, the order of containers. What changes:
  *
- * - every image is played by our own; a container of `nginx` without a command runs nginx;
+ * - every image is played by one of our own (harness/image.ts): an image of nginx by that with nginx,
+ *   which is what it runs without a command, and all others by one with busybox and socat;
  * - containers are not started again, so that an end is an end, and init containers are kept, so that
  *   their logs can be read;
  * - an emptyDir or claim is a folder of the run's, because podman 4.3 overlooks `subPath`: a mount of
@@ -180,6 +181,7 @@ function playedBy(container: Json): Json {
   const own = string(container['image'] ?? '');
   const isBare = container['command'] === undefined && container['args'] === undefined;
   const isNginx = /(?:^|\/)nginx(?:-unprivileged)?(?:[:@]|$)/.test(own);
+  const image = isNginx ? images.nginx : images.plain;
   const command = isNginx && isBare ? ['nginx', '-g', 'daemon off;'] : container['command'];
   return { image, command, args: container['args'], env: container['env'] };
 }

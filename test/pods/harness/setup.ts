@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { configure, podman, scratchFolder } from './podman.ts';
-import { importImage } from './image.ts';
+import { importImages } from './image.ts';
 
 /** mocha calls these once, before and after all files, whatever it was started with. */
 export async function mochaGlobalSetup(): Promise<void> {
   await configure();
-  await importImage(join(scratchFolder(), 'image'));
+  await importImages(join(scratchFolder(), 'image'));
 }
 
 export async function mochaGlobalTeardown(): Promise<void> {
