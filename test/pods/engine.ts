@@ -44,14 +44,16 @@ export function problemsOf(manifest: string): readonly FoundProblem[] {
 export function withFix(manifest: string, fix: FoundFix): string {
   const starts = lineStarts(manifest);
   const offset = ({ line, character }: Position): number => (starts[line] ?? 0) + character;
-  return fix.edits
-    .map(({ range, newText }) => ({ from: offset(range.start), to: offset(range.end), newText }))
-    .sort((a, b) => a.from - b.from)
-    // From the end, so that offsets stay true; insertions at one place then keep their order.
-    .reduceRight(
-      (text, { from, to, newText }) => text.slice(0, from) + newText + text.slice(to),
-      manifest,
-    );
+  return (
+    fix.edits
+      .map(({ range, newText }) => ({ from: offset(range.start), to: offset(range.end), newText }))
+      .sort((a, b) => a.from - b.from)
+      // From the end, so that offsets stay true; insertions at one place then keep their order.
+      .reduceRight(
+        (text, { from, to, newText }) => text.slice(0, from) + newText + text.slice(to),
+        manifest,
+      )
+  );
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { projectRoot } from '../../scripts/editor/paths.ts';
+import { catalog } from '../../server/src/rules/catalog.ts';
 import { problemsOf, withFix } from './engine.ts';
 import { play, type Played } from './harness/played.ts';
 
@@ -43,12 +44,13 @@ export function proveFault({ rule, manifest, fails, failing, severity, cures }: 
   const text = textOf(rule, manifest);
   const told = memoized(() => problemsOf(text).filter((problem) => problem.rule === rule));
   describe(`${rule}: ${words(manifest)}`, () => {
-    it(`fails: ${fails}`, async () => {
-      assert.deepEqual(new Set(told().map((problem) => problem.severity)), new Set([severity]));
+    it(`fails: ${fails}${isWritten(rule) ? '' : ' (no rule tells of it yet)'}`, async () => {
+      const severities = new Set(told().map((problem) => problem.severity));
+      assert.deepEqual(severities, new Set(isWritten(rule) ? [severity] : []));
       await play(text, failing);
     });
 
-    for (const { fix, works, working } of cures) {
+    for (const { fix, works, working } of isWritten(rule) ? cures : []) {
       it(`works after "${fix}": ${works}`, async () => {
         const fixes = told().flatMap((problem) => problem.fixes);
         const found = fixes.find(({ title }) => title === fix);
@@ -96,6 +98,10 @@ export async function endsWith(
   const { code, log } = await played.ends(container);
   assert.match(log, like);
   assert.equal(code === 0 ? 'success' : 'failure', wanted, log);
+}
+
+function isWritten(rule: string): boolean {
+  return catalog.some(({ meta }) => meta.id === rule);
 }
 
 function memoized<T>(make: () => T): () => T {

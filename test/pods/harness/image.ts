@@ -14,7 +14,17 @@ export const images = {
 
 /** Makes root file systems in `folder` and hands them to podman. */
 export async function importImages(folder: string): Promise<void> {
-  for (const name of ['etc', 'tmp', 'var/log', 'dev', 'proc', 'sys', 'usr/bin', 'usr/sbin', 'run']) {
+  for (const name of [
+    'etc',
+    'tmp',
+    'var/log',
+    'dev',
+    'proc',
+    'sys',
+    'usr/bin',
+    'usr/sbin',
+    'run',
+  ]) {
     mkdirSync(join(folder, name), { recursive: true });
   }
   chmodSync(join(folder, 'tmp'), 0o1777);
