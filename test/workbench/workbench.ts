@@ -84,6 +84,26 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
+  /** Puts the cursor into the first (or last) place of the editor's screen where a text stands. */
+  async goToText(text: string, offset = 0, which: 'first' | 'last' = 'first'): Promise<void> {
+    const lines = (await this.editorText()).split('\n');
+    const has = (line: string): boolean => line.includes(text);
+    const index = which === 'first' ? lines.findIndex(has) : lines.findLastIndex(has);
+    const line = lines[index];
+    if (line === undefined) {
+      throw new Error(`${text} is not on the screen`);
+    }
+    await this.goTo(index + 1, line.indexOf(text) + offset + 1);
+  }
+
+  /** Opens the hover at the cursor and returns what it says. */
+  async hover(): Promise<string> {
+    await this.runCommand('Show or Focus Hover');
+    const content = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
+    await content.first().waitFor();
+    return content.first().innerText();
+  }
+
   /** The squiggles on the screen. */
   squiggles(kind: Squiggle): Locator {
     return this.page.locator(`.monaco-editor .squiggly-${kind}`);
@@ -111,7 +131,7 @@ export class Workbench {
       .locator('.action-widget .monaco-list-row.action')
       .getByText(title, { exact: true })
       .click();
-    await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
+    await this.page.locator('.action-widget .actionList').waitFor({ state: 'hidden' });
   }
 
   /** The text of the active editor, as far as it is on the screen. */
@@ -150,6 +170,22 @@ export class Workbench {
   /** One row of the trees in the side bar, by a part of its text. */
   treeRow(text: string | RegExp): Locator {
     return this.treeRows().filter({ hasText: text }).first();
+  }
+
+  /** Opens a row of the trees in the side bar, so that what it holds is shown. */
+  async expand(text: string | RegExp): Promise<void> {
+    const row = this.treeRow(text);
+    if ((await row.getAttribute('aria-expanded')) === 'false') {
+      await row.locator('.monaco-tl-twistie').click();
+    }
+  }
+
+  /** Opens what the status bar says of the language of the active editor, and returns it. */
+  async languageStatus(): Promise<string> {
+    await this.page.locator('[id="status.languageStatus"]').click();
+    const content = this.page.locator('.hover-language-status');
+    await content.first().waitFor();
+    return (await content.allInnerTexts()).join('\n');
   }
 
   /** The problems that the Problems panel lists, files and problems alike. */

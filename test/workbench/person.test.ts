@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { copyOfManifests, type Scratch } from './scratch.ts';
+import { Workbench } from './workbench.ts';
+
+/** The tests follow one another as a person's actions do; each begins where the one before ended. */
+describe('a person in the workbench', () => {
+  let scratch: Scratch;
+  let workbench: Workbench;
+
+  before(async () => {
+    scratch = await copyOfManifests();
+    workbench = await Workbench.open(scratch.folder);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed() === true) {
+      await workbench.screenshot(`failed ${this.currentTest.title}`);
+    }
+  });
+
+  after(async () => {
+    await workbench.close();
+    await scratch.remove();
+  });
+
+  it('sees both places of a port conflict underlined', async () => {
+    await workbench.openFile('port-conflict.yaml');
+    await workbench.waitForSquiggles('error', 2);
+    await workbench.screenshot('port-conflict');
+  });
+
+  it('reads why when hovering over one', async () => {
+    await workbench.goToText('containerPort: 8080', 'containerPort: 8'.length);
+    const text = await workbench.hover();
+    assert.match(text, /8080/);
+    assert.match(text, /admin/);
+    assert.match(text, /port-conflict/);
+    await workbench.screenshot('port-conflict-hover');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('moves one of them to a free port with the light bulb', async () => {
+    const titles = await workbench.openLightBulb();
+    await workbench.screenshot('port-conflict-light-bulb');
+    const title = titles.find((candidate) => /port to \d+/.test(candidate));
+    assert.ok(title, `offered: ${titles.join('; ')}`);
+    await workbench.pickAction(title);
+    const port = /port to (\d+)/.exec(title)?.[1] ?? '';
+    await workbench.waitForSquiggles('error', 0);
+    const text = await workbench.editorText();
+    // The flag and the declaration at least; admin's probe goes with them.
+    assert.ok(text.split(port).length - 1 >= 2, text);
+    await workbench.screenshot('port-conflict-cured');
+  });
+
+  it('shares the logs of one container with another', async () => {
+    await workbench.openFile('log-shipper.yaml');
+    await workbench.goToText('/var/log/app/app.log', 3, 'last');
+    const titles = await workbench.openLightBulb();
+    await workbench.screenshot('log-shipper-light-bulb');
+    const title = titles.find((candidate) => /emptyDir|volume|[Mm]ount/.test(candidate));
+    assert.ok(title, `offered: ${titles.join('; ')}`);
+    await workbench.pickAction(title);
+    await workbench.waitForText((text) => text.includes('emptyDir: {}'));
+    await workbench.screenshot('log-shipper-cured');
+  });
+
+  it('finds nodes, pods and containers in a view of their own', async () => {
+    await workbench.openViewContainer('Podspace');
+    await workbench.treeRow('quiet').waitFor();
+    await workbench.screenshot('tree');
+    const rows = await workbench.treeRows().allInnerTexts();
+    const text = rows.join('\n');
+    assert.match(text, /node-1/);
+    assert.match(text, /Any node/);
+    for (const pod of ['quiet', 'logging', 'shop']) {
+      assert.ok(text.includes(pod), `${pod} is not among:\n${text}`);
+    }
+  });
+
+  it('sees what a pod and a container hold', async () => {
+    await workbench.expand('quiet');
+    await workbench.expand('web');
+    await workbench.treeRow('8080').waitFor();
+    await workbench.treeRow('/www').waitFor();
+    await workbench.screenshot('tree-open');
+  });
+
+  it('goes to the line of a row with a click', async () => {
+    await workbench.treeRow('/www').click();
+    await workbench.activeTab('nothing-wrong.yaml').waitFor();
+    await workbench.waitFor(
+      async () => (await workbench.cursorLine()) === 15,
+      async () => `the cursor is on line ${await workbench.cursorLine()}`,
+    );
+    await workbench.screenshot('tree-click');
+  });
+
+  it('is told why a template is not checked', async () => {
+    await workbench.openFile('chart-template.yaml');
+    const text = await workbench.languageStatus();
+    assert.match(text, /Podspace/);
+    assert.match(text, /template/i);
+    await workbench.screenshot('status-template');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('finds the problems of manifests that were never opened', async () => {
+    const rows = (await workbench.problems()).join('\n');
+    await workbench.screenshot('problems');
+    assert.match(rows, /deployment\.yaml/);
+    assert.match(rows, /settings/);
+  });
+});
