@@ -48,7 +48,7 @@ const quickSteps = [
 /** One at a time: they measure what a person would wait for, or drive what others run beside us. */
 const slowSteps = [
   suite('vscode', 'node', 'test/vscode/run.ts'),
-  suite('workbench', 'mocha', ...mocha, '--timeout', '60000', 'test/workbench/**/*.test.ts'),
+  suite('workbench', 'mocha', ...mocha, '--timeout', '120000', 'test/workbench/**/*.test.ts'),
   suite('pods', 'node', 'scripts/pods.ts', '--reporter', 'test/support/tally-reporter.ts'),
 ];
 

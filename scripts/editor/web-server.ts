@@ -104,7 +104,7 @@ async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
     return;
   }
   child.kill('SIGTERM');
-  const force = setTimeout(() => child.kill('SIGKILL'), 3000);
+  const force = setTimeout(() => child.kill('SIGKILL'), 1000);
   await ended;
   clearTimeout(force);
 }

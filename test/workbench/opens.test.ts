@@ -3,8 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { copyOfManifests, type Scratch } from './scratch.ts';
 import { Workbench } from './workbench.ts';
 
-describe('the workbench', function () {
-  this.timeout(60_000);
+describe('the workbench', () => {
   let scratch: Scratch;
   let workbench: Workbench;
 

@@ -10,7 +10,7 @@ export async function run(): Promise<void> {
     forbidOnly: true,
     forbidPending: true,
     reporter: TallyReporter,
-    timeout: 30_000,
+    timeout: 60_000,
   });
   for (const file of readdirSync(__dirname)) {
     if (file.endsWith('.test.js')) {

@@ -41,7 +41,7 @@ export async function waitForProblems(
       listener.dispose();
       const shown = current().map((problem) => `  ${problem.range.start.line}: ${problem.message}`);
       reject(new Error(`Not what was waited for; the problems are:\n${shown.join('\n')}`));
-    }, 15_000);
+    }, 40_000);
     const look = (): void => {
       if (condition(current())) {
         clearTimeout(limit);
