@@ -25,7 +25,9 @@ export const duplicateKey = defineRule({
   },
   checkDocument(document, report) {
     const { facts } = document;
-    const repeats = faultsOf(document, ['duplicate-key']).flatMap((fault) => repeatOf(facts, fault));
+    const repeats = faultsOf(document, ['duplicate-key']).flatMap((fault) =>
+      repeatOf(facts, fault),
+    );
     const { resources, rest } = glued(facts, repeats);
     for (const repeat of resources) reportSeparator(facts, repeat, report);
     for (const repeat of rest) {

@@ -51,6 +51,8 @@ export const loopbackOnlyListener = defineRule({
           port: found.listener.port,
         },
         certainty: found.listener.certainty,
+        // A Service often lists a port only for the record.
+        ...(found.listener.controls.length === 0 && { severity: 'information' }),
         container: found.container.label,
         related: found.related,
       }),

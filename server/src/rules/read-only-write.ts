@@ -35,6 +35,8 @@ export const readOnlyWrite = defineRule({
           message: refusal.message,
           data: { container: container.label, path: access.fact.path, ...refusal.data },
           certainty: access.fact.certainty,
+          // An option that names a path is less than a script that writes there.
+          ...(access.fact.certainty !== 'certain' && { severity: 'information' }),
           container: container.label,
           related: refusal.related(pod),
           fixes: () => refusal.fixes(pod),
@@ -52,8 +54,11 @@ interface Refusal {
 }
 
 function refusalOf(access: FileAccess, container: LinkedContainer): Refusal | undefined {
-  const { mode } = access.fact;
-  if (mode !== 'write' && mode !== 'create-socket') return undefined;
+  const { mode, evidence, certainty } = access.fact;
+  // What an image writes by habit may lie in a volume that the image itself declares, and is then writable.
+  if (evidence.source === 'program-default') return undefined;
+  // Whether a flag's socket is made or connected to, its name does not tell.
+  if (mode !== 'write' && (mode !== 'create-socket' || certainty !== 'certain')) return undefined;
   if (access.where.type === 'private') return rootRefusal(access, container);
   if (access.where.type !== 'volume' || !access.where.mount.readOnly) return undefined;
   const { mount } = access.where;
