@@ -71,7 +71,6 @@ export function emptySnapshot(steps: AnalysisSteps): Snapshot {
     steps,
     facts: new WeakMap(),
     homes: new WeakMap(),
-    places: new WeakMap(),
     contributions: new WeakMap(),
     fileIndexes: new WeakMap(),
     groupIndexes: new Map(),
@@ -106,7 +105,6 @@ interface Memory {
   readonly steps: AnalysisSteps;
   readonly facts: WeakMap<Chunk, DocumentFacts>;
   readonly homes: WeakMap<DocumentFacts, string>;
-  readonly places: WeakMap<YamlStream, ReadonlyMap<Chunk, number>>;
   readonly contributions: WeakMap<DocumentFacts, Contribution>;
   readonly fileIndexes: WeakMap<SourceFile, ResourceIndex>;
   /** The latest index of each group and the files that it was made from. */
@@ -162,9 +160,9 @@ function makeSnapshot(
     locate(document) {
       const file = files.get(memory.homes.get(document) ?? '');
       if (!file) return undefined;
-      const index = placesIn(memory, file.stream).get(document.chunk);
-      const entry = index === undefined ? undefined : file.stream.entries[index];
-      return entry && index !== undefined ? { file, start: entry.start, index } : undefined;
+      const index = file.stream.entries.findIndex(({ chunk }) => chunk === document.chunk);
+      const entry = file.stream.entries[index];
+      return entry && { file, start: entry.start, index };
     },
     link(document) {
       const file = files.get(memory.homes.get(document) ?? '');
@@ -217,14 +215,6 @@ function factsOf(memory: Memory, uri: string, { chunk }: StreamEntry): DocumentF
   memory.facts.set(chunk, facts);
   memory.homes.set(facts, uri);
   return facts;
-}
-
-function placesIn(memory: Memory, stream: YamlStream): ReadonlyMap<Chunk, number> {
-  const known = memory.places.get(stream);
-  if (known) return known;
-  const places = new Map(stream.entries.map(({ chunk }, index) => [chunk, index]));
-  memory.places.set(stream, places);
-  return places;
 }
 
 function contributionsOf(memory: Memory, file: SourceFile): readonly Contribution[] {

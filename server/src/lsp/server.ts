@@ -1,7 +1,9 @@
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { Connection, GenericRequestHandler, InitializeResult } from 'vscode-languageserver';
 import { codeActions, resolveCodeAction } from './code-actions.ts';
+import { completionsAt } from './completion.ts';
 import { Failures } from './failures.ts';
+import { hoverAt } from './hover.ts';
 import type { ClientRequests } from './protocol.ts';
 import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
@@ -11,6 +13,8 @@ import type { Steps } from './steps.ts';
 const CAPABILITIES: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    completionProvider: { triggerCharacters: [' ', '"'] },
+    hoverProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
@@ -108,6 +112,8 @@ export function startServer(
   answer('podspace/tree', [], (it, params) => it.treeRows(params));
   answer('podspace/status', null, (it, params) => it.status(params));
 
+  connection.onCompletion(asked('completion', () => [], completionsAt));
+  connection.onHover(asked('hover', () => null, hoverAt));
   connection.onCodeAction(asked('code actions', () => [], codeActions));
   connection.onCodeActionResolve(asked('code action', (action) => action, resolveCodeAction));
 }

@@ -15,6 +15,8 @@ import type { Project } from '../features/project.ts';
 import { fileStatus, TOO_LARGE } from '../features/status.ts';
 import type { FileStatus } from '../features/status.ts';
 import type { CodeActionSupport } from './code-actions.ts';
+import { completionSupport } from './completion.ts';
+import type { CompletionSupport } from './completion.ts';
 import { makeConverter } from './convert.ts';
 import { diagnosticSupport } from './diagnostics.ts';
 import type { DiagnosticContext, DiagnosticSupport } from './diagnostics.ts';
@@ -34,6 +36,7 @@ import { Watching } from './watching.ts';
 /** All that one client's session owns: its manifests, settings, watchers and what has been published. */
 export class Session {
   readonly manifests: Manifests;
+  readonly completionSupport: CompletionSupport;
   readonly #connection: Connection;
   readonly #failures: Failures;
   readonly #steps: Steps;
@@ -67,6 +70,7 @@ export class Session {
     this.#failures = failures;
     this.#steps = steps;
     this.#capabilities = params.capabilities;
+    this.completionSupport = completionSupport(params);
     this.#folders = foldersOf(params);
     this.#sentSettings = params.initializationOptions;
     this.manifests = new Manifests(steps.analysis);
@@ -128,11 +132,12 @@ export class Session {
 
   /** All manifests as they are now, with their configuration. */
   project(): Project {
-    if (this.#project?.snapshot === this.manifests.snapshot) return this.#project;
-    const configurations = this.#configure();
+    this.#configure();
+    const { snapshot } = this.manifests;
+    if (this.#project?.snapshot === snapshot) return this.#project;
     this.#project = makeProject({
-      snapshot: this.manifests.snapshot,
-      configurations,
+      snapshot,
+      configurations: this.#configurations ?? readConfigurations(this.#sources()),
       folders: this.#folders,
       checks: this.#steps.checks,
       memory: this.#memory,
@@ -261,24 +266,26 @@ export class Session {
   }
 
   /** Reads the configuration anew if a `.podspace.yaml` or the editor's settings are not what they were. */
-  #configure(): Configurations {
-    const all = [...this.manifests.snapshot.files.values()];
-    const files = all.filter(({ uri }) => isConfigurationFile(uri));
-    if (this.#configurations && sameItems(this.#configurationFiles, files))
-      return this.#configurations;
-    const configurations = readConfigurations({
-      files,
-      rulesIn: (folder) => this.#settings.rulesIn(folder),
-    });
-    this.#configurations = configurations;
+  #configure(): void {
+    const { files } = this.#sources();
+    if (this.#configurations && sameItems(this.#configurationFiles, files)) return;
     this.#configurationFiles = files;
+    const configurations = readConfigurations(this.#sources());
+    this.#configurations = configurations;
     this.manifests.replace((snapshot) =>
       snapshot.withSettings({
         scopes: configurations.scopes,
         analysisOf: (uri) => configurations.of(uri),
       }),
     );
-    return configurations;
+  }
+
+  #sources(): Parameters<typeof readConfigurations>[0] {
+    const files = [...this.manifests.snapshot.files.values()];
+    return {
+      files: files.filter(({ uri }) => isConfigurationFile(uri)),
+      rulesIn: (folder) => this.#settings.rulesIn(folder),
+    };
   }
 }
 

@@ -63,6 +63,8 @@ export function columnOf(text: string, offset: number): number {
 }
 
 function lineStart(text: string, offset: number): number {
+  // Searching back from before the text would find a line break at its very start.
+  if (offset === 0) return 0;
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
