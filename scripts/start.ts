@@ -51,7 +51,7 @@ async function startInBrowser(): Promise<void> {
   const server = await startWebServer({
     dataFolder,
     port: await preferredPort(8123),
-    settings: calmSettings,
+    settings: { ...calmSettings, 'workbench.startupEditor': 'readme' },
     args: [`--default-folder=${folder}`],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -41,7 +41,6 @@ const quickSteps = [
   suite('cli', 'mocha', ...mocha, 'test/cli/**/*.test.ts'),
   check('typecheck', 'tsc'),
   check('deadcode', 'knip'),
-  suite('package', 'mocha', ...mocha, 'test/package/**/*.test.ts'),
   check('lint', 'eslint', '--max-warnings', '0', '.'),
 ];
 
@@ -50,6 +49,8 @@ const slowSteps = [
   suite('vscode', 'node', 'test/vscode/run.ts'),
   suite('workbench', 'mocha', ...mocha, '--timeout', '120000', 'test/workbench/**/*.test.ts'),
   suite('pods', 'node', 'scripts/pods.ts', '--reporter', 'test/support/tally-reporter.ts'),
+  // It replaces what the others run, so it comes last.
+  suite('package', 'mocha', ...mocha, 'test/package/**/*.test.ts'),
 ];
 
 const wanted = process.argv.slice(2);

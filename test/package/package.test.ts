@@ -1,22 +1,45 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
 import { projectRoot } from '../../scripts/editor/paths.ts';
 import { npm, runCommand } from '../../scripts/editor/run-command.ts';
 
+const vsce = 'node_modules/@vscode/vsce/vsce';
+
 describe('what is published', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
+  let scratch: string;
+
+  before(() => {
+    scratch = mkdtempSync(join(tmpdir(), 'podspace-package-'));
+  });
+
+  after(async () => {
+    rmSync(scratch, { recursive: true });
+    // Packaging leaves a build for production.
+    await runCommand(process.execPath, ['scripts/build.ts'], { cwd: projectRoot });
+  });
+
+  it('is a small extension', async () => {
+    const file = join(scratch, 'podspace.vsix');
+    const args = [vsce, 'package', '--no-dependencies', '--out', file];
+    await runCommand(process.execPath, args, { cwd: projectRoot });
+    const { size } = statSync(file);
+    assert.ok(size < 1_500_000, `${size} bytes`);
+  });
 
   it('is, in the extension, the two bundles and what VS Code shows', async () => {
-    // `vsce ls` prepares nothing, so this lists what the last build left.
-    const program = 'node_modules/@vscode/vsce/vsce';
-    const output = await runCommand(process.execPath, [program, 'ls', '--no-dependencies'], {
+    const output = await runCommand(process.execPath, [vsce, 'ls', '--no-dependencies'], {
       cwd: projectRoot,
     });
     const files = output.trim().split('\n');
     for (const file of ['package.json', 'LICENSE', 'dist/client.js', 'dist/server.js']) {
       assert.ok(files.includes(file), `${file} is missing`);
     }
-    const allowed = /^(dist\/|syntaxes\/|images\/|snippets\/|schemas\/|[^/]+\.(json|md)$|LICENSE$)/;
+    const allowed =
+      /^(dist\/|syntaxes\/|images\/|snippets\/|schemas\/|[^/]+\.(json|md)$|LICENSE$|NOTICE$)/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file) || file.endsWith('.map')),
       [],
