@@ -4,6 +4,7 @@
  * --rule ID     only this rule, and where it fires
  * --sample N    of those, N picked at even distances
  * --key FILE    an answer key (JSON lines): what of it was found, and what was reported that it calls a look-alike
+ * --seed N      puts single faults into these pods, picked by N, and tells how many are found
  * --json FILE   writes all problems there
  */
 import { writeFileSync } from 'node:fs';
@@ -15,6 +16,7 @@ import { NO_CONFIGURATION } from '../server/src/rules/configuration.ts';
 import { SEVERITIES } from '../server/src/rules/severity.ts';
 import { positionAt } from '../server/src/text/line-index.ts';
 import { compareWithKey, readKey } from './corpus-key.ts';
+import { seedFaults } from './corpus-seed.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,13 +24,21 @@ const { values, positionals } = parseArgs({
     rule: { type: 'string' },
     sample: { type: 'string' },
     key: { type: 'string' },
+    seed: { type: 'string' },
     json: { type: 'string' },
   },
 });
+/** At most this many faults of each kind are put in, one at a time. */
+const SEEDED = 200;
+
 const [root] = positionals;
 if (root === undefined) throw new Error('give the folder of manifests');
 
 const failures = new Map<string, { count: number; readonly first: unknown }>();
+if (values.seed !== undefined) {
+  await printSeeded(root, Number(values.seed));
+  process.exit();
+}
 const begin = performance.now();
 const found = await findManifests([root], () => {
   throw new Error('the corpus is not read from standard input');
@@ -124,4 +134,22 @@ function rowOf({ problem, home }: FoundProblem) {
     related: problem.related.map(({ message }) => message),
     fixes: problem.fixes().map(({ title }) => title),
   };
+}
+
+async function printSeeded(folder: string, seed: number): Promise<void> {
+  const manifests = await findManifests([folder], () => {
+    throw new Error('the corpus is not read from standard input');
+  });
+  const files = manifests.flatMap(({ path, content }) =>
+    content.type === 'text' ? [{ path, text: content.text }] : [],
+  );
+  const seeded = seedFaults(files, seed, SEEDED);
+  for (const fault of new Set(seeded.map((one) => one.fault))) {
+    const all = seeded.filter((one) => one.fault === fault);
+    const found = all.filter((one) => one.found);
+    console.log(`${fault}: found ${found.length} of ${all.length}`);
+    for (const miss of all.filter((one) => !one.found).slice(0, 10)) {
+      console.log(`  missed ${miss.where}`);
+    }
+  }
 }
