@@ -109,15 +109,15 @@ function wordsOf(fact: ListenFact): string {
   const text = fact.evidence.text.text.replaceAll(/\s+/g, ' ').trim();
   switch (fact.evidence.source) {
     case 'argument':
-      return `from the argument \`${text}\``;
+      return `from the argument "${text}"`;
     case 'command':
-      return `from the command \`${text}\``;
+      return `from the command "${text}"`;
     case 'script':
-      return `from the script \`${text}\``;
+      return `from the script "${text}"`;
     case 'variable':
-      return `from the variable \`${text}\``;
+      return `from the variable "${text}"`;
     case 'configuration':
-      return `from the configuration \`${text}\``;
+      return `from the configuration "${text}"`;
     case 'program-default':
       return fact.program ? `the default of ${fact.program}` : 'the default of the program';
   }

@@ -1,4 +1,4 @@
-import { unsharedFiles } from '../analysis/shared-files.ts';
+import { unreadVolumes, unsharedFiles } from '../analysis/shared-files.ts';
 import type { UnsharedFile } from '../analysis/shared-files.ts';
 import type { LinkedContainer, LinkedPod, ResolvedMount } from '../analysis/linked.ts';
 import { hiddenByMount, imageOf } from '../kubernetes/images.ts';
@@ -26,6 +26,8 @@ export const fileNotShared = defineRule({
         '"{reader}" reads {path} from the volume "{volume}", which "{writer}" does not mount: it writes that path into its own file system.',
       'paths-differ':
         '"{reader}" reads {path} and "{writer}" writes it, but their mounts there are not the same place of the same volume.',
+      unread:
+        '"{writer}" writes {path} into the volume "{volume}" and ends; no other container mounts it, so nobody reads that.',
     },
   },
   checkPod(pod, report) {
@@ -49,6 +51,20 @@ export const fileNotShared = defineRule({
           },
         ],
         fixes: () => fixes(pod, file),
+      });
+    }
+    for (const { writer, mount, access } of unreadVolumes(pod)) {
+      const at = mount.mount.name;
+      if (!at) continue;
+      report({
+        at: at.span,
+        message: 'unread',
+        data: { writer: writer.label, path: access.fact.path, volume: at.value },
+        certainty: 'possible',
+        container: writer.label,
+        related: [
+          { ...access.place, message: `"${writer.label}" writes ${access.fact.path} here` },
+        ],
       });
     }
   },
