@@ -64,7 +64,7 @@ export function checkSchema(
 }
 
 /** When the API server looks at a place of a resource of this kind. */
-export function timingOf(kind: string, steps: readonly string[]): Timing {
+function timingOf(kind: string, steps: readonly string[]): Timing {
   const inPodSpec = steps[0] === 'spec' && steps[1] === 'template' && steps[2] === 'spec';
   return kind === 'StatefulSet' && inPodSpec ? 'pods-created' : 'applied';
 }

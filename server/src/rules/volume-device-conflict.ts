@@ -13,7 +13,6 @@ export const volumeDeviceConflict = defineRule({
     messages: {
       source:
         'Volume "{name}" is no claim: only a persistentVolumeClaim or an ephemeral volume can be a raw block device. {consequence}',
-      missing: 'The pod has no volume called "{name}". {consequence}',
       twice: 'Volume "{name}" is used twice as a device of this container. {consequence}',
       mounted: 'Volume "{name}" is mounted as a file system in this container. {consequence}',
       path: 'The path "{path}" is taken in this container. {consequence}',
@@ -21,8 +20,6 @@ export const volumeDeviceConflict = defineRule({
   },
   checkPod(pod, report) {
     const { volumes } = pod.facts.pod;
-    const { body } = pod.facts.resource;
-    const claims = body.type === 'workload' ? body.workload.volumeClaimTemplates : [];
     for (const { container } of pod.containers) {
       const say = (
         at: LocatedText,
@@ -42,9 +39,7 @@ export const volumeDeviceConflict = defineRule({
         if (name) {
           const data = { name: name.value };
           const volume = volumes.find((entry) => entry.name?.value === name.value);
-          const claimed = claims.some((claim) => claim.name?.value === name.value);
-          if (!volume && !claimed) say(name, 'missing', data);
-          else if (volume && !isDevice(volume.source)) say(name, 'source', data);
+          if (volume && !isDevice(volume.source)) say(name, 'source', data);
           const twice = before.find((device) => device.name?.value === name.value)?.name;
           if (twice) say(name, 'twice', data, twice);
           const mounted = container.mounts.find((mount) => mount.name?.value === name.value)?.name;

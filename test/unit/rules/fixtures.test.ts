@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { catalog } from '../../../server/src/rules/catalog.ts';
 import { fixtureFiles } from '../../support/fixture-files.ts';
-import { rulesWithoutFixtures } from '../../support/rules-without-fixtures.ts';
 import { renderWithCrlf, runCutShort, runFixture } from '../../support/run-fixture.ts';
 
 const fixtures = fixtureFiles();
@@ -29,7 +28,7 @@ describe('fixtures', () => {
 describe('every rule', () => {
   for (const { meta } of catalog) {
     // No manifest makes a rule fail, as far as we know.
-    if (meta.id === 'rule-failed' || rulesWithoutFixtures.includes(meta.id)) continue;
+    if (meta.id === 'rule-failed') continue;
     it(`${meta.id} has a fixture that fires and a look-alike that does not`, () => {
       const own = fixtures.filter(({ folder }) => folder === meta.id);
       const fired = own.map(({ name, source }) => runFixture(name, source).fired.has(meta.id));
@@ -37,11 +36,6 @@ describe('every rule', () => {
       assert.ok(fired.includes(false), `no fixture in test/fixtures/${meta.id} stays silent`);
     });
   }
-
-  it('is excused from that only while it has none', () => {
-    const excused = fixtures.filter(({ folder }) => rulesWithoutFixtures.includes(folder));
-    assert.deepEqual(excused, []);
-  });
 
   it('stands in the catalog once, in the order of the ids', () => {
     const ids = catalog.map(({ meta }) => meta.id);
