@@ -24,7 +24,7 @@ const CONFIGURATION_FILE = '.podspace.yaml';
 export function checkFiles(files: ReadonlyMap<string, string>): CheckedFiles {
   const problems: Problem[] = [];
   const configuration = readConfigurationFile(files, problems);
-  const settings = { images: configuration.images };
+  const settings = configuration;
   const empty = emptySnapshot({ readStream, readFacts, linkDocument }).withSettings({
     scopes: [],
     analysisOf: () => settings,

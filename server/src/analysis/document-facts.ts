@@ -1,4 +1,5 @@
 import { commandFacts } from '../commands/entry-point.ts';
+import type { CustomResource } from '../kubernetes/custom-resource.ts';
 import { readKubernetes } from '../kubernetes/read.ts';
 import type { Chunk } from '../yaml/stream.ts';
 import type { DocumentFacts, PodFacts } from './facts.ts';
@@ -7,8 +8,8 @@ import type { DocumentFacts, PodFacts } from './facts.ts';
  * All that can be said of one document by itself. Never throws. The caller keeps the result for as long as the chunk
  * lives: its identity stands for the document everywhere else.
  */
-export function readFacts(chunk: Chunk): DocumentFacts {
-  const kubernetes = readKubernetes(chunk);
+export function readFacts(chunk: Chunk, custom: readonly CustomResource[] = []): DocumentFacts {
+  const kubernetes = readKubernetes(chunk, custom);
   const pods: PodFacts[] = [];
   const facts: DocumentFacts = {
     chunk,

@@ -1,8 +1,10 @@
 import type { Protocol } from '../commands/facts.ts';
+import type { CustomResource } from '../kubernetes/custom-resource.ts';
 
-/** What `.podspace.yaml` says of images that Podspace cannot know. */
+/** What `.podspace.yaml` says of images and kinds that Podspace cannot know. */
 export interface AnalysisSettings {
   readonly images: readonly OwnImage[];
+  readonly customResources: readonly CustomResource[];
 }
 
 export interface OwnImage {
@@ -14,7 +16,7 @@ export interface OwnImage {
   readonly writes: readonly string[];
 }
 
-export const NO_SETTINGS: AnalysisSettings = { images: [] };
+export const NO_SETTINGS: AnalysisSettings = { images: [], customResources: [] };
 
 /** The first entry that names the image. */
 export function ownImage(settings: AnalysisSettings, reference: string): OwnImage | undefined {

@@ -1,3 +1,4 @@
+import type { CustomResource } from '../kubernetes/custom-resource.ts';
 import type { Chunk, StreamEntry, YamlStream } from '../yaml/stream.ts';
 import { askScope, sameItems } from './asked-scope.ts';
 import type { AskedScope } from './asked-scope.ts';
@@ -15,7 +16,7 @@ import type { AnalysisSettings } from './settings.ts';
 /** The three steps from a text to an analysis. */
 export interface AnalysisSteps {
   readStream(text: string, previous?: YamlStream): YamlStream;
-  readFacts(chunk: Chunk): DocumentFacts;
+  readFacts(chunk: Chunk, custom: readonly CustomResource[]): DocumentFacts;
   linkDocument(facts: DocumentFacts, scope: ScopeIndex, settings: AnalysisSettings): LinkedDocument;
 }
 
@@ -31,6 +32,8 @@ export interface SourceFile {
   readonly uri: string;
   readonly text: string;
   readonly stream: YamlStream;
+  /** The custom resources that its documents were read with. */
+  readonly custom: readonly CustomResource[];
   /** One for each document of the stream, read when first asked for. */
   readonly documents: readonly DocumentFacts[];
 }
@@ -103,7 +106,10 @@ const NO_SNAPSHOT_SETTINGS: SnapshotSettings = { scopes: [], analysisOf: () => N
 
 interface Memory {
   readonly steps: AnalysisSteps;
-  readonly facts: WeakMap<Chunk, DocumentFacts>;
+  readonly facts: WeakMap<
+    Chunk,
+    { readonly facts: DocumentFacts; readonly custom: readonly CustomResource[] }
+  >;
   readonly homes: WeakMap<DocumentFacts, string>;
   readonly contributions: WeakMap<DocumentFacts, Contribution>;
   readonly fileIndexes: WeakMap<SourceFile, ResourceIndex>;
@@ -172,12 +178,21 @@ function makeSnapshot(
     groupsOf: (uri) => (files.has(uri) ? scopes().groupsOf(uri) : []),
     withFiles(changes) {
       const next = new Map(files);
-      const effects = changes.map((change) => apply(memory, next, change));
+      const customFor = (uri: string): readonly CustomResource[] =>
+        layout.settings.analysisOf(uri).customResources;
+      const effects = changes.map((change) => apply(memory, next, change, customFor(change.uri)));
       if (!effects.some((effect) => effect !== 'none')) return snapshot;
       const sameAddresses = !effects.includes('addresses');
       return makeSnapshot(memory, next, sameAddresses ? layout : { settings: layout.settings });
     },
-    withSettings: (settings) => makeSnapshot(memory, files, { settings }),
+    withSettings(settings) {
+      const next = new Map(files);
+      for (const { uri, stream, custom } of files.values()) {
+        const wanted = settings.analysisOf(uri).customResources;
+        if (!sameItems(custom, wanted)) next.set(uri, makeFile(memory, uri, stream, wanted));
+      }
+      return makeSnapshot(memory, next, { settings });
+    },
   };
   return snapshot;
 }
@@ -187,32 +202,44 @@ function apply(
   memory: Memory,
   files: Map<string, SourceFile>,
   change: FileChange,
+  custom: readonly CustomResource[],
 ): 'none' | 'text' | 'addresses' {
   const before = files.get(change.uri);
   if ('deleted' in change) return files.delete(change.uri) ? 'addresses' : 'none';
   if (before?.text === change.text) return 'none';
   const stream = memory.steps.readStream(change.text, before?.stream);
-  files.set(change.uri, makeFile(memory, change.uri, stream));
+  files.set(change.uri, makeFile(memory, change.uri, stream, custom));
   return before && !isKustomization(change.uri) ? 'text' : 'addresses';
 }
 
-function makeFile(memory: Memory, uri: string, stream: YamlStream): SourceFile {
+function makeFile(
+  memory: Memory,
+  uri: string,
+  stream: YamlStream,
+  custom: readonly CustomResource[],
+): SourceFile {
   let documents: readonly DocumentFacts[] | undefined;
   return {
     uri,
     text: stream.text,
     stream,
+    custom,
     get documents() {
-      return (documents ??= stream.entries.map((entry) => factsOf(memory, uri, entry)));
+      return (documents ??= stream.entries.map((entry) => factsOf(memory, uri, entry, custom)));
     },
   };
 }
 
-function factsOf(memory: Memory, uri: string, { chunk }: StreamEntry): DocumentFacts {
+function factsOf(
+  memory: Memory,
+  uri: string,
+  { chunk }: StreamEntry,
+  custom: readonly CustomResource[],
+): DocumentFacts {
   const known = memory.facts.get(chunk);
-  if (known) return known;
-  const facts = memory.steps.readFacts(chunk);
-  memory.facts.set(chunk, facts);
+  if (known && sameItems(known.custom, custom)) return known.facts;
+  const facts = memory.steps.readFacts(chunk, custom);
+  memory.facts.set(chunk, { facts, custom });
   memory.homes.set(facts, uri);
   return facts;
 }

@@ -113,7 +113,7 @@ function snapshotOf(manifests: readonly Manifest[]): Snapshot {
   const files = new Set(manifests.flatMap(({ settings }) => settings.file ?? []));
   const analysis = new Map<ConfigurationFile | undefined, AnalysisSettings>();
   for (const { file, configuration } of byUri.values()) {
-    analysis.set(file, { images: configuration.images });
+    analysis.set(file, configuration);
   }
   return emptySnapshot({ readStream, readFacts, linkDocument })
     .withSettings({

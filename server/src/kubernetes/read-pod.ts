@@ -14,11 +14,8 @@ import { readVolume } from './read-volume.ts';
 
 const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
-/** Reads the map that holds a pod's `metadata` and `spec`; undefined where it has no `spec` map. */
-export function readPod(holder: YamlMap, origin: Pod['origin']): Pod | undefined {
-  const spec = mapField(holder, 'spec');
-  if (!spec) return undefined;
-  const metadata = mapField(holder, 'metadata');
+/** Reads a pod's spec; its labels and annotations stand in `metadata`, beside it. */
+export function readPod(spec: YamlMap, metadata: YamlMap | undefined, origin: Pod['origin']): Pod {
   return {
     origin,
     spec,

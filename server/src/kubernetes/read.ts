@@ -10,10 +10,13 @@ import {
   seqField,
   textField,
 } from './fields.ts';
+import { podSpecPaths } from './custom-resource.ts';
+import type { CustomResource } from './custom-resource.ts';
 import { isKnownKind, isListKind, templatePath } from './kinds.ts';
 import type {
   DataResource,
   KubernetesDocument,
+  Pod,
   Resource,
   ResourceBody,
   Service,
@@ -27,15 +30,20 @@ import { hasTemplateAction, sniff } from './sniff.ts';
  * Reads what a document holds. Documents of kinds that hold nothing of ours are recognised by a scan and not parsed;
  * templates and patches are told apart and not read as pods. Never throws.
  */
-export function readKubernetes(chunk: Chunk): KubernetesDocument {
+export function readKubernetes(
+  chunk: Chunk,
+  custom: readonly CustomResource[] = [],
+): KubernetesDocument {
   const { apiVersion, kind } = sniff(chunk.text);
   if (kind === undefined || apiVersion === undefined)
     return nothing(emptyOr(chunk.text, 'not-kubernetes'));
-  if (!isKnownKind(apiVersion, kind) && !isListKind(kind)) return nothing('kubernetes');
+  const paths = podSpecPaths(custom, apiVersion, kind);
+  if (!paths && !isKnownKind(apiVersion, kind) && !isListKind(kind)) return nothing('kubernetes');
   if (isTemplate(chunk)) return nothing('template');
   const root = chunk.document.root;
   if (root?.kind !== 'map') return nothing('not-kubernetes');
   if (isPatch(root, apiVersion, kind)) return nothing('patch');
+  if (paths) return { verdict: 'kubernetes', resources: readCustom(root, paths) };
   return { verdict: 'kubernetes', resources: readResources(root) };
 }
 
@@ -88,7 +96,7 @@ function isPatch(root: YamlMap, apiVersion: string, kind: string): boolean {
   if (!path || path.length === 0 || !metadata || !hasField(metadata, 'name')) return false;
   const spec = mapField(root, 'spec');
   if (!spec) return false;
-  const holder = path.reduce<YamlMap | undefined>((map, key) => map && mapField(map, key), root);
+  const holder = mapAt(root, path);
   const podSpec = holder && mapField(holder, 'spec');
   const containers = podSpec ? mapItems(podSpec, 'containers') : [];
   const complete = containers.filter((container) => hasField(container, 'image'));
@@ -148,9 +156,32 @@ function readBody(node: YamlMap, apiVersion: string, kind: string): ResourceBody
 }
 
 function readWorkload(node: YamlMap, path: readonly string[] | undefined): Workload | undefined {
-  const holder = path?.reduce<YamlMap | undefined>((map, key) => map && mapField(map, key), node);
-  const pod = holder && path && readPod(holder, path.length === 0 ? 'pod' : 'template');
-  if (!pod) return undefined;
+  const holder = path && mapAt(node, path);
+  const podSpec = holder && mapField(holder, 'spec');
+  if (!podSpec) return undefined;
+  const origin = path.length === 0 ? 'pod' : 'template';
+  return workloadOf(node, readPod(podSpec, mapField(holder, 'metadata'), origin));
+}
+
+/** Each pod spec of a custom resource is read as a resource of its own. */
+function readCustom(root: YamlMap, paths: readonly (readonly string[])[]): readonly Resource[] {
+  const kind = textField(root, 'kind');
+  if (!kind) return [];
+  const resource = readResource(root, kind);
+  return paths.flatMap((path) => {
+    const podSpec = mapAt(root, path);
+    if (!podSpec) return [];
+    const holder = path.at(-1) === 'spec' ? mapAt(root, path.slice(0, -1)) : undefined;
+    const pod = readPod(podSpec, holder && mapField(holder, 'metadata'), 'template');
+    return [{ ...resource, body: { type: 'workload', workload: workloadOf(root, pod) } as const }];
+  });
+}
+
+function mapAt(node: YamlMap, path: readonly string[]): YamlMap | undefined {
+  return path.reduce<YamlMap | undefined>((map, key) => map && mapField(map, key), node);
+}
+
+function workloadOf(node: YamlMap, pod: Pod): Workload {
   const spec = mapField(node, 'spec');
   const selector = spec && mapField(spec, 'selector');
   const matchLabels = selector && (mapField(selector, 'matchLabels') ?? selector);

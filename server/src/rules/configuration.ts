@@ -1,3 +1,4 @@
+import type { CustomResource } from '../kubernetes/custom-resource.ts';
 import type { OwnImage } from '../analysis/settings.ts';
 import type { RuleSetting } from './severity.ts';
 
@@ -11,15 +12,6 @@ export interface Configuration {
   readonly scopes: readonly (readonly string[])[];
   readonly images: readonly OwnImage[];
   readonly customResources: readonly CustomResource[];
-}
-
-/** A custom resource that holds pod specs. */
-export interface CustomResource {
-  /** The API group without version; absent for any. */
-  readonly group: string | undefined;
-  readonly kind: string;
-  /** Keys from the resource's top to each pod spec (the map that holds `containers`). */
-  readonly podSpecs: readonly (readonly string[])[];
 }
 
 export const NO_CONFIGURATION: Configuration = {

@@ -102,13 +102,15 @@ describe('a snapshot of the workspace', () => {
   it('links all documents again under other settings only', () => {
     const counts: Counts = { facts: 0, links: 0 };
     const settings = { scopes: [], analysisOf: () => same };
-    const same = { images: [] };
+    const same = { images: [], customResources: [] };
     const first = withFile(emptySnapshot(countingSteps(counts)), WEB, pod('a'));
     const second = first.withSettings(settings);
     linkAll(second);
     linkAll(second.withSettings({ ...settings }));
     assert.equal(counts.links, 1);
-    linkAll(second.withSettings({ ...settings, analysisOf: () => ({ images: [] }) }));
+    linkAll(
+      second.withSettings({ ...settings, analysisOf: () => ({ images: [], customResources: [] }) }),
+    );
     assert.equal(counts.links, 2);
   });
 
@@ -218,7 +220,7 @@ describe('the scope of a document', () => {
       ])
       .withSettings({
         scopes: [{ id: 'both', includes: () => true }],
-        analysisOf: () => ({ images: [] }),
+        analysisOf: () => ({ images: [], customResources: [] }),
       });
     assert.ok(ask(snapshot, 'file:///w/a/web.yaml').service(undefined, 'web'));
   });
