@@ -183,6 +183,7 @@ function lastLineOfKey(
   key: CST.Token,
   fault: 'colon' | 'indented' = 'colon',
 ): YamlScalar | undefined {
+  if (key.type !== 'scalar' || !/[\r\n]/.test(key.source)) return undefined;
   const { reading, builder } = place;
   const lines = linesOf(reading, key);
   const last = lines.pop();

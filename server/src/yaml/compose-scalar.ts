@@ -60,7 +60,7 @@ export function composeBlockScalar(
   let contentStart = header.end;
   for (const prop of token.props) {
     if (!('source' in prop)) continue;
-    contentStart = startOf(reading, prop) + prop.source.length;
+    contentStart = Math.min(startOf(reading, prop) + prop.source.length, reading.text.length);
     const isHeader = prop.type === 'block-scalar-header';
     if (isHeader ? contentStart > header.end : !['space', 'comment', 'newline'].includes(prop.type))
       addFault(
@@ -72,8 +72,8 @@ export function composeBlockScalar(
   }
   // The token leaves out the blank lines after it, which can be text all the same.
   const contentEnd = Math.max(
-    contentStart + token.source.length,
-    afterBlankLines(reading.text, contentStart + token.source.trimEnd().length),
+    Math.min(contentStart + token.source.length, reading.text.length),
+    afterBlankLines(reading.text, contentStart + token.source.replace(/[ \t\r\n]+$/, '').length),
   );
   const indent = header.indicator === 0 ? 0 : Math.max(token.indent, 0) + header.indicator;
   const sink = new TextSink(reading.text);
@@ -212,12 +212,12 @@ function lineEnd(text: string, from: number): number {
 
 function withoutTrailingBlank(text: string, from: number, floor: number): number {
   let end = from;
-  while (end > floor && /\s/.test(text.charAt(end - 1))) end--;
+  while (end > floor && ' \t\r\n'.includes(text.charAt(end - 1))) end--;
   return end;
 }
 
 /** A value for what stands where a key should, so that the rest can be read: the characters themselves. */
 export function verbatimScalar(reading: Reading, span: Span): YamlScalar {
-  const text = reading.text.slice(span.start, span.end);
+  const text = decode(reading, span, 'plain');
   return { kind: 'scalar', span, aliased: false, style: 'plain', value: text, text };
 }

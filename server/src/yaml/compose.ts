@@ -13,6 +13,7 @@ import {
   startOf,
 } from './reading.ts';
 import type { Props, Reading } from './reading.ts';
+import { isTrivia } from './tokens.ts';
 
 /** The root that the tokens of one text make, and where reading stopped short of the text's end. */
 export interface Composed {
@@ -100,6 +101,6 @@ function findRest(
   reading: Reading,
   end: readonly CST.SourceToken[] | undefined,
 ): number | undefined {
-  const first = end?.find((token) => !['space', 'newline', 'comment'].includes(token.type));
+  const first = end?.find((token) => !isTrivia(token));
   return first && startOf(reading, first);
 }

@@ -36,6 +36,8 @@ export function parseDocument(text: string): YamlDocument {
 }
 
 const MENDING_ROUNDS = 8;
+/** How often reading goes on after something that belongs to nothing. */
+const RESTARTS = 100;
 /** How often a broken text is read again, and how many characters are always granted for it. */
 const MOST_REREAD = 4;
 const FREE_REREAD = 500_000;
@@ -54,32 +56,33 @@ interface Attempt {
   readonly tooDeepAt: number | undefined;
 }
 
+const EMPTY = { root: undefined, comments: [], faults: [], repairs: [] } as const;
+
 /** Reads the text; where its rest does not belong to the root, reads the rest as well and joins them. */
 function attempt(text: string, masked: string, work: Work): Attempt {
   const readings: Reading[] = [];
-  let root: YamlNode | undefined;
-  let comments: readonly YamlComment[] = [];
+  const roots: YamlNode[] = [];
+  const comments: YamlComment[] = [];
   let from: number | undefined = 0;
-  let tooDeepAt: number | undefined;
-  while (from !== undefined && (from === 0 || work.left > 0)) {
+  while (from !== undefined && readings.length < RESTARTS) {
     const start: number = from;
-    work.left -= text.length - start;
     const run = readTokens(text, masked, start);
-    tooDeepAt = run.tooDeepAt;
-    if (tooDeepAt !== undefined) break;
+    work.left -= run.readTo - start;
     const reading = newReading(text, start, readings[0]);
     readings.push(reading);
-    const composed = composeTokens(reading, run.tokens);
-    comments = [...comments.filter((comment) => comment.span.start < start), ...run.comments];
-    root = root ? joinRoots(reading, root, composed.root) : composed.root;
-    from = composed.restAt === undefined ? undefined : restartAt(reading, composed.restAt, start);
+    if (run.tooDeepAt !== undefined) return { ...EMPTY, tooDeepAt: run.tooDeepAt };
+    const { root, restAt } = composeTokens(reading, run.tokens);
+    if (root) roots.push(root);
+    while ((comments.at(-1)?.span.start ?? -1) >= start) comments.pop();
+    comments.push(...run.comments);
+    from = restAt === undefined ? undefined : restartAt(reading, restAt, start);
   }
   return {
-    root,
+    root: joinRoots(readings[0], roots),
     comments,
     faults: readings.flatMap((reading) => reading.faults),
     repairs: readings.flatMap((reading) => reading.repairs),
-    tooDeepAt,
+    tooDeepAt: undefined,
   };
 }
 
@@ -102,17 +105,23 @@ function restartAt(reading: Reading, at: number, start: number): number | undefi
   return next > start && next < text.length ? next : undefined;
 }
 
-function joinRoots(reading: Reading, first: YamlNode, second: YamlNode | undefined): YamlNode {
-  if (!second) return first;
-  const span = { start: first.span.start, end: second.span.end };
-  if (first.kind === 'map' && second.kind === 'map') {
-    const builder = new MapBuilder(reading);
-    for (const pair of [...first.pairs, ...second.pairs]) builder.add(pair);
-    return { ...first, span, pairs: builder.finish() };
-  }
-  if (first.kind === 'seq' && second.kind === 'seq')
-    return { ...first, span, items: [...first.items, ...second.items] };
-  return first.kind === 'scalar' && second.kind !== 'scalar' ? second : first;
+/** One root of several: all pairs or items of those that are of the first one's kind. */
+function joinRoots(reading: Reading | undefined, roots: readonly YamlNode[]): YamlNode | undefined {
+  const first = roots.find((root) => root.kind !== 'scalar') ?? roots[0];
+  const same = roots.filter((root) => root.kind === first?.kind);
+  const last = same.at(-1);
+  if (!first || !last || !reading || first === last) return first;
+  const span = { start: first.span.start, end: last.span.end };
+  if (first.kind === 'scalar') return first;
+  if (first.kind === 'seq')
+    return {
+      ...first,
+      span,
+      items: same.flatMap((root) => (root.kind === 'seq' ? root.items : [])),
+    };
+  const builder = new MapBuilder(reading);
+  for (const root of same) if (root.kind === 'map') root.pairs.forEach((pair) => builder.add(pair));
+  return { ...first, span, pairs: builder.finish() };
 }
 
 /**

@@ -7,6 +7,8 @@ import { LIMITS } from './limits.ts';
 export interface TokenRun {
   readonly tokens: readonly CST.Token[];
   readonly comments: readonly YamlComment[];
+  /** How far was read: to the end, or to the first thing that no document can hold. */
+  readonly readTo: number;
   /** Where the text nests deeper than it is read; the tokens are then of no use. */
   readonly tooDeepAt: number | undefined;
 }
@@ -26,11 +28,29 @@ export function readTokens(text: string, masked: string, base: number): TokenRun
     else if (first === HASH) comments.push(commentAt(text, base + parser.offset, lexeme.length));
     else wasScalarMark = first === SCALAR_MARK;
     for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > LIMITS.depth)
-      return { tokens, comments, tooDeepAt: base + parser.offset };
+    const readTo = base + parser.offset;
+    if (parser.stack.length > LIMITS.depth) return { tokens, comments, readTo, tooDeepAt: readTo };
+    if (isAtRest(parser, tokens)) {
+      for (const token of parser.end()) tokens.push(token);
+      return { tokens, comments, readTo, tooDeepAt: undefined };
+    }
   }
   for (const token of parser.end()) tokens.push(token);
-  return { tokens, comments, tooDeepAt: undefined };
+  return { tokens, comments, readTo: base + parser.offset, tooDeepAt: undefined };
+}
+
+/** Whether something has come that belongs to no document: all that follows would be lost in its wake. */
+function isAtRest(parser: Parser, tokens: readonly CST.Token[]): boolean {
+  if (tokens.at(-1)?.type === 'error') return true;
+  const [document] = parser.stack;
+  if (parser.stack.length !== 1 || document?.type !== 'document') return false;
+  const last = document.end?.at(-1);
+  return last !== undefined && !isTrivia(last);
+}
+
+/** Blanks, line breaks and comments. */
+export function isTrivia({ type }: CST.SourceToken): boolean {
+  return type === 'space' || type === 'newline' || type === 'comment';
 }
 
 const HASH = 35;
