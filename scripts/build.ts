@@ -26,6 +26,8 @@ await build({
   external: ['vscode'],
   // A package's ES module build bundles better than its CommonJS one.
   mainFields: ['module', 'main'],
+  // The parser's build for browsers does not ask the environment at every token, which takes a quarter of its time.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
   sourcemap: !production,
   minify: production,
   legalComments: 'none',
