@@ -36,7 +36,9 @@ export function hasOption(invocation: Invocation, names: readonly string[]): boo
 
 /** Adds what an option, an operand or a redirection does to a file. */
 export function addAccess(
-  invocation: Pick<Invocation, 'directory' | 'source' | 'collector' | 'name'>,
+  invocation: Pick<Invocation, 'directory' | 'source' | 'collector'> & {
+    readonly name: string | undefined;
+  },
   path: TracedText,
   use: Pick<AccessFact, 'mode' | 'target'> &
     Partial<Pick<AccessFact, 'manner' | 'certainty' | 'followFlag' | 'effect'>> & {

@@ -18,6 +18,8 @@ export interface Program {
   readonly targets: readonly Target[];
   /** Options whose value is a path. */
   readonly files: Readonly<Record<string, FileUse>>;
+  /** Variables whose value is a path. */
+  readonly fileVariables: Readonly<Record<string, FileUse>>;
   readonly operands: Operands;
   /** Options that name the configuration file; the program then listens as that says. */
   readonly configuration: readonly string[];
@@ -121,6 +123,7 @@ export function program(row: Pick<Program, 'names' | 'source'> & Partial<Program
     sockets: [],
     targets: [],
     files: {},
+    fileVariables: {},
     operands: IGNORED,
     configuration: [],
     lasts: 'no',

@@ -134,6 +134,10 @@ function addFiles(row: Program, invocation: Invocation): void {
   for (const [name, use] of Object.entries(row.files))
     for (const option of optionsNamed(invocation, [name]))
       if (option.value) addAccess(invocation, option.value, { ...use, text: option.text });
+  for (const [name, use] of Object.entries(row.fileVariables)) {
+    const value = invocation.variables.get(name);
+    if (value) addAccess({ ...invocation, source: 'variable' }, value, use);
+  }
 }
 
 function addOperands(row: Program, invocation: Invocation): void {

@@ -5,6 +5,7 @@ import type { Endpoint } from './addresses.ts';
 import type { Collector } from './collector.ts';
 import type { Certainty, Evidence } from './facts.ts';
 import { FOREIGN, hasWord, nameWords, OWN, purposeOf } from './names.ts';
+import { addAccess } from './invocation.ts';
 import { addConnection, schemePort } from './targets.ts';
 import { numberIn, splitAt } from './words.ts';
 
@@ -41,7 +42,7 @@ export function addVariableTargets(variables: Variables, collector: Collector): 
   for (const [name, value] of variables) {
     const words = nameWords(name);
     const evidence: Evidence = { source: 'variable', text: value };
-    if (ADDRESS_LISTS.has(name)) continue;
+    if (ADDRESS_LISTS.has(name) || addPath(name, words, value, collector)) continue;
     if (isDialled(words)) {
       for (const item of splitAt(value, /[,;\s]+/g)) addDialled(item, words, evidence, collector);
     } else if (words.at(-1) === 'host' || words.at(-1) === 'hostname') {
@@ -139,6 +140,27 @@ function hasTwin(name: string, variables: Variables): boolean {
 }
 
 const TWINS = ['_HOST', '_HOSTNAME', '_ADDR', '_ADDRESS', '_SERVER', '_SERVICE_HOST'];
+
+/** `CSI_ENDPOINT=unix:///csi/csi.sock`, `LOG_FILE=/var/log/app.log`; any other path may be the node's or a URL's. */
+function addPath(
+  name: string,
+  words: readonly string[],
+  value: TracedText,
+  collector: Collector,
+): boolean {
+  const path = parseEndpoint(value)?.socketPath;
+  if (!path) return false;
+  const isLog = /(?:^|_)LOG_?(?:FILE|PATH|DIR)(?:NAME)?$/.test(name);
+  const isSocket = value.text.startsWith('unix:');
+  if (!isLog && !isSocket) return true;
+  addAccess({ collector, source: 'variable', directory: undefined, name: undefined }, path, {
+    mode: isLog ? 'write' : words.includes('endpoint') ? 'create-socket' : 'connect-socket',
+    target: isSocket || /\.\w+$/.test(path.text) ? 'file' : 'directory',
+    certainty: isLog || words.includes('endpoint') ? 'likely' : 'possible',
+    text: value,
+  });
+  return true;
+}
 
 const DIALLED: ReadonlySet<string> = new Set([
   'url',

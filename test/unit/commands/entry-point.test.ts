@@ -379,6 +379,46 @@ describe('file accesses', () => {
       for (const fact of facts.accesses) assertTraced(fact.pathText);
     });
 
+  const manifests: readonly (readonly [string, string, readonly string[]])[] = [
+    [
+      'sockets of a driver and its sidecar',
+      'image: me/driver\nargs: ["--endpoint=unix:///csi/csi.sock", "--csi-address=/csi/a.sock"]',
+      ['create-socket /csi/csi.sock likely', 'connect-socket /csi/a.sock likely'],
+    ],
+    [
+      'a socket that may be either',
+      'image: me/app\nargs: [-socketPath, /run/agent.sock]',
+      ['create-socket /run/agent.sock possible'],
+    ],
+    [
+      'configuration, certificates, data, logs',
+      'image: me/app\nargs: [--config=/c/a.yaml, --tls-cert-file=/t/a.crt, --data-dir=/d, --log-file=/l/a.log]',
+      [
+        'read /c/a.yaml likely',
+        'read /t/a.crt likely',
+        'write /d/ likely',
+        'write /l/a.log likely',
+      ],
+    ],
+    [
+      'paths of URLs, of the node, and where to look',
+      'image: me/app\nargs: [--metrics-path=/metrics, --kubelet-registration-path=/var/x.sock, --path.udev.data=/host/udev]',
+      [],
+    ],
+    [
+      'variables that say where the log goes',
+      'image: me/app\nenv: [{name: LOG_FILE, value: /var/log/app/a.log}, {name: BIN_PATH, value: /opt/cni/bin}]',
+      ['write /var/log/app/a.log likely'],
+    ],
+    [
+      'a variable of a known image',
+      'image: kiwigrid/k8s-sidecar\nenv: [{name: FOLDER, value: /dashboards}]',
+      ['write /dashboards/'],
+    ],
+  ];
+  for (const [name, yaml, expected] of manifests)
+    it(name, () => assert.deepEqual(accesses(factsOf(yaml)), expected));
+
   it('names the letter that lets tail wait', () => {
     const [fact] = factsOf('image: busybox\ncommand: [tail, -n1, -f, /a]').accesses;
     assert.equal(fact?.followFlag?.text, 'f');

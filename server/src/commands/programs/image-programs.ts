@@ -98,6 +98,7 @@ const DETAILS: ReadonlyMap<string, Partial<Program>> = new Map<string, Partial<P
       keyed: ['-c'],
       valued: ['-D', '-k', '-N', '-B', '-d', '-F', '-S', '-W'],
       files: { '-D': WRITE_DIRECTORY, '-k': WRITE_DIRECTORY },
+      fileVariables: { PGDATA: WRITE_DIRECTORY },
       otherFlags: 'ignored',
     },
   ],
@@ -173,7 +174,14 @@ const DETAILS: ReadonlyMap<string, Partial<Program>> = new Map<string, Partial<P
       files: { '--data-dir': WRITE_DIRECTORY },
     },
   ],
-  ['git-sync', { files: { '--root': WRITE_DIRECTORY } }],
+  [
+    'git-sync',
+    {
+      files: { '--root': WRITE_DIRECTORY },
+      fileVariables: { GITSYNC_ROOT: WRITE_DIRECTORY, GIT_SYNC_ROOT: WRITE_DIRECTORY },
+    },
+  ],
+  ['k8s-sidecar', { fileVariables: { FOLDER: WRITE_DIRECTORY } }],
   ['configmap-reload', { files: { '--volume-dir': READ_DIRECTORY } }],
   ['mtail', { files: { '--logs': READ, '--progs': READ_DIRECTORY } }],
   ['livenessprobe', { files: { '--csi-address': { mode: 'connect-socket', target: 'file' } } }],
@@ -211,7 +219,12 @@ const DETAILS: ReadonlyMap<string, Partial<Program>> = new Map<string, Partial<P
   ],
   [
     'grafana',
-    { serves: ['server'], configuration: ['--config'], files: { '--homepath': READ_DIRECTORY } },
+    {
+      serves: ['server'],
+      configuration: ['--config'],
+      files: { '--homepath': READ_DIRECTORY },
+      fileVariables: { GF_PATHS_DATA: WRITE_DIRECTORY, GF_PATHS_LOGS: WRITE_DIRECTORY },
+    },
   ],
   ['ollama', { serves: ['serve'] }],
   ['keycloak', { serves: ['start', 'start-dev'] }],
