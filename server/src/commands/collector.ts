@@ -26,6 +26,8 @@ export class Collector {
   readonly configurations: ConfigurationUse[] = [];
   /** Text that a script writes to a file, by the file's path. */
   readonly written = new Map<string, TracedText>();
+  /** The variables, as a script has set them, of programs whose own code decides where they listen. */
+  readonly openVariables: ReadonlyMap<string, TracedText>[] = [];
   /** Ports of sockets that were set, whatever they were set to. */
   readonly moved = new Set<number>();
   /** Base names of all programs that were started. */

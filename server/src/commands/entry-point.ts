@@ -9,7 +9,7 @@ import type { Environment } from './environment.ts';
 import type { CommandFacts } from './facts.ts';
 import { resolvePath } from './invocation.ts';
 import { addJavaVariables } from './java-options.ts';
-import { programOfImage } from './programs/registry.ts';
+import { isToolImage, programOfImage } from './programs/registry.ts';
 import { isKnownProgram, runImageProgram, runWords } from './run.ts';
 import type { Frame, Outcome } from './shell-state.ts';
 import { applyWrittenConfiguration } from './written-configuration.ts';
@@ -30,7 +30,8 @@ export function commandFacts(container: Container): CommandFacts {
   applyWrittenConfiguration(collector, known);
   // A program that is not known, and an image's own code, may read any variable.
   if (mayReadVariables(words, known, collector))
-    addVariableListeners(environment.variables, collector);
+    for (const variables of [environment.variables, ...collector.openVariables])
+      addVariableListeners(variables, collector);
   if (!words.explicit || collector.incomplete) addJavaVariables(environment.variables, collector);
   addVariableTargets(environment.variables, collector);
   const isComplete = !collector.incomplete && (known !== undefined || words.explicit);
@@ -118,6 +119,7 @@ function runEntry(
   }
   if (first && known.args === 'command' && isCommandOf(first, known)) return runWords(args, frame);
   const word = traceNothing(server.names[0] ?? '');
+  if (isToolImage(known)) return runWords([word, ...args], frame);
   return runImageProgram(server, word, args, frame);
 }
 

@@ -22,7 +22,7 @@ export function addOptionsByName(options: readonly Option[], invocation: Invocat
     if (!option.value || option.value.text === '') continue;
     const words = nameWords(option.name);
     if (hasWord(words, SILENT)) continue;
-    if (host?.value && words.join(' ') === 'port') {
+    if (host?.value && goesWith(host, words)) {
       addHostAndPort(
         { ...host, value: host.value },
         { ...option, value: option.value },
@@ -33,6 +33,12 @@ export function addOptionsByName(options: readonly Option[], invocation: Invocat
     for (const value of splitAt(option.value, /,/g))
       addValue({ ...option, value }, words, invocation);
   }
+}
+
+/** `--bind-address` is the host of all the program's ports, `--host` of its `--port`. */
+function goesWith(host: Option, words: readonly string[]): boolean {
+  const port = words.join(' ');
+  return port === 'port' || (hasWord(nameWords(host.name), OWN) && SURE_PORTS.has(port));
 }
 
 /** `--host`, `--bind`, `--address` with a host and no port: it goes with `--port`. */

@@ -43,22 +43,32 @@ export function addAccess(
   use: Pick<AccessFact, 'mode' | 'target'> &
     Partial<Pick<AccessFact, 'manner' | 'certainty' | 'followFlag' | 'effect'>> & {
       readonly text?: TracedText;
+      /** Where the path is said, if not in so many words. */
+      readonly place?: TracedText;
     },
 ): void {
+  if (OTHER_PROCESS.test(path.text)) addProcessFile(path, invocation.collector);
   const resolved = resolvePath(path.text, invocation.directory);
   if (resolved === undefined || isDevice(resolved.path)) return;
   invocation.collector.access({
     mode: use.mode,
     path: resolved.path,
     target: resolved.partial ? 'directory' : use.target,
-    pathText: path,
-    evidence: { source: invocation.source, text: use.text ?? path },
+    pathText: use.place ?? path,
+    evidence: { source: invocation.source, text: use.text ?? use.place ?? path },
     certainty: use.certainty ?? 'certain',
     manner: use.manner ?? 'plain',
     ...(use.effect && { effect: use.effect }),
     ...(use.followFlag && { followFlag: use.followFlag }),
     program: invocation.name,
   });
+}
+
+/** `/proc/42/root`, `/proc/[0-9]*\/cmdline`; not `/proc/1`, `/proc/self` and the kernel's own files. */
+const OTHER_PROCESS = /^\/proc\/(?:(?!1\/)\d+|[^/a-z]*[*?[\]][^/a-z]*)(?:\/|$)/;
+
+function addProcessFile(path: TracedText, collector: Collector): void {
+  collector.signal({ program: 'proc', target: undefined, text: path, certainty: 'possible' });
 }
 
 /**

@@ -80,8 +80,11 @@ export interface FileUse {
 }
 
 export type Special =
+  | 'clone'
   | 'copy'
   | 'dd'
+  | 'envoy'
+  | 'forward'
   | 'java'
   | 'kill'
   | 'link'

@@ -81,8 +81,14 @@ function invocationOf(
   };
 }
 
-function runUnknown(invocation: Invocation): Lasting {
+/** The program's own code decides where it listens; its variables may tell. */
+function leaveOpen(invocation: Invocation): void {
   invocation.collector.incomplete = true;
+  invocation.collector.openVariables.push(new Map(invocation.variables));
+}
+
+function runUnknown(invocation: Invocation): Lasting {
+  leaveOpen(invocation);
   addOptionsByName(invocation.line.options, invocation);
   for (const operand of invocation.line.operands) addAssignment(operand, invocation);
   return 'unknown';
@@ -116,7 +122,7 @@ function runRow(row: Program, invocation: Invocation): Lasting {
   addConfiguration(row, invocation);
   const ends = row.special && runSpecial(row.special, invocation);
   if (row.otherFlags === 'patterns') addOtherFlags(row, invocation);
-  if (row.listens === 'open') collector.incomplete = true;
+  if (row.listens === 'open') leaveOpen(invocation);
   if (ends !== undefined) return ends === 'yes' ? 'no' : ends === 'no' ? 'yes' : 'unknown';
   if (row.lasts !== 'yes') return row.lasts;
   // `nc` and `iperf3` serve only with an option that says so.
@@ -188,7 +194,7 @@ function addConfiguration(row: Program, invocation: Invocation): void {
     }
     addAccess(invocation, value, { mode: 'read', target: 'file', text });
     invocation.collector.configuration({
-      program: row.names[0] ?? invocation.name,
+      program: invocation.name,
       path: path.path,
       text: value,
     });

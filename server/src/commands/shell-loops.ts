@@ -1,4 +1,5 @@
-import type { Command, CompoundList, While } from 'unbash';
+import { forEachChild } from 'unbash';
+import type { Command, CompoundList, SyntaxNode, While } from 'unbash';
 
 /** `while true`, `while :`, `until false`: the condition asks nothing. */
 export function isEndless(node: While): boolean {
@@ -24,21 +25,42 @@ function firstArgument(command: Command): string | undefined {
   return first?.type === 'Word' ? first.value : undefined;
 }
 
-/** Whether a `break`, `exit` or `exec` stands in a loop's own text. */
-export function leavesLoop(body: CompoundList): boolean {
-  let found = false;
-  const visit = (node: unknown): void => {
-    if (found || typeof node !== 'object' || node === null) return;
-    if (isCommand(node) && /^(?:break|exit|exec|return)$/.test(node.name?.value ?? '')) {
-      found = true;
-      return;
-    }
-    Object.values(node).forEach(visit);
-  };
-  visit(body);
-  return found;
+/** Whether a loop goes on until something succeeds: `CHECK && break`, `if CHECK; then break; fi`. */
+export function awaitsSuccess(body: CompoundList): boolean {
+  return someNode(body, (node) => {
+    if (node.type === 'If') return !isFailure(node.clause) && leavesLoop(node.then);
+    return (
+      node.type === 'AndOr' &&
+      node.operators.some((operator, i) => {
+        const next = node.commands[i + 1];
+        return operator === '&&' && next !== undefined && leavesLoop(next);
+      })
+    );
+  });
 }
 
-function isCommand(node: object): node is Command {
-  return 'type' in node && node.type === 'Command';
+/** Whether a `break`, `exit` or `exec` stands in a loop's own text. */
+export function leavesLoop(body: SyntaxNode): boolean {
+  return someNode(
+    body,
+    (node) =>
+      node.type === 'Command' && /^(?:break|exit|exec|return)$/.test(node.name?.value ?? ''),
+  );
+}
+
+/** `if ! CHECK`. */
+function isFailure(clause: CompoundList): boolean {
+  const command = clause.commands.at(-1)?.command;
+  return (
+    command?.type === 'Pipeline' && command.prefixes.some((prefix) => prefix.type === 'Negation')
+  );
+}
+
+function someNode(node: SyntaxNode, test: (node: SyntaxNode) => boolean): boolean {
+  if (test(node)) return true;
+  let found = false;
+  forEachChild(node, (child) => {
+    found ||= someNode(child, test);
+  });
+  return found;
 }

@@ -17,7 +17,8 @@ import type {
 import { sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import { runBuiltin } from './shell-builtins.ts';
-import { isEndless, isNegated, leavesLoop } from './shell-loops.ts';
+import { awaitsSuccess, isEndless, isNegated, leavesLoop } from './shell-loops.ts';
+import { addKilled } from './shell-signals.ts';
 import { addRedirects, addWritten } from './shell-redirects.ts';
 import { copyState, ENDS, MAX_DEPTH, mergeInto, UNSURE } from './shell-state.ts';
 import type { Frame, Outcome } from './shell-state.ts';
@@ -167,6 +168,7 @@ function runSimple(
   if (body) return runFunction(body, args, frame, shell);
   if (name.text === 'eval')
     return runScript(joinWords(args), { ...frame, depth: frame.depth + 1 }, shell.run);
+  if (name.text === 'kill') addKilled(node, frame, shell.script);
   const builtin = runBuiltin(name.text, args, outer);
   if (builtin) return builtin;
   const [word] = args;
@@ -291,7 +293,7 @@ function runFor(node: For, frame: Frame, shell: Shell): Outcome {
   const values = node.wordlist?.flatMap((word) => expandWord(word, context)) ?? [];
   const known = values.length > 0 && values.length <= 8 ? values : [traceNothing(UNKNOWN)];
   // `for i in $(seq 30); do check && break; sleep 1; done` asks again and again.
-  const asks = leavesLoop(node.body) && isUnsplit(known);
+  const asks = awaitsSuccess(node.body) && isUnsplit(known);
   const before = frame.collector.connects.length;
   let ends: Outcome['ends'] = 'yes';
   for (const value of known) {
@@ -335,8 +337,9 @@ function runWhile(node: While, frame: Frame, shell: Shell): Outcome {
     return { ends: body.ends === 'no' ? 'no' : 'unknown', leaves: false };
   }
   const breaks = leavesLoop(node.body);
-  runLoopBody(node.body, { ...frame, waiting: breaks }, shell);
-  if (breaks) addWaits(connects, frame);
+  const awaits = awaitsSuccess(node.body);
+  runLoopBody(node.body, { ...frame, waiting: awaits }, shell);
+  if (awaits) addWaits(connects, frame);
   if (!breaks)
     collector.process({
       program: 'sh',

@@ -1,11 +1,13 @@
-import { sliceTraced, UNKNOWN } from '../yaml/traced-text.ts';
+import { sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import { addressOf, isPort, parseEndpoint } from './addresses.ts';
 import type { AccessFact } from './facts.ts';
 import { addAccess, hasOption, optionsNamed } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
 import type { Special } from './program-model.ts';
+import { configurationListens } from './configuration.ts';
 import { addJavaOption } from './java-options.ts';
+import { addForwards } from './forwards.ts';
 import { addSocatAddress } from './socat.ts';
 import { baseName, numberIn, splitAt } from './words.ts';
 
@@ -26,6 +28,14 @@ export function runSpecial(
     case 'link':
       addLink(invocation);
       return 'yes';
+    case 'clone':
+      addClone(invocation);
+      return 'yes';
+    case 'envoy':
+      addInlineConfiguration(invocation);
+      return undefined;
+    case 'forward':
+      return addForwards(invocation);
     case 'java':
       for (const arg of invocation.args) {
         const evidence = { source: invocation.source, text: arg };
@@ -142,6 +152,25 @@ function addLink(invocation: Invocation): void {
   // Into a device: that is how images send log files to the container's output.
   if (!link || !source || /^\/(?:dev|proc)\//.test(source.text)) return;
   addAccess(invocation, link, { mode: 'write', target: 'file' });
+}
+
+/** `git clone URL` without a directory makes one of the URL's last part. */
+function addClone(invocation: Invocation): void {
+  const [url, directory] = invocation.line.operands;
+  if (!url || directory || invocation.directory === undefined) return;
+  const name = baseName(url.text.replace(/\/+$/, '')).replace(/\.git$/, '');
+  if (name === '' || name.includes(UNKNOWN)) return;
+  addAccess(invocation, traceNothing(name), { mode: 'write', target: 'directory', place: url });
+}
+
+/** `envoy --config-yaml YAML`. */
+function addInlineConfiguration(invocation: Invocation): void {
+  for (const { value } of optionsNamed(invocation, ['--config-yaml']))
+    for (const fact of value ? configurationListens('envoy', '', value) : [])
+      invocation.collector.listen({
+        ...fact,
+        evidence: { ...fact.evidence, source: invocation.source },
+      });
 }
 
 function addDd(invocation: Invocation): void {

@@ -15,6 +15,13 @@ export const BASE_IMAGES: readonly KnownImage[] = [
     names: ['debian', 'ubuntu', 'centos', 'fedora', 'rockylinux', 'bash'],
   }),
   image({
+    id: 'git',
+    names: ['alpine/git'],
+    source: 'hub.docker.com/r/alpine/git',
+    programs: ['git'],
+    args: 'program',
+  }),
+  image({
     id: 'pause',
     source: 'general knowledge',
     names: ['registry.k8s.io/pause', 'kubernetes/pause'],

@@ -192,6 +192,26 @@ describe('listeners that need more than one look', () => {
       ['0.0.0.0:8404 certain "bind *:8404" @45'],
     ],
     [
+      'a variable that the script sets',
+      'image: me/app\ncommand: [sh, -c, "export PORT=9000; exec node server.js"]',
+      ['*:9000 likely "9000" @12'],
+    ],
+    [
+      'a bind address for all ports',
+      'image: me/app\nargs: [--bind-address=127.0.0.1, --secure-port=10259]',
+      ['loopback:10259 likely "--secure-port=10259" @14'],
+    ],
+    [
+      'forwarded ports',
+      'image: me/app\ncommand: [ssh, -N, -L, "0.0.0.0:5432:db:5433", -R, "80:x:81", me@there]',
+      ['0.0.0.0:5432 certain "-L 0.0.0.0:5432:db:5433" @8'],
+    ],
+    [
+      'Envoy with its configuration in the command line',
+      'image: envoyproxy/envoy\nargs: [--config-yaml, "admin: {address: {socket_address: {port_value: 9902}}}"]',
+      ['*:9902 certain "9902" @47'],
+    ],
+    [
       'a list of options that begins with an unknown',
       'image: me/app\ncommand: [sh, -c, "$BIN --port=80"]',
       [],
@@ -313,7 +333,11 @@ describe('connections', () => {
     assert.deepEqual(waits('while true; do nc -z db 1 && break; sleep 1; done'), ['db:1']);
     assert.deepEqual(waits('./wait-for-it.sh db:5432 -- echo up'), ['db:5432']);
     assert.deepEqual(waits('until nslookup db; do sleep 1; done'), ['db:?']);
+    assert.deepEqual(waits('for i in $(seq 9); do nc -z db 1 && exit 0; sleep 1; done'), ['db:1']);
+    assert.deepEqual(waits('while ! </dev/tcp/db/1; do sleep 1; done'), ['db:1']);
     assert.deepEqual(waits('while true; do curl http://web; sleep 1; done'), []);
+    assert.deepEqual(waits('while true; do nc -z db 1 || exit 1; sleep 1; done'), []);
+    assert.deepEqual(waits('for h in a b; do curl http://$h; done'), []);
     assert.deepEqual(waits('nc -z localhost 5432'), []);
   });
 });
@@ -441,6 +465,10 @@ describe('processes and signals', () => {
   it('finds processes aimed at', () => {
     assert.deepEqual(signals('kill $(pidof nginx)'), ['pidof nginx']);
     assert.deepEqual(signals('pkill -HUP nginx'), ['pkill nginx']);
+    assert.deepEqual(signals('kill -HUP $(cat /run/nginx.pid)'), ['kill nginx']);
+    assert.deepEqual(signals('kill $(ps aux | grep [n]ginx | cut -f1)'), ['ps ?', 'kill nginx']);
+    assert.deepEqual(signals('ls /proc/42/root; cat /proc/1/cmdline /proc/meminfo'), ['proc ?']);
+    assert.deepEqual(signals('nsenter --mount=/host/ns ls'), []);
     assert.deepEqual(signals('killall -s HUP /usr/sbin/nginx'), ['killall nginx']);
     assert.deepEqual(signals('kill -TERM 1; kill $!; sleep 1 & kill $PID'), []);
   });

@@ -384,7 +384,7 @@ export const CLIENTS: readonly Program[] = [
     source: 'general knowledge',
   }),
   program({
-    names: ['ssh', 'scp', 'sftp', 'ssh-keygen', 'ssh-keyscan', 'ssh-add'],
+    names: ['scp', 'sftp', 'ssh-keygen', 'ssh-keyscan', 'ssh-add'],
     source: 'man.openbsd.org/ssh.1',
     valued: ['-p', '-P', '-i', '-o', '-l', '-t', '-b', '-C', '-N'],
     files: { '-i': READ, '-f': WRITE },

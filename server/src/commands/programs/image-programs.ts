@@ -77,6 +77,7 @@ const DETAILS: ReadonlyMap<string, Partial<Program>> = new Map<string, Partial<P
   [
     'envoy',
     {
+      special: 'envoy',
       configuration: ['-c', '--config-path'],
       valued: [
         '-l',
@@ -85,6 +86,7 @@ const DETAILS: ReadonlyMap<string, Partial<Program>> = new Map<string, Partial<P
         '--service-cluster',
         '--service-node',
         '--concurrency',
+        '--config-yaml',
       ],
       files: { '--log-path': WRITE },
     },

@@ -18,14 +18,22 @@ export function programsNamed(name: string): readonly Program[] {
 export function programOfImage(known: KnownImage): Program | undefined {
   const [first] = known.programs;
   if (first === undefined) return undefined;
-  // `curl` and `socat` in an image of their own are what they are anywhere.
-  const [row] = known.ports.length === 0 ? programsNamed(first) : [];
-  return row ?? fromImage(known);
+  return fromImage(known);
+}
+
+/** Whether an image's program is a tool that is the same anywhere, such as `curl` and `socat`. */
+export function isToolImage(known: KnownImage): boolean {
+  const [first] = known.programs;
+  return first !== undefined && known.ports.length === 0 && byName.has(first);
 }
 
 /** The row of an image for a program that a command line names; undefined if it is not the image's server. */
 export function programInImage(known: KnownImage, name: string): Program | undefined {
-  if (AMBIGUOUS.test(name) || !known.programs.some((program) => baseName(program) === name))
+  if (
+    AMBIGUOUS.test(name) ||
+    isToolImage(known) ||
+    !known.programs.some((program) => baseName(program) === name)
+  )
     return undefined;
   return programOfImage(known);
 }

@@ -1,8 +1,32 @@
+import { tcp } from '../../kubernetes/image-model.ts';
 import { program, READ, target, WRITE, WRITE_DIRECTORY } from '../program-model.ts';
 import type { Program } from '../program-model.ts';
 
 /** Tools that fetch, pack, encrypt and build. */
 export const TOOLS: readonly Program[] = [
+  program({
+    names: ['kubectl'],
+    subcommand: ['proxy'],
+    source: 'kubernetes.io/docs/reference/kubectl/generated/kubectl_proxy',
+    sockets: [
+      tcp(8001, { address: 'loopback', portFlags: ['-p', '--port'], hostFlags: ['--address'] }),
+    ],
+    lasts: 'yes',
+  }),
+  program({
+    names: ['kubectl'],
+    subcommand: ['port-forward'],
+    source: 'kubernetes.io/docs/reference/kubectl/generated/kubectl_port-forward',
+    valued: ['-n', '--namespace', '--address', '--context', '--kubeconfig'],
+    special: 'forward',
+  }),
+  program({
+    names: ['ssh', 'autossh'],
+    source: 'man.openbsd.org/ssh.1',
+    valued: ['-L', '-R', '-D', '-p', '-i', '-o', '-l', '-F', '-J', '-W', '-M'],
+    files: { '-i': READ, '-F': READ },
+    special: 'forward',
+  }),
   program({
     names: ['git'],
     subcommand: ['clone'],
@@ -20,6 +44,7 @@ export const TOOLS: readonly Program[] = [
       '--filter',
     ],
     operands: { first: ['ignored', 'write-directory'], rest: 'ignored', last: undefined },
+    special: 'clone',
   }),
   program({
     names: ['git'],
