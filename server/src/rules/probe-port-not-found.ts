@@ -1,5 +1,6 @@
 import type { LinkedContainer, LinkedPod } from '../analysis/linked.ts';
 import type { Located } from '../kubernetes/located.ts';
+import type { Handler } from '../kubernetes/model.ts';
 import { nearest } from '../text/nearest.ts';
 import { replaceValue } from '../yaml/edit.ts';
 import { fixOf, inDocument } from './edits.ts';
@@ -12,16 +13,16 @@ export const probePortNotFound = defineRule({
     id: 'probe-port-not-found',
     severity: 'error',
     summary: 'A probe or hook names a port that its container does not declare',
-    why: 'The kubelet looks for the name among the ports of the container that the probe belongs to, and of no other. The API server does not check it: the probe fails each time, the container is restarted or never ready.',
+    why: 'The kubelet looks for the name among the ports of the container that the probe belongs to, and of no other. The API server does not check it. A readiness or startup probe then never passes, and a `postStart` hook that fails takes its container with it; of a liveness probe the kubelet throws such a result away, so it watches over nothing.',
     source:
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#use-a-named-port',
     fix: 'unsafe',
     messages: {
-      none: '"{container}" declares no port named "{name}": this {field} always fails.',
+      none: '"{container}" declares no port named "{name}": this {field} {outcome}.',
       other:
-        '"{container}" declares no port named "{name}", only {names}: this {field} always fails.',
+        '"{container}" declares no port named "{name}", only {names}: this {field} {outcome}.',
       sibling:
-        'The port "{name}" belongs to "{sibling}": the {field} of "{container}" does not find it there and always fails. By its number, {port}, it would.',
+        'The port "{name}" belongs to "{sibling}": the {field} of "{container}" does not find it and {outcome}. By its number, {port}, it would.',
     },
   },
   checkPod(pod, report) {
@@ -44,8 +45,11 @@ export const probePortNotFound = defineRule({
             names: quoted(names),
             sibling: sibling?.label ?? '',
             port: port ?? '',
+            outcome: OUTCOMES[field],
           },
           certainty: 'certain',
+          // The pod works, unwatched (worker.go and prober.go of pkg/kubelet/prober, v1.32).
+          ...(field === 'livenessProbe' || field === 'preStop' ? { severity: 'warning' } : {}),
           container: container.label,
           fixes: () => fixes(pod, container, at, port),
         });
@@ -53,6 +57,14 @@ export const probePortNotFound = defineRule({
     }
   },
 });
+
+const OUTCOMES: Readonly<Record<Handler['field'], string>> = {
+  livenessProbe: 'watches over nothing',
+  readinessProbe: 'never passes',
+  startupProbe: 'never passes',
+  postStart: 'always fails',
+  preStop: 'always fails',
+};
 
 /** A string of digits is taken for the number (pkg/probe/util.go ResolveContainerPort, v1.32). */
 function declares(container: LinkedContainer, name: string): boolean {

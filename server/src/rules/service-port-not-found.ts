@@ -62,7 +62,9 @@ function reportMissing(
   if (!target) return;
   const name = String(target.value);
   const names = reachable(pod).flatMap((container) =>
-    container.ports.flatMap((entry) => entry.name?.value ?? []),
+    container.ports
+      .filter((entry) => protocolOf(entry) === protocolOf(port))
+      .flatMap((entry) => entry.name?.value ?? []),
   );
   const other = reachable(pod)
     .flatMap((container) => container.ports)

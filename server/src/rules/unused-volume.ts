@@ -47,7 +47,13 @@ function usedNames(pod: LinkedPod): ReadonlySet<string> {
       return (file && textField(file, 'volumeName')?.value) ?? [];
     }),
   ]);
-  return new Set(names);
+  // A service mesh mounts into its own sidecar what an annotation names (sidecar.istio.io/userVolumeMount).
+  const noted = pod.facts.pod.annotations.flatMap(({ value }) => value?.value ?? []);
+  const words = new Set(noted.flatMap((text) => text.match(/[a-z0-9-]+/g) ?? []));
+  const mentioned = pod.facts.pod.volumes.flatMap(({ name }) =>
+    name && words.has(name.value) ? name.value : [],
+  );
+  return new Set([...names, ...mentioned]);
 }
 
 function remove(pod: LinkedPod, volume: Volume): readonly Fix[] {
