@@ -1,0 +1,34 @@
+/**
+ * Takes the README's pictures from the real workbench: `npm run screenshots`. They go to docs/images, for a person to
+ * look at before they are committed.
+ */
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Workbench } from '../test/workbench/workbench.ts';
+
+const root = join(import.meta.dirname, '..');
+const images = join(root, 'docs', 'images');
+mkdirSync(images, { recursive: true });
+
+const folder = mkdtempSync(join(tmpdir(), 'podspace-pictures-'));
+cpSync(join(root, 'examples'), folder, { recursive: true });
+const workbench = await Workbench.open(folder);
+try {
+  await workbench.openFile('port-in-many-places/shop.yaml');
+  await workbench.waitForSquiggles('error', 2);
+  await workbench.openViewContainer('Podspace');
+  await workbench.treeRow('shop-front').waitFor();
+  await workbench.treeRow('shop-front').click();
+  await workbench.goToText('containerPort: 8080', 'containerPort: 80'.length);
+  await workbench.openLightBulb();
+  await keep('port-conflict');
+} finally {
+  await workbench.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function keep(name: string): Promise<void> {
+  await workbench.screenshot(name);
+  copyFileSync(join(root, 'test-results', `${name}.png`), join(images, `${name}.png`));
+}
