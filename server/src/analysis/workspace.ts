@@ -74,6 +74,7 @@ export function emptySnapshot(steps: AnalysisSteps): Snapshot {
     steps,
     facts: new WeakMap(),
     homes: new WeakMap(),
+    places: new WeakMap(),
     contributions: new WeakMap(),
     fileIndexes: new WeakMap(),
     groupIndexes: new Map(),
@@ -111,6 +112,7 @@ interface Memory {
     { readonly facts: DocumentFacts; readonly custom: readonly CustomResource[] }
   >;
   readonly homes: WeakMap<DocumentFacts, string>;
+  readonly places: WeakMap<YamlStream, ReadonlyMap<Chunk, number>>;
   readonly contributions: WeakMap<DocumentFacts, Contribution>;
   readonly fileIndexes: WeakMap<SourceFile, ResourceIndex>;
   /** The latest index of each group and the files that it was made from. */
@@ -166,9 +168,9 @@ function makeSnapshot(
     locate(document) {
       const file = files.get(memory.homes.get(document) ?? '');
       if (!file) return undefined;
-      const index = file.stream.entries.findIndex(({ chunk }) => chunk === document.chunk);
-      const entry = file.stream.entries[index];
-      return entry && { file, start: entry.start, index };
+      const index = placesIn(memory, file.stream).get(document.chunk);
+      const entry = index === undefined ? undefined : file.stream.entries[index];
+      return entry && index !== undefined ? { file, start: entry.start, index } : undefined;
     },
     link(document) {
       const file = files.get(memory.homes.get(document) ?? '');
@@ -242,6 +244,14 @@ function factsOf(
   memory.facts.set(chunk, { facts, custom });
   memory.homes.set(facts, uri);
   return facts;
+}
+
+function placesIn(memory: Memory, stream: YamlStream): ReadonlyMap<Chunk, number> {
+  const known = memory.places.get(stream);
+  if (known) return known;
+  const places = new Map(stream.entries.map(({ chunk }, index) => [chunk, index]));
+  memory.places.set(stream, places);
+  return places;
 }
 
 function contributionsOf(memory: Memory, file: SourceFile): readonly Contribution[] {

@@ -6,7 +6,7 @@ import { configurationOf } from '../rules/configuration-file.ts';
 import { matchesGlob } from '../rules/glob.ts';
 import type { Problem } from '../rules/rule.ts';
 import type { RuleSetting } from '../rules/severity.ts';
-import { fileNameOf, folderOf, foldersUpward, relativePath } from '../text/uri.ts';
+import { folderOf, foldersUpward, relativePath } from '../text/uri.ts';
 
 /** What holds for each file: the nearest `.podspace.yaml` upward from it, over the editor's settings. */
 export interface Configurations {
@@ -27,7 +27,7 @@ export interface ConfigurationSources {
 }
 
 export function isConfigurationFile(uri: string): boolean {
-  return fileNameOf(uri) === '.podspace.yaml';
+  return uri.endsWith('/.podspace.yaml');
 }
 
 export function readConfigurations({ files, rulesIn }: ConfigurationSources): Configurations {

@@ -30,7 +30,7 @@ export interface PublisherParts {
  */
 export class Publisher {
   readonly #parts: PublisherParts;
-  readonly #published = new Map<string, Published>();
+  readonly #published = new Map<string, Found>();
   /** Open documents whose latest edit is not answered yet. */
   readonly #edited = new Set<string>();
   readonly #others = new Set<string>();
@@ -111,10 +111,9 @@ export class Publisher {
       { sources: undefined, diagnostics: [] },
     );
     if (found === 'same') return;
-    const json = JSON.stringify(found.diagnostics);
     if (found.diagnostics.length === 0 && !open) this.#published.delete(uri);
-    else this.#published.set(uri, { ...found, json });
-    if (when === 'changed' && json === (known?.json ?? '[]')) return;
+    else this.#published.set(uri, found);
+    if (when === 'changed' && isSame(found.diagnostics, known?.diagnostics ?? [])) return;
     send(manifests.clientUri(uri), open?.text.version, found.diagnostics);
   }
 }
@@ -125,14 +124,14 @@ interface Found {
   readonly diagnostics: Diagnostic[];
 }
 
-interface Published extends Found {
-  readonly json: string;
+function isSame(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }
 
 function checked(
   context: DiagnosticContext,
   uri: string,
-  known: Published | undefined,
+  known: Found | undefined,
 ): Found | 'same' {
   const file = context.project.snapshot.file(uri);
   if (!file) return { sources: undefined, diagnostics: [] };

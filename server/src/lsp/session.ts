@@ -132,12 +132,11 @@ export class Session {
 
   /** All manifests as they are now, with their configuration. */
   project(): Project {
-    this.#configure();
-    const { snapshot } = this.manifests;
-    if (this.#project?.snapshot === snapshot) return this.#project;
+    if (this.#project?.snapshot === this.manifests.snapshot) return this.#project;
+    const configurations = this.#configure();
     this.#project = makeProject({
-      snapshot,
-      configurations: this.#configurations ?? readConfigurations(this.#sources()),
+      snapshot: this.manifests.snapshot,
+      configurations,
       folders: this.#folders,
       checks: this.#steps.checks,
       memory: this.#memory,
@@ -266,26 +265,24 @@ export class Session {
   }
 
   /** Reads the configuration anew if a `.podspace.yaml` or the editor's settings are not what they were. */
-  #configure(): void {
-    const { files } = this.#sources();
-    if (this.#configurations && sameItems(this.#configurationFiles, files)) return;
-    this.#configurationFiles = files;
-    const configurations = readConfigurations(this.#sources());
+  #configure(): Configurations {
+    const all = [...this.manifests.snapshot.files.values()];
+    const files = all.filter(({ uri }) => isConfigurationFile(uri));
+    if (this.#configurations && sameItems(this.#configurationFiles, files))
+      return this.#configurations;
+    const configurations = readConfigurations({
+      files,
+      rulesIn: (folder) => this.#settings.rulesIn(folder),
+    });
     this.#configurations = configurations;
+    this.#configurationFiles = files;
     this.manifests.replace((snapshot) =>
       snapshot.withSettings({
         scopes: configurations.scopes,
         analysisOf: (uri) => configurations.of(uri),
       }),
     );
-  }
-
-  #sources(): Parameters<typeof readConfigurations>[0] {
-    const files = [...this.manifests.snapshot.files.values()];
-    return {
-      files: files.filter(({ uri }) => isConfigurationFile(uri)),
-      rulesIn: (folder) => this.#settings.rulesIn(folder),
-    };
+    return configurations;
   }
 }
 
