@@ -131,6 +131,11 @@ export function configurationSchema(): string {
           },
         },
       },
+      kubernetesVersion: {
+        description:
+          'The oldest Kubernetes that the manifests are for, such as 1.29; newest where it is not written.',
+        type: ['string', 'number'],
+      },
       customResources: {
         description: 'Custom resources that hold pod specs.',
         type: 'array',

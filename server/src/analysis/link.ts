@@ -1,3 +1,4 @@
+import { NEWEST_KUBERNETES } from '../kubernetes/version.ts';
 import { configurationOf } from './configuration.ts';
 import type { ContainerFacts, DocumentFacts, PodFacts } from './facts.ts';
 import { accessesOf } from './file-accesses.ts';
@@ -17,7 +18,12 @@ export function linkDocument(
   scope: ScopeIndex,
   settings: AnalysisSettings,
 ): LinkedDocument {
-  return { facts, scope, pods: facts.pods.map((pod) => linkPod(pod, scope, settings)) };
+  return {
+    facts,
+    scope,
+    kubernetesVersion: settings.kubernetesVersion ?? NEWEST_KUBERNETES,
+    pods: facts.pods.map((pod) => linkPod(pod, scope, settings)),
+  };
 }
 
 function linkPod(facts: PodFacts, scope: ScopeIndex, settings: AnalysisSettings): LinkedPod {
@@ -26,6 +32,7 @@ function linkPod(facts: PodFacts, scope: ScopeIndex, settings: AnalysisSettings)
     facts,
     document: facts.document,
     scope,
+    kubernetesVersion: settings.kubernetesVersion ?? NEWEST_KUBERNETES,
     containers: facts.containers.map((container) =>
       linkContainer(container, facts, scope, settings),
     ),

@@ -7,6 +7,7 @@ import type {
   Volume,
   VolumeMount,
 } from '../kubernetes/model.ts';
+import type { KubernetesVersion } from '../kubernetes/version.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import type { ContainerFacts, DocumentFacts, Place, PodFacts } from './facts.ts';
 import type { ScopeIndex } from './scope-index.ts';
@@ -16,6 +17,8 @@ export interface LinkedDocument {
   readonly facts: DocumentFacts;
   readonly pods: readonly LinkedPod[];
   readonly scope: ScopeIndex;
+  /** The oldest Kubernetes that it is for. */
+  readonly kubernetesVersion: KubernetesVersion;
 }
 
 /** A pod with its containers' listeners, mounts and accesses worked out. */
@@ -26,6 +29,8 @@ export interface LinkedPod {
   /** Services of the scope that select this pod. */
   readonly services: readonly SelectingService[];
   readonly scope: ScopeIndex;
+  /** The oldest Kubernetes that it is for. */
+  readonly kubernetesVersion: KubernetesVersion;
 }
 
 export interface LinkedContainer {

@@ -1,10 +1,13 @@
 import type { Protocol } from '../commands/facts.ts';
 import type { CustomResource } from '../kubernetes/custom-resource.ts';
+import type { KubernetesVersion } from '../kubernetes/version.ts';
 
-/** What `.podspace.yaml` says of images and kinds that Podspace cannot know. */
+/** What `.podspace.yaml` says of images and kinds that Podspace cannot know, and of the cluster that is meant. */
 export interface AnalysisSettings {
   readonly images: readonly OwnImage[];
   readonly customResources: readonly CustomResource[];
+  /** The oldest Kubernetes that the manifests are for; absent for the newest. */
+  readonly kubernetesVersion?: KubernetesVersion | undefined;
 }
 
 export interface OwnImage {

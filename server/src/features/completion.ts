@@ -1,5 +1,6 @@
 import type { LinkedDocument } from '../analysis/linked.ts';
 import { COMMON_KEYS, COMMON_VALUES, USUAL_ORDER } from '../kubernetes/common-fields.data.ts';
+import { FIELD_HISTORY } from '../kubernetes/field-history.data.ts';
 import { definitionOf, structure } from '../kubernetes/schema.ts';
 import type { SchemaField, SchemaType } from '../kubernetes/schema-types.ts';
 import { wordsForType } from '../kubernetes/schema-words.ts';
@@ -84,12 +85,21 @@ function itemAt({ cursor, linked }: NamePlace, habits: Habits): readonly Complet
 
 function fields(definition: string, place: NamePlace, habits: Habits): readonly CompletionItem[] {
   const { cursor } = place;
-  const known = Object.entries(definitionOf(definition)?.fields ?? {});
+  const known = Object.entries(definitionOf(definition)?.fields ?? {}).filter(
+    ([name]) => !isLater(`${definition}.${name}`, place),
+  );
   return known
     .filter(
       ([name]) => !cursor.present.has(name) && !(name === 'status' && cursor.path.length === 0),
     )
     .map(([name, field]) => fieldItem(definition, name, field, place, habits));
+}
+
+/** It came after the Kubernetes that the manifest is for. */
+function isLater(owner: string, { linked }: NamePlace): boolean {
+  const history = Object.hasOwn(FIELD_HISTORY, owner) ? FIELD_HISTORY[owner] : undefined;
+  const since = history?.alpha ?? history?.on;
+  return since !== undefined && since > linked.kubernetesVersion;
 }
 
 function fieldItem(

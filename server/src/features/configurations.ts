@@ -1,5 +1,6 @@
 import type { NamedScope } from '../analysis/scopes.ts';
 import type { SourceFile } from '../analysis/workspace.ts';
+import type { KubernetesVersion } from '../kubernetes/version.ts';
 import { NO_CONFIGURATION } from '../rules/configuration.ts';
 import type { Configuration } from '../rules/configuration.ts';
 import { configurationOf } from '../rules/configuration-file.ts';
@@ -24,13 +25,19 @@ export interface ConfigurationSources {
   readonly files: readonly SourceFile[];
   /** The rules that the editor's settings name for the files of a folder. */
   readonly rulesIn: (folder: string) => ReadonlyMap<string, RuleSetting>;
+  /** The version of Kubernetes that they name. */
+  readonly versionIn?: (folder: string) => KubernetesVersion | undefined;
 }
 
 export function isConfigurationFile(uri: string): boolean {
   return uri.endsWith('/.podspace.yaml');
 }
 
-export function readConfigurations({ files, rulesIn }: ConfigurationSources): Configurations {
+export function readConfigurations({
+  files,
+  rulesIn,
+  versionIn,
+}: ConfigurationSources): Configurations {
   const read = files.map((file) => ({ file, ...readFile(file) }));
   const byFolder = new Map(read.map((one) => [folderOf(one.file.uri) ?? '', one]));
   const folders = new Map<string, FolderConfiguration>();
@@ -46,6 +53,7 @@ export function readConfigurations({ files, rulesIn }: ConfigurationSources): Co
       configuration: {
         ...configuration,
         rules: new Map([...rulesIn(folder), ...configuration.rules]),
+        kubernetesVersion: configuration.kubernetesVersion ?? versionIn?.(folder),
       },
     };
     folders.set(folder, made);

@@ -273,6 +273,7 @@ export class Session {
     const configurations = readConfigurations({
       files,
       rulesIn: (folder) => this.#settings.rulesIn(folder),
+      versionIn: (folder) => this.#settings.versionIn(folder),
     });
     this.#configurations = configurations;
     this.#configurationFiles = files;

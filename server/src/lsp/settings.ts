@@ -1,5 +1,7 @@
 import { DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { readKubernetesVersion } from '../kubernetes/version.ts';
+import type { KubernetesVersion } from '../kubernetes/version.ts';
 import { matchesGlob } from '../rules/glob.ts';
 import { ruleSetting } from '../rules/severity.ts';
 import type { RuleSetting } from '../rules/severity.ts';
@@ -8,6 +10,7 @@ import { isWithin, relativePath } from '../text/uri.ts';
 /** What the editor's settings say for the files of one folder. */
 export interface FolderSettings {
   readonly rules: ReadonlyMap<string, RuleSetting>;
+  readonly kubernetesVersion?: KubernetesVersion | undefined;
   /** Patterns of files that the editor hides. */
   readonly exclude: readonly string[];
 }
@@ -17,6 +20,7 @@ const NO_SETTINGS: FolderSettings = { rules: new Map(), exclude: [] };
 /** The editor's settings, by workspace folder. */
 export interface EditorSettings {
   rulesIn(folder: string): ReadonlyMap<string, RuleSetting>;
+  versionIn(folder: string): KubernetesVersion | undefined;
   isExcluded(uri: string): boolean;
   /** Equal exactly when the same files are excluded. */
   readonly excludeKey: string;
@@ -31,6 +35,7 @@ export function editorSettings(folders: ReadonlyMap<string, FolderSettings>): Ed
   return {
     excludeKey: JSON.stringify([...folders].map(([folder, { exclude }]) => [folder, exclude])),
     rulesIn: (folder) => holding(folder)[1].rules,
+    versionIn: (folder) => holding(folder)[1].kubernetesVersion,
     isExcluded(uri) {
       const [folder, { exclude }] = holding(uri);
       const path = relativePath(folder, uri);
@@ -86,7 +91,12 @@ function folderSettings(podspace: unknown, files: unknown): FolderSettings {
     // `{ "when": … }` hides a file for the sake of another beside it: the tree's business, not ours.
     value === true ? expandBraces(glob) : [],
   );
-  return { rules: new Map(rules), exclude };
+  const version = fieldOf(podspace, 'kubernetesVersion');
+  return {
+    rules: new Map(rules),
+    exclude,
+    kubernetesVersion: typeof version === 'string' ? readKubernetesVersion(version) : undefined,
+  };
 }
 
 /** `{a,b}.yaml` as `a.yaml` and `b.yaml`, which the editor's patterns know and `.gitignore` does not. */

@@ -1,5 +1,6 @@
 import type { CustomResource } from '../kubernetes/custom-resource.ts';
 import type { OwnImage } from '../analysis/settings.ts';
+import type { KubernetesVersion } from '../kubernetes/version.ts';
 import type { RuleSetting } from './severity.ts';
 
 /** What `.podspace.yaml`, the editor's settings and the command line's flags come to. */
@@ -11,6 +12,8 @@ export interface Configuration {
   /** Each a list of patterns of files that are applied together. */
   readonly scopes: readonly (readonly string[])[];
   readonly images: readonly OwnImage[];
+  /** The oldest Kubernetes that the manifests are for; absent for the newest. */
+  readonly kubernetesVersion?: KubernetesVersion | undefined;
   readonly customResources: readonly CustomResource[];
 }
 

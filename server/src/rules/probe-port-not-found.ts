@@ -19,8 +19,7 @@ export const probePortNotFound = defineRule({
     fix: 'unsafe',
     messages: {
       none: '"{container}" declares no port named "{name}": this {field} {outcome}.',
-      other:
-        '"{container}" declares no port named "{name}", only {names}: this {field} {outcome}.',
+      other: '"{container}" declares no port named "{name}", only {names}: this {field} {outcome}.',
       sibling:
         'The port "{name}" belongs to "{sibling}": the {field} of "{container}" does not find it and {outcome}. By its number, {port}, it would.',
     },

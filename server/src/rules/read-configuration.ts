@@ -1,6 +1,8 @@
 import type { OwnImage } from '../analysis/settings.ts';
 import type { Protocol } from '../commands/facts.ts';
 import type { Span } from '../text/span.ts';
+import { NEWEST_KUBERNETES, readKubernetesVersion } from '../kubernetes/version.ts';
+import type { KubernetesVersion } from '../kubernetes/version.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import type { YamlMap, YamlNode, YamlPair, YamlScalar } from '../yaml/node.ts';
 import { NO_CONFIGURATION } from './configuration.ts';
@@ -23,7 +25,7 @@ export interface ReadConfiguration {
   readonly faults: readonly ConfigurationFault[];
 }
 
-const FILE_KEYS = ['rules', 'ignore', 'scopes', 'images', 'customResources'];
+const FILE_KEYS = ['rules', 'ignore', 'scopes', 'images', 'customResources', 'kubernetesVersion'];
 const IMAGE_KEYS = ['image', 'ports', 'reads', 'writes'];
 const RESOURCE_KEYS = ['group', 'kind', 'podSpecs'];
 
@@ -63,7 +65,23 @@ function readFile(context: Context, map: YamlMap): Configuration {
     customResources: itemsOf(context, map, 'customResources').flatMap((node) =>
       readResource(context, node),
     ),
+    kubernetesVersion: readVersion(context, map),
   };
+}
+
+function readVersion(context: Context, map: YamlMap): KubernetesVersion | undefined {
+  const node = valueOf(map, 'kubernetesVersion');
+  if (!node) return undefined;
+  const text = node.kind === 'scalar' ? node.text : '';
+  if (text === 'newest') return undefined;
+  const version = readKubernetesVersion(text);
+  if (version !== undefined && version <= NEWEST_KUBERNETES) return version;
+  fault(
+    context,
+    node.span,
+    `A version of Kubernetes is written as 1.29; the newest that is known is 1.${NEWEST_KUBERNETES}.`,
+  );
+  return undefined;
 }
 
 function readMap(context: Context, node: YamlNode, what: string): YamlMap | undefined {

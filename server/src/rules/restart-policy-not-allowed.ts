@@ -20,10 +20,20 @@ export const restartPolicyNotAllowed = defineRule({
     messages: {
       always: 'The pods of a {kind} restart always: "{value}" is not allowed here.',
       ends: 'The pods of a Job are to end: "{value}" is not allowed here, only "OnFailure" or "Never".',
+      container:
+        'Before Kubernetes 1.35 only an init container can have a "restartPolicy", and only "Always"; this is for 1.{version} too.',
       absent: 'The pods of a Job need a "restartPolicy": "OnFailure" or "Never".',
     },
   },
   checkPod(pod, report) {
+    for (const { container } of pod.containers) {
+      const policy = container.restartPolicy;
+      // ContainerRestartRules, on since 1.35, gave one to every container.
+      if (!policy || policy.value === '' || pod.kubernetesVersion >= 35) continue;
+      if (container.role === 'sidecar') continue;
+      const data = { version: pod.kubernetesVersion };
+      report({ at: policy.span, message: 'container', certainty: 'certain', data });
+    }
     const { kind } = pod.facts.resource;
     if (pod.facts.pod.origin === 'pod' || kind.value === 'PodTemplate') return;
     const job = kind.value === 'Job' || kind.value === 'CronJob';

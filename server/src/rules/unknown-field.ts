@@ -1,4 +1,5 @@
 import type { DocumentFacts, PlacedEdit } from '../analysis/facts.ts';
+import { newerFields } from '../kubernetes/newer-fields.ts';
 import type { Destination } from '../kubernetes/misplaced.ts';
 import type { UnknownFields } from '../kubernetes/schema-check.ts';
 import type { TypedMap } from '../kubernetes/schema.ts';
@@ -22,11 +23,33 @@ export const unknownField = defineRule({
       unknown: '{fields} not {noun} of {place}.',
       renamed: '{fields} not {noun} of {place}. Is "{to}" meant?',
       moved: '{fields} not {noun} of {place}, but of {home}: the indentation is off.',
+      later:
+        '"{field}" of {place} came with Kubernetes 1.{since}, and this is for 1.{version} too.',
+      gated:
+        'In Kubernetes 1.{version}, "{field}" of {place} takes effect only with the feature gate {gate}.',
       elsewhere: '{fields} not {noun} of {place}, but of {home}.',
       absent: '{fields} not {noun} of {place}; {that} under "{path}".',
     },
   },
-  checkDocument({ facts }, report) {
+  checkDocument({ facts, kubernetesVersion }, report) {
+    for (const resource of facts.kubernetes.resources) {
+      for (const found of newerFields(resource, kubernetesVersion)) {
+        const { field, map, since, gate, at } = found;
+        report({
+          at,
+          message: gate === undefined ? 'later' : 'gated',
+          certainty: gate === undefined ? 'certain' : 'likely',
+          resource,
+          data: {
+            field,
+            place: wordsFor(map),
+            since,
+            version: kubernetesVersion,
+            gate: gate ?? '',
+          },
+        });
+      }
+    }
     for (const { resource, fault } of faultsOf(facts, 'unknown-field')) {
       const { map, pairs, destination } = fault;
       const [first, ...rest] = pairs;
