@@ -130,7 +130,7 @@ const INJECTIONS: readonly InjectionRow[] = [
 ];
 
 /** Who may add containers to the pod; undefined where its manifest asks for nobody. */
-export function injectorOf(pod: PodFacts): string | undefined {
+function injectorOf(pod: PodFacts): string | undefined {
   const asked = [...pod.pod.annotations, ...pod.pod.labels];
   return INJECTIONS.find((row) =>
     asked.some(({ key, value }) => {

@@ -35,7 +35,7 @@ function subPathOf(mount: VolumeMount): string | undefined {
 }
 
 /** Volumes that the kubelet mounts read-only whatever the mount says (kubernetes.io/docs/concepts/storage/volumes). */
-export function isReadOnlySource(volume: Volume): boolean {
+function isReadOnlySource(volume: Volume): boolean {
   switch (volume.source.type) {
     case 'configMap':
     case 'secret':

@@ -65,7 +65,7 @@ export function hasField(map: YamlMap, key: string): boolean {
 }
 
 /** A scalar that Kubernetes reads as a string. */
-export function asText(node: YamlNode | undefined): LocatedText | undefined {
+function asText(node: YamlNode | undefined): LocatedText | undefined {
   if (node?.kind !== 'scalar' || typeof node.value !== 'string') return undefined;
   return { value: node.value, span: node.span, node };
 }
