@@ -1,7 +1,10 @@
 import { protocolOf, usesHostNetwork } from '../kubernetes/defaults.ts';
 import type { Located } from '../kubernetes/located.ts';
 import type { ContainerPort } from '../kubernetes/model.ts';
-import type { Protocol } from '../commands/facts.ts';
+import type { Address, Protocol } from '../commands/facts.ts';
+import type { Span } from '../text/span.ts';
+import { spanOfTraced } from '../yaml/scalar-position.ts';
+import { addressesOverlap, ANY } from './addresses.ts';
 import type { PodFacts } from './facts.ts';
 import { containerLabel } from './labels.ts';
 
@@ -55,4 +58,64 @@ const EVERY_ADDRESS = '0.0.0.0';
 function reserved(port: ContainerPort, onNode: boolean): Located<number> | undefined {
   if (port.hostPort && port.hostPort.value !== 0) return port.hostPort;
   return onNode ? port.containerPort : undefined;
+}
+
+/** A socket of a pod on the network of its node. */
+export interface NodeSocket {
+  readonly pod: PodFacts;
+  readonly container: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  readonly address: Address;
+  /** Where the manifest says it. */
+  readonly span: Span;
+  /** A `ports` entry tells the scheduler of it, which then keeps others away. */
+  readonly declared: boolean;
+}
+
+/**
+ * What a pod on the network of its node binds for certain: what it declares, and what its command lines say. The
+ * scheduler knows of the former only.
+ */
+export function nodeSockets(pod: PodFacts): readonly NodeSocket[] {
+  if (!usesHostNetwork(pod.pod)) return [];
+  const claims = nodePortClaims(pod);
+  const declared = claims.map(({ container, at, protocol }) => ({
+    pod,
+    container,
+    port: at.value,
+    protocol,
+    address: ANY,
+    span: at.span,
+    declared: true,
+  }));
+  const hidden = pod.containers
+    .filter(({ container }) => container.role === 'main' || container.role === 'sidecar')
+    .flatMap(({ container, commands }) =>
+      commands.listens.flatMap((fact) => {
+        const span = fact.digits && spanOfTraced(pod.document.yaml, fact.digits);
+        if (!span || fact.certainty !== 'certain') return [];
+        if (claims.some(({ at, protocol }) => at.value === fact.port && protocol === fact.protocol))
+          return [];
+        const { port, protocol, address } = fact;
+        return [
+          {
+            pod,
+            container: containerLabel(container),
+            port,
+            protocol,
+            address,
+            span,
+            declared: false,
+          },
+        ];
+      }),
+    );
+  return [...declared, ...hidden];
+}
+
+/** Whether two sockets of different pods on one node are one to the kernel, and the scheduler does not know it. */
+export function socketsCollide(a: NodeSocket, b: NodeSocket): boolean {
+  if (a.port !== b.port || a.protocol !== b.protocol || (a.declared && b.declared)) return false;
+  return addressesOverlap(a.address, b.address);
 }

@@ -1,5 +1,10 @@
 import type { PodFacts } from '../analysis/facts.ts';
-import { claimsCollide, nodePortClaims } from '../analysis/node-ports.ts';
+import {
+  claimsCollide,
+  nodePortClaims,
+  nodeSockets,
+  socketsCollide,
+} from '../analysis/node-ports.ts';
 import { mustMeet, placementOf, replicasOf } from '../analysis/placement.ts';
 import type { LinkedContainer, LinkedPod } from '../analysis/linked.ts';
 import { protocolOf, usesHostNetwork } from '../kubernetes/defaults.ts';
@@ -25,6 +30,8 @@ export const hostPortConflict = defineRule({
       pods: 'hostPort {port}/{protocol} is also claimed by {others}, which {must} on the same node.',
       replicas:
         'hostPort {port}/{protocol} is claimed by each of {replicas} replicas, which are all pinned to node {node}.',
+      hidden:
+        'Port {port}/{protocol} of the node is also bound by {others}, which {must} on the same node; without an entry under ports the scheduler does not keep them apart.',
       ambiguous:
         'hostPort {port}/{protocol} is also claimed by {others}, on another hostIP of which one is every address.',
     },
@@ -60,6 +67,7 @@ export const hostPortConflict = defineRule({
       });
     }
     reportBetweenPods(pod, report);
+    reportHidden(pod, report);
     reportReplicas(pod, report);
   },
 });
@@ -93,6 +101,35 @@ function reportBetweenPods({ facts, scope }: LinkedPod, report: Report): void {
         document: other.pod.document,
         span: other.at.span,
         message: `${podLabel(other.pod)} claims port ${other.at.value} of its node here`,
+      })),
+    });
+  }
+}
+
+/** Sockets on the node's network that the scheduler is not told of. */
+function reportHidden({ facts, scope }: LinkedPod, report: Report): void {
+  const sockets = nodeSockets(facts);
+  if (sockets.length === 0) return;
+  const neighbours = scope.pods().filter((other) => !isAlternative(facts, other));
+  for (const socket of sockets) {
+    const others = neighbours.flatMap(nodeSockets).filter((other) => socketsCollide(socket, other));
+    if (others.length === 0) continue;
+    const must = others.some((other) => mustMeet(facts, other.pod));
+    report({
+      at: socket.span,
+      message: 'hidden',
+      data: {
+        port: socket.port,
+        protocol: socket.protocol,
+        others: listed([...new Set(others.map(({ pod }) => podLabel(pod)))]),
+        must: must ? 'has to be' : 'may be',
+      },
+      certainty: must ? 'likely' : 'possible',
+      container: socket.container,
+      related: others.map((other) => ({
+        document: other.pod.document,
+        span: other.span,
+        message: `${podLabel(other.pod)} binds port ${other.port} of its node here`,
       })),
     });
   }

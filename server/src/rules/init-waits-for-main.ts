@@ -6,7 +6,9 @@ import type { WaitFact } from '../commands/facts.ts';
 import { identityOf } from '../kubernetes/model.ts';
 import { spanOfTraced } from '../yaml/scalar-position.ts';
 import { quoted } from './messages.ts';
+import { toNativeSidecar } from './native-sidecar.ts';
 import { defineRule } from './rule.ts';
+import type { Fix } from './rule.ts';
 
 export const initWaitsForMain = defineRule({
   meta: {
@@ -15,7 +17,7 @@ export const initWaitsForMain = defineRule({
     summary: 'An init container waits for a container that starts only after it has ended',
     why: 'The main containers start when every init container has ended, so one that waits for a main container waits for ever, and the pod stays in `Init`. What an init container needs beside it has to be a native sidecar that stands before it: an init container with `restartPolicy: Always`.',
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/',
-    fix: 'none',
+    fix: 'unsafe',
     messages: {
       waits:
         '"{container}" waits here for {others} on port {port}, which starts only after "{container}" has ended: the pod never gets past its init containers.',
@@ -37,6 +39,7 @@ export const initWaitsForMain = defineRule({
           certainty: 'certain',
           container: container.label,
           related: late.related,
+          fixes: () => late.fixes(),
         });
       }
     }
@@ -55,6 +58,10 @@ function lateListeners(wait: WaitFact, container: LinkedContainer, pod: LinkedPo
   return {
     message: 'waits',
     data: { others: quoted(sockets.map((socket) => socket.container.label)) },
+    fixes: (): readonly Fix[] =>
+      sockets.flatMap((socket) =>
+        toNativeSidecar(pod, socket.container, container.container.index),
+      ),
     related: sockets.flatMap(({ container: other, listener }) =>
       listener.evidence.slice(0, 1).map((evidence) => ({
         document: evidence.document,
@@ -83,6 +90,7 @@ function lateService(wait: WaitFact, pod: LinkedPod) {
   return {
     message: 'service',
     data: { service: name, others: '' },
+    fixes: (): readonly Fix[] => [],
     related: [
       {
         document: found.document,

@@ -1,4 +1,5 @@
 import { portConflicts } from '../analysis/conflicts.ts';
+import type { PortConflict } from '../analysis/conflicts.ts';
 import type { LinkedContainer, LinkedPod, Listener } from '../analysis/linked.ts';
 import { identityOf } from '../kubernetes/model.ts';
 import type { Span } from '../text/span.ts';
@@ -41,7 +42,10 @@ export const portConflict = defineRule({
         // It works, though not as anybody would expect; and a lost datagram is seldom noticed at all.
         ...(outcome === 'split' || protocol === 'UDP' ? { severity: 'warning' } : {}),
         container: container.label,
-        related: others.map((other) => relatedTo(pod, other.container, other.listener)),
+        related: [
+          ...ownEvidence(pod, conflict),
+          ...others.map((other) => relatedTo(pod, other.container, other.listener)),
+        ],
         fixes: () => {
           const to = freePort(pod, port);
           return fixOf(
@@ -59,6 +63,17 @@ export const portConflict = defineRule({
 function placeOf(pod: LinkedPod, { container }: LinkedContainer, listener: Listener): Span {
   const evidence = listener.evidence.find(({ document }) => document === pod.document);
   return (evidence ?? container.image ?? container.name)?.span ?? identityOf(pod.facts.resource);
+}
+
+/** What says so in another document, such as a mounted ConfigMap: the problem itself stands in the pod's. */
+function ownEvidence(pod: LinkedPod, { container, listener }: PortConflict): readonly Related[] {
+  return listener.evidence
+    .filter(({ document }) => document !== pod.document)
+    .map(({ document, span, words }) => ({
+      document,
+      span,
+      message: `"${container.label}" listens on ${listener.port}/${listener.protocol}: ${words}`,
+    }));
 }
 
 function relatedTo(pod: LinkedPod, container: LinkedContainer, listener: Listener): Related {

@@ -1,4 +1,5 @@
 import type { LinkedContainer } from '../analysis/linked.ts';
+import { toNativeSidecar } from './native-sidecar.ts';
 import { defineRule } from './rule.ts';
 
 export const sidecarNeverEnds = defineRule({
@@ -9,7 +10,7 @@ export const sidecarNeverEnds = defineRule({
     why: 'A Job is done when all main containers of its pod have ended; one that serves for ever keeps it running. As a sidecar, an init container with `restartPolicy: Always` (Kubernetes 1.29 and later), it is stopped when the others are done.',
     source:
       'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#jobs-with-sidecar-containers',
-    fix: 'none',
+    fix: 'unsafe',
     messages: {
       never:
         '"{container}" never ends by itself, so this {kind} is never done; as an init container with restartPolicy Always it would be stopped with the others.',
@@ -22,8 +23,8 @@ export const sidecarNeverEnds = defineRule({
     const ending = main.filter((container) => !neverEnds(container));
     // A Job of which nothing ends is a load test or an exercise: no sidecar is in the way.
     if (ending.length === 0) return;
-    // Who shares its processes may stop the other when it is done.
-    if (pod.facts.pod.shareProcessNamespace?.value) return;
+    // Who shares its processes may stop the other when it is done; some helpers can be told over HTTP.
+    if (pod.facts.pod.shareProcessNamespace?.value || ending.some(tellsToEnd)) return;
     for (const container of main) {
       const at = container.container.name ?? container.container.image;
       if (!neverEnds(container) || !at) continue;
@@ -33,6 +34,7 @@ export const sidecarNeverEnds = defineRule({
         data: { container: container.label, kind },
         certainty: 'likely',
         container: container.label,
+        fixes: () => toNativeSidecar(pod, container),
       });
     }
   },
@@ -40,4 +42,11 @@ export const sidecarNeverEnds = defineRule({
 
 function neverEnds({ facts }: LinkedContainer): boolean {
   return facts.commands.ends === 'no';
+}
+
+/** Istio's agent, the Cloud SQL proxy and others end when they are asked to at such a path. */
+function tellsToEnd({ container }: LinkedContainer): boolean {
+  return [...(container.command ?? []), ...(container.args ?? [])].some(({ value }) =>
+    /quitquitquit|\/shutdown\b/.test(value),
+  );
 }
