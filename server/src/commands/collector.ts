@@ -7,6 +7,7 @@ import type {
   Evidence,
   ListenFact,
   ProcessFact,
+  ScriptFact,
   SignalFact,
   WaitFact,
 } from './facts.ts';
@@ -24,6 +25,7 @@ export class Collector {
   readonly processes: ProcessFact[] = [];
   readonly waits: WaitFact[] = [];
   readonly configurations: ConfigurationUse[] = [];
+  readonly scripts: ScriptFact[] = [];
   /** Text that a script writes to a file, by the file's path. */
   readonly written = new Map<string, TracedText>();
   /** The variables, as a script has set them, of programs whose own code decides where they listen. */
@@ -68,6 +70,10 @@ export class Collector {
 
   configuration(use: ConfigurationUse): void {
     if (this.#isNew(`f${use.program}${use.path}`)) this.configurations.push(use);
+  }
+
+  script(fact: ScriptFact): void {
+    if (this.#isNew(`x${fact.path}`)) this.scripts.push(fact);
   }
 
   /** Forgets what a program listens on for want of anything that says otherwise. */

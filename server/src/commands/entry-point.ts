@@ -6,12 +6,14 @@ import type { TracedText } from '../yaml/traced-text.ts';
 import { Collector } from './collector.ts';
 import { environmentOf, expandReferences } from './environment.ts';
 import type { Environment } from './environment.ts';
+import { NO_FACTS } from './facts.ts';
 import type { CommandFacts } from './facts.ts';
 import { resolvePath } from './invocation.ts';
 import { addJavaVariables } from './java-options.ts';
 import { isToolImage, programOfImage } from './programs/registry.ts';
 import { isKnownProgram, runImageProgram, runWords } from './run.ts';
 import type { Frame, Outcome } from './shell-state.ts';
+import { runScript } from './shell.ts';
 import { applyWrittenConfiguration } from './written-configuration.ts';
 import { addVariableListeners, addVariableTargets } from './variable-patterns.ts';
 import { baseName } from './words.ts';
@@ -57,10 +59,36 @@ export function factsOf(
   collector: Collector,
 ): Pick<
   CommandFacts,
-  'listens' | 'connects' | 'accesses' | 'signals' | 'processes' | 'waits' | 'configurations'
+  | 'listens'
+  | 'connects'
+  | 'accesses'
+  | 'signals'
+  | 'processes'
+  | 'waits'
+  | 'configurations'
+  | 'scripts'
 > {
-  const { listens, connects, accesses, signals, processes, waits, configurations } = collector;
-  return { listens, connects, accesses, signals, processes, waits, configurations };
+  const { listens, connects, accesses, signals, processes, waits, configurations, scripts } =
+    collector;
+  return { listens, connects, accesses, signals, processes, waits, configurations, scripts };
+}
+
+/**
+ * What a script does that a container runs from a file, with the container's variables. The script's text may stand
+ * in another document than the container.
+ */
+export function scriptFacts(container: Container, script: TracedText): CommandFacts {
+  const collector = new Collector();
+  const frame = frameOf(container, environmentOf(container), collector);
+  const { ends } = runScript(script, { ...frame, source: 'script' }, runWords);
+  const isComplete = !collector.incomplete;
+  return {
+    ...NO_FACTS,
+    ...factsOf(collector),
+    listensComplete: isComplete && collector.configurations.length === 0,
+    completeWithConfigurations: isComplete,
+    ends,
+  };
 }
 
 /** The frame of a process that the container runtime starts. */

@@ -10,6 +10,8 @@ export interface CommandFacts {
   readonly waits: readonly WaitFact[];
   /** Configuration files that options name: what stands there decides where the program listens. */
   readonly configurations: readonly ConfigurationFact[];
+  /** Shell scripts that are run from files: `scriptFacts` reads one whose text a ConfigMap of the scope holds. */
+  readonly scripts: readonly ScriptFact[];
   /** Ports of the image's defaults (`images.ts`) that a flag, a variable or the command moved or turned off. */
   readonly movedDefaults: readonly number[];
   /** The entry point is known to run something else than the image's server: its default ports do not apply. */
@@ -121,6 +123,13 @@ export interface ConfigurationFact {
   readonly text: TracedText;
 }
 
+/** A script's file that a shell runs, or that is run by its path. */
+export interface ScriptFact {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: TracedText;
+}
+
 export const NO_FACTS: CommandFacts = {
   listens: [],
   connects: [],
@@ -129,6 +138,7 @@ export const NO_FACTS: CommandFacts = {
   processes: [],
   waits: [],
   configurations: [],
+  scripts: [],
   movedDefaults: [],
   replacesServer: false,
   listensComplete: false,

@@ -1,6 +1,6 @@
 import { sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
-import { addAccess } from './invocation.ts';
+import { addAccess, resolvePath } from './invocation.ts';
 import type { Program } from './program-model.ts';
 import { runProgram } from './programs.ts';
 import { programsNamed } from './programs/registry.ts';
@@ -32,6 +32,10 @@ export function runWords(words: readonly TracedText[], frame: Frame): Outcome {
     return runWords(unwrapped.command, { ...inner, state });
   }
   if (isEntryScript(name, words[1])) return runWords(words.slice(1), inner);
+  // A script that is run by its path, or that this shell reads.
+  const script = name === '.' || name === 'source' ? words[1] : word;
+  if (script && /\.(?:sh|bash)$/.test(script.text) && !isKnownProgram(script))
+    addScriptFile(script, inner);
   return runProgram(words, inner, undefined);
 }
 
@@ -93,6 +97,8 @@ function addScriptFile(path: TracedText, frame: Frame): void {
   frame.collector.programs.add(baseName(path.text));
   const invocation = { ...frame, directory: frame.state.directory, name: 'sh' };
   addAccess(invocation, path, { mode: 'read', target: 'file' });
+  const resolved = resolvePath(path.text, frame.state.directory);
+  if (resolved && !resolved.partial) frame.collector.script({ path: resolved.path, text: path });
 }
 
 /** `python -m MODULE`, `python SCRIPT.py`. */

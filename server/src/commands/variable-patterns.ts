@@ -198,8 +198,9 @@ function addDialled(
   if (!endpoint?.host || !isAddress(endpoint)) return;
   const address = addressOf(endpoint.host.text);
   if (address === undefined || address.type === 'any' || address.type === 'podIP') return;
-  // A URL that is shown to browsers, or the program's own, is not dialled from the pod.
-  const certainty: Certainty = hasWord(words, PUBLISHED) ? 'possible' : 'likely';
+  // A URL that is shown to browsers, or the program's own, is not dialled from the pod; `http://localhost/` rarely is.
+  const isPlaceholder = address.type === 'loopback' && endpoint.port === undefined;
+  const certainty: Certainty = hasWord(words, PUBLISHED) || isPlaceholder ? 'possible' : 'likely';
   addConnection(item, evidence, certainty, collector);
 }
 

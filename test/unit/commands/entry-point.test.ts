@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { scriptFacts } from '../../../server/src/commands/entry-point.ts';
 import { handlerFacts } from '../../../server/src/commands/handlers.ts';
+import { parseDocument } from '../../../server/src/yaml/parse.ts';
+import { traceScalar } from '../../../server/src/yaml/traced-text.ts';
 import { accesses, assertTraced, connects, containerOf, factsOf, listens } from './helper.ts';
 
 describe('listeners of command lines', () => {
@@ -527,5 +530,31 @@ describe('commands of probes and hooks', () => {
     const facts = container.handlers.map((handler) => handlerFacts(container, handler));
     assert.deepEqual(facts.flatMap(accesses), ['write /a']);
     assert.deepEqual(facts.flatMap(listens), []);
+  });
+});
+
+describe('scripts in files', () => {
+  it('are named', () => {
+    const scripts = (yaml: string): readonly string[] =>
+      factsOf(yaml).scripts.map((script) => script.path);
+    assert.deepEqual(scripts('image: x\ncommand: [bash, -e, /scripts/run.sh, now]'), [
+      '/scripts/run.sh',
+    ]);
+    assert.deepEqual(scripts('image: x\ncommand: [/scripts/run.sh]'), ['/scripts/run.sh']);
+    assert.deepEqual(scripts('image: x\ncommand: [sh, -c, "cd /a && . ./b.sh"]'), ['/a/b.sh']);
+    assert.deepEqual(scripts('image: x\ncommand: [sh, -c, "wait-for-it.sh db:1"]'), []);
+  });
+
+  it('are read with the variables of their container', () => {
+    const container = containerOf('image: x\nenv: [{name: D, value: /data}]');
+    const { root } = parseDocument('|\n  touch $D/ready\n  killall -HUP proxy\n');
+    assert.equal(root?.kind, 'scalar');
+    const facts = scriptFacts(container, traceScalar(root));
+    assert.deepEqual(accesses(facts), ['write /data/ready']);
+    assert.deepEqual(
+      facts.signals.map((signal) => signal.target),
+      ['proxy'],
+    );
+    assert.equal(facts.ends, 'yes');
   });
 });
