@@ -9,12 +9,24 @@ export interface CliRun {
   readonly err: string;
 }
 
+/** What a machine of continuous integration says of itself would change what is printed. */
+const outside = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^(?:GITHUB_WORKSPACE|(?:FORCE|NO)_COLOR)$/.test(name),
+  ),
+);
+
 /** Runs the built command line in a folder. */
-export function runCli(folder: string, args: readonly string[], input = ''): CliRun {
+export function runCli(
+  folder: string,
+  args: readonly string[],
+  input = '',
+  environment: NodeJS.ProcessEnv = { NO_COLOR: '1' },
+): CliRun {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [resolve('dist/cli.js'), ...args],
-    { cwd: folder, input, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } },
+    { cwd: folder, input, encoding: 'utf8', env: { ...outside, ...environment } },
   );
   return { code: status, out: stdout, err: stderr };
 }
@@ -44,6 +56,7 @@ export interface JsonReport {
   readonly problems: readonly {
     readonly file: string;
     readonly document: number;
+    readonly source?: string;
     readonly resource: string | null;
     readonly container: string | null;
     readonly rule: string;
@@ -51,13 +64,19 @@ export interface JsonReport {
     readonly certainty: string;
     readonly message: string;
     readonly range: JsonRange;
-    readonly related: readonly { file: string; range: JsonRange; message: string }[];
+    readonly related: readonly {
+      file: string;
+      source?: string;
+      range: JsonRange;
+      message: string;
+    }[];
     readonly fixes: readonly {
       title: string;
       safe: boolean;
       edits: readonly { file: string; range: JsonRange; newText: string }[];
     }[];
   }[];
+  readonly known?: number;
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
 }
 

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { readFacts } from '../analysis/document-facts.ts';
 import type { DocumentFacts } from '../analysis/facts.ts';
 import { linkDocument } from '../analysis/link.ts';
+import type { LinkedDocument } from '../analysis/linked.ts';
 import type { NamedScope } from '../analysis/scopes.ts';
 import { NO_SETTINGS } from '../analysis/settings.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
@@ -15,10 +16,12 @@ import type { Problem } from '../rules/rule.ts';
 import { checkDocument, checkFile } from '../rules/run.ts';
 import type { OnFailure } from '../rules/run.ts';
 import { indexLines } from '../text/line-index.ts';
-import type { LineIndex } from '../text/line-index.ts';
 import { readStream } from '../yaml/read-stream.ts';
 import type { ConfigurationFile } from './configuration-files.ts';
 import type { FoundManifest } from './find-manifests.ts';
+import { seenFrom } from './places.ts';
+import type { Home } from './places.ts';
+import { renderedSource } from './rendered-source.ts';
 
 /** What checking came to, ready to print. */
 export interface CheckedManifests {
@@ -27,6 +30,8 @@ export interface CheckedManifests {
   /** Ordered by file, place and rule. */
   readonly problems: readonly FoundProblem[];
   readonly skipped: readonly SkippedFile[];
+  /** How many problems were left out because the baseline knows them; undefined where there is none. */
+  readonly known?: number;
   /** Where a document stands. */
   home(document: DocumentFacts): Home;
 }
@@ -34,16 +39,6 @@ export interface CheckedManifests {
 export interface FoundProblem {
   readonly problem: Problem;
   readonly home: Home;
-}
-
-export interface Home {
-  /** Relative to the working folder, with forward slashes. */
-  readonly file: string;
-  readonly index: number;
-  /** Of the document's first character in the file. */
-  readonly start: number;
-  readonly text: string;
-  readonly lines: LineIndex;
 }
 
 export interface SkippedFile {
@@ -57,13 +52,45 @@ export interface ConfigurationFor {
   readonly configuration: Configuration;
 }
 
+/** Checks manifests once. */
 export function checkManifests(
   found: readonly FoundManifest[],
   configurationFor: (path: string) => ConfigurationFor,
   onFailure?: OnFailure,
 ): CheckedManifests {
+  return manifestChecker({ configurationFor, ...(onFailure && { onFailure }) })(found);
+}
+
+/** Checks manifests; when the same ones come again, only what has changed in between is read and checked. */
+export type ManifestChecker = (found: readonly FoundManifest[]) => CheckedManifests;
+
+export interface CheckerOptions {
+  readonly configurationFor: (path: string) => ConfigurationFor;
+  readonly onFailure?: OnFailure;
+  /** Told after each file. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export function manifestChecker(options: CheckerOptions): ManifestChecker {
+  const analysisOf = analysisMemory();
+  const known: KnownProblems = new WeakMap();
+  let before = emptySnapshot({ readStream, readFacts, linkDocument });
+  return (found) => {
+    const { manifests, skipped } = sortOut(found, options);
+    const snapshot = snapshotOf(before, manifests, analysisOf);
+    before = snapshot;
+    return checkSnapshot(snapshot, manifests, skipped, known, options);
+  };
+}
+
+/** The problems of a document, for as long as nothing that it is linked to changes. */
+type KnownProblems = WeakMap<LinkedDocument, readonly Problem[]>;
+
+function sortOut(
+  found: readonly FoundManifest[],
+  { configurationFor }: CheckerOptions,
+): { readonly manifests: readonly Manifest[]; readonly skipped: SkippedFile[] } {
   const skipped: SkippedFile[] = [];
-  const homes = new Map<DocumentFacts, Home>();
   const manifests: Manifest[] = [];
   for (const { path, content, neighbour } of found) {
     const settings = configurationFor(path);
@@ -71,11 +98,22 @@ export function checkManifests(
     if (content.type === 'text') manifests.push({ path, text: content.text, neighbour, settings });
     else if (!neighbour) skipped.push({ file: shownPath(path), reason: content.reason });
   }
+  return { manifests, skipped };
+}
+
+function checkSnapshot(
+  snapshot: Snapshot,
+  manifests: readonly Manifest[],
+  skipped: SkippedFile[],
+  known: KnownProblems,
+  { onFailure, onProgress }: CheckerOptions,
+): CheckedManifests {
+  const homes = new Map<DocumentFacts, Home>();
   const configurationFiles = new Set(manifests.map(({ settings }) => settings.file));
   const problems = [...configurationFiles].flatMap((file) => configurationProblems(file, homes));
-  const snapshot = snapshotOf(manifests);
   let files = 0;
-  for (const { path, neighbour, settings } of manifests) {
+  for (const [done, { path, neighbour, settings }] of manifests.entries()) {
+    onProgress?.(done, manifests.length);
     const source = snapshot.file(uriOf(path));
     if (!source) continue;
     keepHomes(path, source, homes);
@@ -83,7 +121,14 @@ export function checkManifests(
     const reason = whySkipped(source.documents);
     if (reason === undefined) files++;
     else skipped.push({ file: shownPath(path), reason });
-    problems.push(...checkSource(source, snapshot, settings.configuration, onFailure));
+    const { configuration } = settings;
+    const checked = source.documents.map((facts) => {
+      const linked = snapshot.link(facts);
+      const found = known.get(linked) ?? checkDocument(linked, configuration, onFailure);
+      known.set(linked, found);
+      return { facts, problems: found };
+    });
+    problems.push(...checkFile(checked, configuration).flat());
   }
   const home = (document: DocumentFacts): Home => {
     const place = homes.get(document);
@@ -107,18 +152,33 @@ interface Manifest {
   readonly settings: ConfigurationFor;
 }
 
+type AnalysisOf = (file: ConfigurationFile | undefined, from: Configuration) => AnalysisSettings;
+
+/** One object for each configuration file: by its identity what is linked is found again. */
+function analysisMemory(): AnalysisOf {
+  const settings = new Map<ConfigurationFile | undefined, AnalysisSettings>();
+  return (file, configuration) => {
+    const known = settings.get(file) ?? configuration;
+    settings.set(file, known);
+    return known;
+  };
+}
+
 /** All manifests at once: which of them are applied together is the snapshot's to tell. */
-function snapshotOf(manifests: readonly Manifest[]): Snapshot {
+function snapshotOf(
+  before: Snapshot,
+  manifests: readonly Manifest[],
+  analysisOf: AnalysisOf,
+): Snapshot {
   const byUri = new Map(manifests.map(({ path, settings }) => [uriOf(path), settings]));
   const files = new Set(manifests.flatMap(({ settings }) => settings.file ?? []));
-  const analysis = new Map<ConfigurationFile | undefined, AnalysisSettings>();
-  for (const { file, configuration } of byUri.values()) {
-    analysis.set(file, configuration);
-  }
-  return emptySnapshot({ readStream, readFacts, linkDocument })
+  return before
     .withSettings({
       scopes: [...files].flatMap(namedScopes),
-      analysisOf: (uri) => analysis.get(byUri.get(uri)?.file) ?? NO_SETTINGS,
+      analysisOf: (uri) => {
+        const settings = byUri.get(uri);
+        return settings ? analysisOf(settings.file, settings.configuration) : NO_SETTINGS;
+      },
     })
     .withFiles(manifests.map(({ path, text }) => ({ uri: uriOf(path), text })));
 }
@@ -135,19 +195,6 @@ function namedScopes({ folder, configuration }: ConfigurationFile): readonly Nam
   }));
 }
 
-function checkSource(
-  source: SourceFile,
-  snapshot: Snapshot,
-  configuration: Configuration,
-  onFailure: OnFailure | undefined,
-): readonly Problem[] {
-  const checked = source.documents.map((facts) => ({
-    facts,
-    problems: checkDocument(snapshot.link(facts), configuration, onFailure),
-  }));
-  return checkFile(checked, configuration).flat();
-}
-
 function configurationProblems(
   file: ConfigurationFile | undefined,
   homes: Map<DocumentFacts, Home>,
@@ -160,18 +207,23 @@ function configurationProblems(
       start: 0,
       text: file.text,
       lines: indexLines(file.text),
+      source: undefined,
     });
   }
   return file.problems;
 }
 
-function keepHomes(path: string, source: SourceFile, homes: Map<DocumentFacts, Home>): void {
+function keepHomes(
+  path: string,
+  { text, stream, documents }: SourceFile,
+  homes: Map<DocumentFacts, Home>,
+): void {
   const file = shownPath(path);
-  const { text } = source;
   const lines = indexLines(text);
-  source.documents.forEach((document, index) => {
-    const start = source.stream.entries[index]?.start ?? 0;
-    homes.set(document, { file, index, start, text, lines });
+  documents.forEach((document, index) => {
+    const start = stream.entries[index]?.start ?? 0;
+    const source = renderedSource(document.chunk.text);
+    homes.set(document, { file, index, start, text, lines, source });
   });
 }
 
@@ -195,7 +247,7 @@ function uriOf(path: string): string {
 }
 
 function shownPath(path: string): string {
-  return path === '-' ? '-' : relative(process.cwd(), path).replaceAll('\\', '/');
+  return seenFrom(process.cwd(), path);
 }
 
 function byFileAndPlace(a: FoundProblem, b: FoundProblem): number {

@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import picomatch from 'picomatch';
 import { CONFIGURATION_FILE } from './configuration-files.ts';
 import { readManifest } from './read-manifest.ts';
 import type { ManifestText } from './read-manifest.ts';
@@ -18,7 +19,7 @@ export interface FoundManifest {
 const MANIFEST = /\.(?:ya?ml|json)$/i;
 const IGNORED_FOLDERS = new Set(['node_modules', '.git', 'vendor']);
 
-/** Reads the files that the paths lead to. Throws a UsageError for a path that cannot be read. */
+/** Reads the files that the paths and patterns lead to. Throws a UsageError for a path that cannot be read. */
 export async function findManifests(
   paths: readonly string[],
   readInput: () => Promise<ManifestText>,
@@ -30,6 +31,12 @@ export async function findManifests(
     if (path === '-') {
       if (found.length === 0)
         found.push({ path: '-', content: await readInput(), neighbour: false });
+      continue;
+    }
+    if (!existsSync(path) && picomatch.scan(path).isGlob) {
+      const files = expand(path);
+      for (const file of files) wanted.add(file);
+      for (const file of files) folders.add(dirname(file));
       continue;
     }
     const absolute = resolve(path);
@@ -45,6 +52,18 @@ export async function findManifests(
     if (!wanted.has(file)) found.push({ path: file, content: read(file), neighbour: true });
   }
   return found;
+}
+
+/** The manifests that a pattern means, where the shell has not expanded it. Throws a UsageError if there are none. */
+function expand(pattern: string): readonly string[] {
+  const absolute = resolve(pattern).replaceAll('\\', '/');
+  const { base } = picomatch.scan(absolute);
+  const matches = picomatch(absolute, { dot: true });
+  const files = existsSync(base)
+    ? walk(base).filter((file) => matches(file.replaceAll('\\', '/')))
+    : [];
+  if (files.length === 0) throw new UsageError(`there is no manifest like ${pattern}`);
+  return files;
 }
 
 function stat(absolute: string, written: string): Stats {

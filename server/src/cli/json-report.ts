@@ -1,8 +1,5 @@
-import type { Resource } from '../kubernetes/model.ts';
-import { positionAt } from '../text/line-index.ts';
-import type { LinePosition } from '../text/line-index.ts';
-import type { Span } from '../text/span.ts';
-import type { CheckedManifests, FoundProblem, Home } from './check-manifests.ts';
+import type { CheckedManifests, FoundProblem } from './check-manifests.ts';
+import { rangeOf, resourceLabel } from './places.ts';
 
 /** Lines and UTF-16 characters count from zero, as in the Language Server Protocol. */
 export function jsonReport(checked: CheckedManifests): string {
@@ -10,20 +7,17 @@ export function jsonReport(checked: CheckedManifests): string {
     version: 1,
     files: checked.files,
     problems: checked.problems.map((found) => problemObject(found, checked)),
+    ...(checked.known !== undefined && { known: checked.known }),
     skipped: checked.skipped.map(({ file, reason }) => ({ file, reason })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
-}
-
-/** `Deployment/shop/web`; without the namespace where none is written. */
-export function resourceLabel({ kind, namespace, name }: Resource): string {
-  return [kind, namespace, name].flatMap((part) => part?.value ?? []).join('/');
 }
 
 function problemObject({ problem, home }: FoundProblem, checked: CheckedManifests): object {
   return {
     file: home.file,
     document: home.index,
+    ...(home.source !== undefined && { source: home.source }),
     resource: problem.resource ? resourceLabel(problem.resource) : null,
     container: problem.container ?? null,
     rule: problem.rule,
@@ -33,7 +27,12 @@ function problemObject({ problem, home }: FoundProblem, checked: CheckedManifest
     range: rangeOf(home, problem.span),
     related: problem.related.map(({ document, span, message }) => {
       const place = checked.home(document);
-      return { file: place.file, range: rangeOf(place, span), message };
+      return {
+        file: place.file,
+        ...(place.source !== undefined && { source: place.source }),
+        range: rangeOf(place, span),
+        message,
+      };
     }),
     fixes: problem.fixes().map(({ title, safe, edits }) => ({
       title,
@@ -43,12 +42,5 @@ function problemObject({ problem, home }: FoundProblem, checked: CheckedManifest
         return { file: place.file, range: rangeOf(place, span), newText };
       }),
     })),
-  };
-}
-
-function rangeOf(home: Home, span: Span): { start: LinePosition; end: LinePosition } {
-  return {
-    start: positionAt(home.lines, home.start + span.start),
-    end: positionAt(home.lines, home.start + span.end),
   };
 }

@@ -1,73 +1,79 @@
 import type { Severity } from '../rules/rule.ts';
 import { listed } from '../rules/messages.ts';
 import { SEVERITIES } from '../rules/severity.ts';
-import { positionAt } from '../text/line-index.ts';
+import type { Span } from '../text/span.ts';
 import type { CheckedManifests, FoundProblem } from './check-manifests.ts';
-import { resourceLabel } from './json-report.ts';
+import { frame, printable } from './code-frame.ts';
+import { painter } from './colours.ts';
+import type { Paint } from './colours.ts';
+import { counted, rangeOf, resourceLabel } from './places.ts';
+import type { Home } from './places.ts';
 
-/** For people: each file's problems under its name, lines and columns counting from one. */
+/** For people: each problem with the lines that it is about; lines and columns count from one. */
 export function prettyReport(
   checked: CheckedManifests,
   { colours }: { readonly colours: boolean },
 ): string {
-  const paint = colours ? painted : (_: keyof typeof CODES, text: string) => text;
-  const blocks: string[] = [];
-  for (const [file, problems] of byFile(checked.problems)) {
-    const rows = problems.flatMap((found) => problemRows(found, paint));
-    blocks.push([paint('underline', file), ...rows, ''].join('\n'));
-  }
-  return `${[...blocks, summary(checked)].join('\n')}\n`;
+  const paint = painter(colours);
+  const blocks = checked.problems.map((found) => `${block(found, checked, paint).join('\n')}\n`);
+  return `${[...blocks, summary(checked, paint)].join('\n')}\n`;
 }
 
-type Paint = (style: keyof typeof CODES, text: string) => string;
-
-const CODES = {
-  error: 31,
-  warning: 33,
-  information: 36,
-  hint: 90,
-  faint: 90,
-  underline: 4,
-} as const;
-
-function painted(style: keyof typeof CODES, text: string): string {
-  return `\u001b[${CODES[style]}m${text}\u001b[0m`;
-}
-
-function byFile(problems: readonly FoundProblem[]): ReadonlyMap<string, readonly FoundProblem[]> {
-  const files = new Map<string, FoundProblem[]>();
-  for (const found of problems) {
-    const list = files.get(found.home.file);
-    if (list) list.push(found);
-    else files.set(found.home.file, [found]);
-  }
-  return files;
-}
-
-function problemRows({ problem, home }: FoundProblem, paint: Paint): readonly string[] {
-  const { line, character } = positionAt(home.lines, home.start + problem.span.start);
-  const place = `${line + 1}:${character + 1}`.padEnd(8);
-  const where = [
-    problem.resource && resourceLabel(problem.resource),
-    problem.container !== undefined && `container ${problem.container}`,
-  ].filter((part) => typeof part === 'string');
-  const indent = ' '.repeat(10);
+function block(
+  { problem, home }: FoundProblem,
+  checked: CheckedManifests,
+  paint: Paint,
+): readonly string[] {
+  const where = whereabouts({ problem, home });
   return [
-    `  ${paint('faint', place)}${paint(problem.severity, problem.severity)} ${problem.message} ${paint('faint', problem.rule)}`,
-    ...(where.length > 0 ? [paint('faint', `${indent}in ${where.join(', ')}`)] : []),
-    ...problem.fixes().map(({ title }) => paint('faint', `${indent}fix: ${title}`)),
+    `${paint('place', place(home, problem.span))} ${paint(problem.severity, problem.severity)} ${printable(problem.message)} ${paint('faint', problem.rule)}`,
+    ...frame(home, problem.span, { before: 1, style: problem.severity, paint }),
+    ...(where === '' ? [] : [paint('faint', `  in ${where}`)]),
+    ...problem.related.flatMap(({ document, span, message }) => {
+      const other = checked.home(document);
+      return [
+        `  ${paint('place', place(other, span))} ${printable(message)}`,
+        ...frame(other, span, { before: 0, style: 'faint', paint }).map((line) => `  ${line}`),
+      ];
+    }),
+    ...problem
+      .fixes()
+      .map(({ title, safe }) =>
+        paint('faint', `  ${safe ? 'fix' : 'fix (unsafe)'}: ${printable(title)}`),
+      ),
   ];
 }
 
-function summary({ problems, files, skipped }: CheckedManifests): string {
+/** What a problem is about, in the author's names: `Deployment/web, container app, from shop/templates/web.yaml`. */
+function whereabouts({ problem, home }: FoundProblem): string {
+  return [
+    problem.resource && resourceLabel(problem.resource),
+    problem.container !== undefined && `container ${problem.container}`,
+    home.source !== undefined && `from ${home.source}`,
+  ]
+    .filter((part) => typeof part === 'string')
+    .map(printable)
+    .join(', ');
+}
+
+/** As editors' terminals make a link of it. */
+function place(home: Home, span: Span): string {
+  const { line, character } = rangeOf(home, span).start;
+  return `${printable(home.file)}:${line + 1}:${character + 1}`;
+}
+
+function summary({ problems, files, skipped, known }: CheckedManifests, paint: Paint): string {
   const count = (severity: Severity): number =>
     problems.filter(({ problem }) => problem.severity === severity).length;
   const counts = SEVERITIES.toReversed().flatMap((severity) =>
-    count(severity) > 0 ? [counted(count(severity), NOUNS[severity])] : [],
+    count(severity) > 0 ? [paint(severity, counted(count(severity), NOUNS[severity]))] : [],
   );
   const found = counts.length === 0 ? 'No problems' : listed(counts);
-  const passed = skipped.length === 0 ? '' : `; ${skipped.length} skipped`;
-  return `${found} in ${counted(files, 'file')}${passed}.`;
+  const apart = [
+    ...(known === undefined || known === 0 ? [] : [`${known} known to the baseline`]),
+    ...(skipped.length === 0 ? [] : [`${skipped.length} skipped`]),
+  ];
+  return `${[`${found} in ${counted(files, 'file')}`, ...apart].join('; ')}.`;
 }
 
 const NOUNS: Readonly<Record<Severity, string>> = {
@@ -76,7 +82,3 @@ const NOUNS: Readonly<Record<Severity, string>> = {
   information: 'remark',
   hint: 'hint',
 };
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}

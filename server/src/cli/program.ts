@@ -23,8 +23,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .exitOverride();
   program
     .command('check')
-    .description('check manifests: files, folders, or - for standard input')
-    .argument('[path...]', 'files and folders; the working folder if there is none')
+    .description('check manifests: files, folders, patterns, or - for standard input')
+    .argument('[path...]', 'files, folders and patterns; the working folder if there is none')
     .addOption(
       new Option('--format <format>', 'how to print what is found')
         .choices(['pretty', 'json', 'sarif', 'github'])
@@ -37,16 +37,35 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     )
     .option('--rule <id=severity>', 'cap a rule, or turn it off; may be repeated', addRule, [])
     .option('--config <file>', 'use this file in place of the nearest .podspace.yaml')
+    .option('--fix', 'make the fixes by which nothing else can change')
+    .option('--fix-unsafe', 'make the others too; look at what they did')
+    .option('--dry-run', 'with --fix: print what would change as a diff, and change nothing')
+    .option('--baseline <file>', 'leave out the problems that this file knows')
+    .option('--update-baseline', 'with --baseline: write all problems to the file instead')
     .showHelpAfterError('(podspace check --help tells more)')
     .exitOverride()
     .action(async (paths: readonly string[], options: CheckFlags) => {
-      const { format, failOn, rule, config } = options;
+      const { format, failOn, rule, config, baseline } = options;
+      const fix = options.fixUnsafe ? 'unsafe' : options.fix ? 'safe' : undefined;
+      if (options.dryRun && !fix) throw new UsageError('--dry-run goes with --fix');
+      if (options.updateBaseline && baseline === undefined) {
+        throw new UsageError('--update-baseline goes with --baseline FILE');
+      }
+      if (options.updateBaseline && fix) {
+        throw new UsageError('--update-baseline writes down problems; --fix cures them');
+      }
       code = await check({
         paths: paths.length > 0 ? paths : ['.'],
         format,
         failOn,
         rules: rule,
         configFile: config,
+        fix,
+        fixTo: options.dryRun ? 'diff' : 'files',
+        baseline:
+          baseline === undefined
+            ? undefined
+            : { file: baseline, use: options.updateBaseline ? 'write' : 'read' },
       });
     });
   try {
@@ -67,6 +86,11 @@ interface CheckFlags {
   readonly failOn: Severity;
   readonly rule: readonly (readonly [string, RuleSetting])[];
   readonly config?: string;
+  readonly fix?: true;
+  readonly fixUnsafe?: true;
+  readonly dryRun?: true;
+  readonly baseline?: string;
+  readonly updateBaseline?: true;
 }
 
 function addRule(

@@ -1,0 +1,158 @@
+import { pathToFileURL } from 'node:url';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { catalog } from '../rules/catalog.ts';
+import type { Fix, RuleMeta, Severity } from '../rules/rule.ts';
+import type { Span } from '../text/span.ts';
+import type { CheckedManifests, FoundProblem } from './check-manifests.ts';
+import { fingerprints } from './fingerprints.ts';
+import { rangeOf, resourceLabel, seenFrom, textOf } from './places.ts';
+import type { Home } from './places.ts';
+import { rulePage } from './rule-page.ts';
+
+/**
+ * SARIF 2.1.0, as https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html says. Files are named from `root`,
+ * which is the repository's checkout on a machine of continuous integration.
+ */
+export function sarifReport(checked: CheckedManifests, root: string): string {
+  const used = new Set(checked.problems.map(({ problem }) => problem.rule));
+  const rules = catalog.map(({ meta }) => meta).filter(({ id }) => used.has(id));
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const marks = fingerprints(checked);
+  const log = {
+    version: '2.1.0',
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'Podspace',
+            version: packageJson.version,
+            informationUri: packageJson.repository.url.replace(/\.git$/, ''),
+            rules: rules.map(ruleObject),
+          },
+        },
+        originalUriBaseIds: { [ROOT]: { uri: `${pathToFileURL(root).href.replace(/\/$/, '')}/` } },
+        columnKind: 'utf16CodeUnits',
+        results: checked.problems.map((found, index) => ({
+          ...(indexes.has(found.problem.rule) && { ruleIndex: indexes.get(found.problem.rule) }),
+          ...resultObject(found, checked, root),
+          partialFingerprints: { 'podspace/v1': marks[index] },
+        })),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+const ROOT = '%SRCROOT%';
+
+function ruleObject(meta: RuleMeta): object {
+  return {
+    id: meta.id,
+    shortDescription: { text: `${meta.summary}.` },
+    fullDescription: { text: meta.why },
+    help: {
+      text: `${meta.why}\n\nSource: ${meta.source}`,
+      markdown: `${meta.why}\n\n[Source](${meta.source})`,
+    },
+    helpUri: rulePage(meta.id),
+    defaultConfiguration: { level: level(meta.severity) },
+    properties: { tags: ['kubernetes', 'pod'] },
+  };
+}
+
+function resultObject(
+  { problem, home }: FoundProblem,
+  checked: CheckedManifests,
+  root: string,
+): object {
+  const names = [
+    ...(problem.resource
+      ? [{ fullyQualifiedName: resourceLabel(problem.resource), kind: 'resource' }]
+      : []),
+    ...(problem.container === undefined ? [] : [{ name: problem.container, kind: 'member' }]),
+  ];
+  const fixes = problem.fixes().filter(({ edits }) => edits.length > 0);
+  return {
+    ruleId: problem.rule,
+    level: level(problem.severity),
+    message: { text: problem.message },
+    locations: [
+      {
+        physicalLocation: physicalLocation(home, problem.span, root),
+        ...(names.length > 0 && { logicalLocations: names }),
+      },
+    ],
+    ...(problem.related.length > 0 && {
+      relatedLocations: problem.related.map(({ document, span, message }, index) => ({
+        id: index + 1,
+        message: { text: message },
+        physicalLocation: physicalLocation(checked.home(document), span, root),
+      })),
+    }),
+    ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixObject(fix, checked, root)) }),
+    properties: { severity: problem.severity, certainty: problem.certainty },
+  };
+}
+
+/** The lines of what came in on standard input mean nothing; the template that it came from is named instead. */
+function physicalLocation(home: Home, span: Span, root: string): object {
+  const rendered = home.file === '-' && home.source !== undefined;
+  return {
+    artifactLocation: artifactLocation(home, root),
+    region: rendered
+      ? { startLine: 1 }
+      : { ...region(home, span), snippet: { text: textOf(home, span) } },
+  };
+}
+
+function artifactLocation(home: Home, root: string): object {
+  if (home.file !== '-') {
+    return { uri: encodeURI(seenFrom(root, home.file)), uriBaseId: ROOT };
+  }
+  return home.source === undefined
+    ? { uri: 'stdin', description: { text: 'Standard input.' } }
+    : { uri: encodeURI(home.source), uriBaseId: ROOT };
+}
+
+function region(home: Home, span: Span): object {
+  const { start, end } = rangeOf(home, span);
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+function fixObject({ title, safe, edits }: Fix, checked: CheckedManifests, root: string): object {
+  const byFile = new Map<string, { readonly home: Home; readonly replacements: object[] }>();
+  for (const { document, span, newText } of edits) {
+    const home = checked.home(document);
+    const change = byFile.get(home.file) ?? { home, replacements: [] };
+    byFile.set(home.file, change);
+    change.replacements.push({
+      deletedRegion: region(home, span),
+      ...(newText !== '' && { insertedContent: { text: newText } }),
+    });
+  }
+  return {
+    description: { text: title },
+    artifactChanges: [...byFile.values()].map(({ home, replacements }) => ({
+      artifactLocation: artifactLocation(home, root),
+      replacements,
+    })),
+    properties: { safe },
+  };
+}
+
+function level(severity: Severity): 'error' | 'warning' | 'note' {
+  switch (severity) {
+    case 'error':
+    case 'warning':
+      return severity;
+    case 'information':
+    case 'hint':
+      return 'note';
+  }
+}
