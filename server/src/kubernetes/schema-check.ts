@@ -129,7 +129,7 @@ function isWritten({ node }: TypedPlace): boolean {
 function isPlaceholder({ node, type }: TypedPlace): boolean {
   if (node?.kind === 'map') {
     const scalar = !['object', 'map', 'list'].includes(type.kind);
-    return scalar && node.flow && node.pairs.length === 1 && node.pairs[0]?.value === undefined;
+    return scalar && node.flow && node.pairs.every(({ value }) => value === undefined);
   }
   return node?.kind === 'scalar' && /^(?:\$[({\w].*|@\w+@|%\(?\w+\)?[sd%])$/.test(node.text);
 }

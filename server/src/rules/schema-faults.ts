@@ -16,10 +16,35 @@ function schemaFaultsOf(document: DocumentFacts): readonly ResourceFaults[] {
   if (known) return known;
   const found = document.kubernetes.resources.map((resource) => ({
     resource,
-    faults: checkSchema(resource.node, resource.apiVersion?.value ?? '', resource.kind.value),
+    faults: checkSchema(
+      resource.node,
+      resource.apiVersion?.value ?? '',
+      resource.kind.value,
+    ).filter((fault) => isTrusted(fault, document)),
   }));
   checked.set(document, found);
   return found;
+}
+
+/**
+ * Behind a place that is no YAML the text may be read otherwise than it is meant, and what seems absent may be there.
+ */
+function isTrusted(fault: SchemaFault, { yaml }: DocumentFacts): boolean {
+  const broken = yaml.faults.find(
+    ({ code }) => code === 'syntax' || code === 'tab-indentation' || code === 'unknown-alias',
+  );
+  return !broken || (fault.type !== 'missing-field' && endOf(fault) <= broken.span.start);
+}
+
+function endOf(fault: Exclude<SchemaFault, { type: 'missing-field' }>): number {
+  switch (fault.type) {
+    case 'unknown-field':
+      return fault.pairs.at(-1)?.key.span.end ?? 0;
+    case 'wrong-type':
+      return (fault.place.node ?? fault.place.map.node).span.end;
+    case 'invalid-value':
+      return fault.scalar.span.end;
+  }
 }
 
 /** The faults of one type, with the resource that each is in. */
