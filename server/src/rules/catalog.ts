@@ -34,6 +34,7 @@ import { probePortNotListening } from './probe-port-not-listening.ts';
 import { probeSetting } from './probe-setting.ts';
 import { processNamespaceConflict } from './process-namespace-conflict.ts';
 import { readOnlyWrite } from './read-only-write.ts';
+import { removedApiVersion } from './removed-api-version.ts';
 import { removedVolumeType } from './removed-volume-type.ts';
 import { repeatedEntry } from './repeated-entry.ts';
 import { requestOverLimit } from './request-over-limit.ts';
@@ -106,6 +107,7 @@ export const catalog: readonly Rule[] = [
   probeSetting,
   processNamespaceConflict,
   readOnlyWrite,
+  removedApiVersion,
   removedVolumeType,
   repeatedEntry,
   requestOverLimit,
