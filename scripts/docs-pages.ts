@@ -1,11 +1,11 @@
 import { catalog } from '../server/src/rules/catalog.ts';
 import type { Rule, RuleMeta } from '../server/src/rules/rule.ts';
-import { fixtureFiles } from '../test/support/fixture-files.ts';
-import type { FixtureFile } from '../test/support/fixture-files.ts';
+import { ruleExamples } from './rule-examples.ts';
+import type { RuleExample } from './rule-examples.ts';
 
 /** docs/rules.md: every rule with what it is about, why, and a manifest in which it fires. */
 export function rulesPage(): string {
-  const fixtures = fixtureFiles();
+  const examples = ruleExamples();
   const rows = catalog.map(
     ({ meta }) => `| [${meta.id}](#${meta.id}) | ${meta.severity} | ${meta.summary} |`,
   );
@@ -26,12 +26,11 @@ export function rulesPage(): string {
     '| --- | --- | --- |',
     ...rows,
     '',
-    ...catalog.flatMap((rule) => ruleSection(rule, fixtures)),
+    ...catalog.flatMap((rule) => ruleSection(rule, examples.get(rule.meta.id) ?? {})),
   ].join('\n');
 }
 
-function ruleSection({ meta }: Rule, fixtures: readonly FixtureFile[]): readonly string[] {
-  const example = exampleFor(meta, fixtures);
+function ruleSection({ meta }: Rule, { wrong, right }: RuleExample): readonly string[] {
   return [
     `## ${meta.id}`,
     '',
@@ -41,7 +40,8 @@ function ruleSection({ meta }: Rule, fixtures: readonly FixtureFile[]): readonly
     '',
     `Severity: ${meta.severity}. Quick fix: ${FIXES[meta.fix]}. [Source](${meta.source})`,
     '',
-    ...(example === undefined ? [] : ['```yaml', example, '```', '']),
+    ...(wrong === undefined ? [] : ['```yaml', wrong, '```', '']),
+    ...(right === undefined ? [] : ['Right:', '', '```yaml', right, '```', '']),
   ];
 }
 
@@ -50,14 +50,6 @@ const FIXES: Readonly<Record<RuleMeta['fix'], string>> = {
   unsafe: 'yes, to be looked at before it is kept',
   none: 'none',
 };
-
-/** The shortest fixture in which the rule fires, as far as its first after-text. */
-function exampleFor(meta: RuleMeta, fixtures: readonly FixtureFile[]): string | undefined {
-  return fixtures
-    .filter(({ folder, source }) => folder === meta.id && source.includes(`[${meta.id}]: `))
-    .map(({ source }) => source.split(/^#- after /m, 1)[0]?.trimEnd() ?? '')
-    .sort((a, b) => a.length - b.length)[0];
-}
 
 /** The JSON schema of `.podspace.yaml`, for completion and hover in editors. */
 export function configurationSchema(): string {

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { configurationSchema, rulesPage } from './docs-pages.ts';
+import { ruleExamplesFile } from './rule-examples.ts';
 import { proofPage } from './proof-page.ts';
 
 mkdirSync('docs', { recursive: true });
@@ -11,3 +12,4 @@ mkdirSync('schemas', { recursive: true });
 writeFileSync('docs/rules.md', rulesPage());
 writeFileSync('docs/proof.md', proofPage());
 writeFileSync('schemas/podspace-configuration.json', configurationSchema());
+writeFileSync('server/src/cli/rule-examples.json', ruleExamplesFile());

@@ -1,6 +1,7 @@
 import type { Severity } from '../rules/rule.ts';
 import type { CheckedManifests, FoundProblem } from './check-manifests.ts';
 import { counted, rangeOf, resourceLabel, seenFrom } from './places.ts';
+import { templateOf } from './rendered-source.ts';
 
 /**
  * Commands that GitHub Actions makes annotations of, as in
@@ -23,7 +24,7 @@ function annotation(
   const oneLine = start.line === end.line;
   const place =
     home.file === '-'
-      ? { file: home.source }
+      ? { file: templateOf(home, root) }
       : {
           file: seenFrom(root, home.file),
           line: start.line + 1,

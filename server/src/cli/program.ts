@@ -1,5 +1,4 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { catalog } from '../rules/catalog.ts';
 import { ruleSetting, SEVERITIES } from '../rules/severity.ts';
 import type { RuleSetting } from '../rules/severity.ts';
 import type { Severity } from '../rules/rule.ts';
@@ -7,7 +6,8 @@ import { check } from './check.ts';
 import type { Format } from './check.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { UsageError } from './usage-error.ts';
-import { nearest } from '../text/nearest.ts';
+import { explain, rulesJson, rulesTable, unknownRule } from './explain.ts';
+import { painter, wantsColours } from './colours.ts';
 
 /** What a process that used the program wrongly ends with; 1 means that problems were found. */
 const BAD_USAGE = 2;
@@ -35,7 +35,11 @@ export async function runProgram(args: readonly string[]): Promise<number> {
         .choices(SEVERITIES)
         .default('error'),
     )
-    .option('--rule <id=severity>', 'cap a rule, or turn it off; may be repeated', addRule, [])
+    .addOption(
+      new Option('--rule <id=severity>', 'cap a rule, or turn it off; may be repeated')
+        .argParser(addRule)
+        .default([], 'none'),
+    )
     .option('--config <file>', 'use this file in place of the nearest .podspace.yaml')
     .option('--fix', 'make the fixes by which nothing else can change')
     .option('--fix-unsafe', 'make the others too; look at what they did')
@@ -43,6 +47,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .option('--baseline <file>', 'leave out the problems that this file knows')
     .option('--update-baseline', 'with --baseline: write all problems to the file instead')
     .showHelpAfterError('(podspace check --help tells more)')
+    .addHelpText('after', CHECK_EXAMPLES)
     .exitOverride()
     .action(async (paths: readonly string[], options: CheckFlags) => {
       const { format, failOn, rule, config, baseline } = options;
@@ -68,6 +73,23 @@ export async function runProgram(args: readonly string[]): Promise<number> {
             : { file: baseline, use: options.updateBaseline ? 'write' : 'read' },
       });
     });
+  program
+    .command('explain')
+    .description('tell what a rule is about, why, with an example and the source')
+    .argument('<rule>', 'its id, as in port-conflict')
+    .exitOverride()
+    .action((id: string) => {
+      process.stdout.write(explain(id, painter(wantsColours(process.stdout, process.env))));
+    });
+  program
+    .command('rules')
+    .description('list the rules')
+    .addOption(new Option('--format <format>').choices(['pretty', 'json']).default('pretty'))
+    .exitOverride()
+    .action(({ format }: { readonly format: 'pretty' | 'json' }) => {
+      process.stdout.write(format === 'json' ? rulesJson() : rulesTable());
+    });
+  program.addHelpText('after', EXAMPLES);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -80,6 +102,26 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   }
   return code;
 }
+
+const EXAMPLES = `
+Examples:
+  podspace check                    all manifests of the working folder
+  podspace check deploy web.yaml    a folder and a file
+  helm template shop | podspace check -
+  podspace explain port-conflict    what a rule is about
+
+Ends with 0 if there is no error, 1 if there is one (or what --fail-on names), 2 if it could not check.`;
+
+const CHECK_EXAMPLES = `
+Examples:
+  podspace check 'apps/**/*.yaml'               files by a pattern
+  kustomize build overlays/live | podspace check -
+  podspace check --fix --dry-run                what the safe fixes would change
+  podspace check --format sarif > podspace.sarif
+  podspace check --format github                annotations in GitHub Actions
+  podspace check --fail-on warning --rule unused-volume=off
+  podspace check --baseline known.json --update-baseline
+  podspace check --baseline known.json          only what is new since then`;
 
 interface CheckFlags {
   readonly format: Format;
@@ -98,13 +140,8 @@ function addRule(
   before: readonly (readonly [string, RuleSetting])[],
 ): readonly (readonly [string, RuleSetting])[] {
   const [id = '', setting = ''] = word.split('=');
-  const ids = catalog.map(({ meta }) => meta.id);
-  if (!ids.includes(id)) {
-    const like = nearest(id, ids);
-    throw new InvalidArgumentError(
-      `There is no rule "${id}".${like === undefined ? '' : ` Is "${like}" meant?`}`,
-    );
-  }
+  const unknown = unknownRule(id);
+  if (unknown !== undefined) throw new InvalidArgumentError(unknown);
   const severity = ruleSetting(setting);
   if (severity === undefined) {
     throw new InvalidArgumentError(

@@ -1,3 +1,8 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Home } from './places.ts';
+import { seenFrom } from './places.ts';
+
 /**
  * The template that a rendered document comes from: Helm writes `# Source: shop/templates/web.yaml` above each.
  * Undefined where no such comment stands before the document's first line.
@@ -13,4 +18,15 @@ export function renderedSource(document: string): string | undefined {
     at = end + 1;
   }
   return undefined;
+}
+
+/**
+ * The file that a problem of standard input is reported in: its template, as seen from `root`. Helm names it from the
+ * folder above the chart; people run it there or in the chart. Undefined where there is no such file.
+ */
+export function templateOf({ source }: Home, root: string): string | undefined {
+  if (source === undefined) return undefined;
+  const inChart = source.slice(source.indexOf('/') + 1);
+  const file = [source, inChart].find((path) => existsSync(resolve(path)));
+  return file === undefined ? undefined : seenFrom(root, file);
 }

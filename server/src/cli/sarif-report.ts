@@ -7,6 +7,7 @@ import type { CheckedManifests, FoundProblem } from './check-manifests.ts';
 import { fingerprints } from './fingerprints.ts';
 import { rangeOf, resourceLabel, seenFrom, textOf } from './places.ts';
 import type { Home } from './places.ts';
+import { templateOf } from './rendered-source.ts';
 import { rulePage } from './rule-page.ts';
 
 /**
@@ -72,7 +73,8 @@ function resultObject(
       : []),
     ...(problem.container === undefined ? [] : [{ name: problem.container, kind: 'member' }]),
   ];
-  const fixes = problem.fixes().filter(({ edits }) => edits.length > 0);
+  // What was rendered is no file that a fix could change.
+  const fixes = home.file === '-' ? [] : problem.fixes().filter(({ edits }) => edits.length > 0);
   return {
     ruleId: problem.rule,
     level: level(problem.severity),
@@ -97,12 +99,11 @@ function resultObject(
 
 /** The lines of what came in on standard input mean nothing; the template that it came from is named instead. */
 function physicalLocation(home: Home, span: Span, root: string): object {
-  const rendered = home.file === '-' && home.source !== undefined;
+  const snippet = { text: textOf(home, span) };
+  const rendered = home.file === '-' && templateOf(home, root) !== undefined;
   return {
     artifactLocation: artifactLocation(home, root),
-    region: rendered
-      ? { startLine: 1 }
-      : { ...region(home, span), snippet: { text: textOf(home, span) } },
+    region: { ...(rendered ? { startLine: 1 } : region(home, span)), snippet },
   };
 }
 
@@ -110,9 +111,10 @@ function artifactLocation(home: Home, root: string): object {
   if (home.file !== '-') {
     return { uri: encodeURI(seenFrom(root, home.file)), uriBaseId: ROOT };
   }
-  return home.source === undefined
+  const template = templateOf(home, root);
+  return template === undefined
     ? { uri: 'stdin', description: { text: 'Standard input.' } }
-    : { uri: encodeURI(home.source), uriBaseId: ROOT };
+    : { uri: encodeURI(template), uriBaseId: ROOT };
 }
 
 function region(home: Home, span: Span): object {
