@@ -5,10 +5,17 @@ import { spanOfTraced } from '../yaml/scalar-position.ts';
 import { traceScalar } from '../yaml/traced-text.ts';
 import type { ContainerFacts, DocumentFacts } from './facts.ts';
 import type { FileAccess, ResolvedMount } from './linked.ts';
+import type { MountedScript } from './mounted-scripts.ts';
 import { locate } from './mounts.ts';
 import { cleanPath } from './paths.ts';
 import { ownImage } from './settings.ts';
 import type { AnalysisSettings } from './settings.ts';
+
+/** What is mounted into a container. */
+interface Mounted {
+  readonly mounts: readonly ResolvedMount[];
+  readonly scripts: readonly MountedScript[];
+}
 
 /**
  * The files that a container reads and writes: by its entry point, and by what its image is known to do. Paths are
@@ -17,12 +24,19 @@ import type { AnalysisSettings } from './settings.ts';
 export function accessesOf(
   document: DocumentFacts,
   facts: ContainerFacts,
-  mounts: readonly ResolvedMount[],
+  { mounts, scripts }: Mounted,
   settings: AnalysisSettings,
 ): readonly FileAccess[] {
-  const all = [...facts.commands.accesses, ...imageAccesses(facts, settings)];
-  return all.flatMap((fact) => {
-    const span = spanOfTraced(document.yaml, fact.pathText);
+  const own = [...facts.commands.accesses, ...imageAccesses(facts, settings)].map((fact) => ({
+    fact,
+    at: fact.pathText,
+  }));
+  // What a mounted script does is shown where the pod runs it: the script may be another document's.
+  const run = scripts.flatMap(({ facts: script, calledBy }) =>
+    script.accesses.map(({ followFlag: _, ...fact }) => ({ fact, at: calledBy })),
+  );
+  return [...own, ...run].flatMap(({ fact, at }) => {
+    const span = spanOfTraced(document.yaml, at);
     if (!span) return [];
     return [{ fact, place: { document, span }, where: locate(mounts, cleanPath(fact.path)) }];
   });

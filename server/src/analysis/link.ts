@@ -5,6 +5,7 @@ import { accessesOf } from './file-accesses.ts';
 import { containerLabel } from './labels.ts';
 import type { LinkedContainer, LinkedDocument, LinkedPod } from './linked.ts';
 import { listenersOf } from './listeners.ts';
+import { mountedScripts } from './mounted-scripts.ts';
 import { resolveMounts } from './mounts.ts';
 import type { ScopeIndex } from './scope-index.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -50,8 +51,14 @@ function linkContainer(
 ): LinkedContainer {
   const { container, commands } = facts;
   const mounts = resolveMounts(container, pod.pod, pod.workload);
+  const scripts = mountedScripts(facts, mounts, pod.resource, scope);
   const configuration = configurationOf(facts, mounts, pod.resource, scope);
-  const { listeners, complete } = listenersOf(pod.document, facts, configuration, settings);
+  const { listeners, complete } = listenersOf(
+    pod.document,
+    facts,
+    { configuration, scripts },
+    settings,
+  );
   return {
     facts,
     container,
@@ -59,7 +66,7 @@ function linkContainer(
     listeners,
     listenersComplete: complete,
     mounts,
-    accesses: accessesOf(pod.document, facts, mounts, settings),
+    accesses: accessesOf(pod.document, facts, { mounts, scripts }, settings),
     endpoints: commands.connects,
   };
 }

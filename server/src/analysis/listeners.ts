@@ -8,8 +8,15 @@ import { ANY, LOOPBACK } from './addresses.ts';
 import type { ContainerConfiguration } from './configuration.ts';
 import type { ContainerFacts, DocumentFacts } from './facts.ts';
 import type { Listener, ListenerEvidence } from './linked.ts';
+import type { MountedScript } from './mounted-scripts.ts';
 import { ownImage } from './settings.ts';
 import type { AnalysisSettings } from './settings.ts';
+
+/** What is mounted into a container that says where it listens. */
+export interface Mounted {
+  readonly configuration: ContainerConfiguration;
+  readonly scripts: readonly MountedScript[];
+}
 
 /** What a container listens on, and whether that is all. */
 export interface ListenerSet {
@@ -25,7 +32,7 @@ export interface ListenerSet {
 export function listenersOf(
   document: DocumentFacts,
   facts: ContainerFacts,
-  configuration: ContainerConfiguration,
+  { configuration, scripts }: Mounted,
   settings: AnalysisSettings,
 ): ListenerSet {
   const { container, commands } = facts;
@@ -33,10 +40,17 @@ export function listenersOf(
   const known = container.image && !own ? imageOf(container.image.value) : undefined;
   const bound = [
     ...commands.listens.map((fact) => fromFact(container, document, fact)),
+    ...scripts.flatMap((script) =>
+      script.facts.listens.map((fact) => fromFact(container, script.document, fact)),
+    ),
     ...configuration.listens.map(({ document: holder, fact }) => fromFact(container, holder, fact)),
   ];
+  const configured =
+    commands.completeWithConfigurations &&
+    configuration.listens.length > 0 &&
+    !configuration.unreadable;
   const understood =
-    commands.listensComplete || (own !== undefined && commands.listens.length === 0);
+    commands.listensComplete || configured || (own !== undefined && commands.listens.length === 0);
   // With a command of its own, what the container runs is what the command says: its programs bring their defaults.
   const defaults =
     commands.replacesServer || container.command

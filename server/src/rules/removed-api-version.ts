@@ -5,7 +5,8 @@ import { defineRule } from './rule.ts';
 export const removedApiVersion = defineRule({
   meta: {
     id: 'removed-api-version',
-    severity: 'error',
+    // A manifest does not say which cluster it is for: an old one may still serve it.
+    severity: 'warning',
     summary: 'The apiVersion is no longer served for this kind',
     why: 'Beta versions of an API are removed some releases after the stable one has come. The API server then knows no such kind, and kubectl says "no matches for kind". The stable version may want more: `apps/v1` wants a selector.',
     source: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
