@@ -5,6 +5,7 @@ import { hiddenByMount, imageOf } from '../kubernetes/images.ts';
 import { replaceTraced } from '../yaml/edit.ts';
 import { addEmptyDir, addMount, fixOf, inDocument } from './edits.ts';
 import type { EditPart } from './edits.ts';
+import { freeVolumeName } from './volume-names.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 
@@ -95,7 +96,7 @@ function shareNewVolume(pod: LinkedPod, file: UnsharedFile): readonly Fix[] {
   const { reader, writer, directory } = file;
   const hidden = hiddenIn([writer.container, reader.container], directory);
   if (!hidden) return [];
-  const name = volumeName(pod, directory);
+  const name = freeVolumeName(pod, directory);
   const sides = [writer.container.label, reader.container.label].join(' and ');
   return fixOf(
     `Share ${directory} between ${sides} in a new volume${hidden.note}${waitNote(file)}`,
@@ -171,23 +172,4 @@ function followFlag({
 }: UnsharedFile): UnsharedFile['reader']['access']['fact']['followFlag'] {
   const { manner, followFlag: flag } = reader.access.fact;
   return mayComeTooEarly && manner === 'follow' ? flag : undefined;
-}
-
-/** Named after the directory, as a volume must be: a DNS label that no other volume of the pod has. */
-function volumeName(pod: LinkedPod, directory: string): string {
-  const { pod: spec, workload } = pod.facts;
-  const taken = new Set(
-    [...spec.volumes, ...workload.volumeClaimTemplates].map(({ name }) => name?.value),
-  );
-  const base =
-    directory
-      .slice(directory.lastIndexOf('/') + 1)
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '')
-      .slice(0, 50) || 'shared';
-  if (!taken.has(base)) return base;
-  let number = 2;
-  while (taken.has(`${base}-${number}`)) number++;
-  return `${base}-${number}`;
 }
