@@ -50,10 +50,17 @@ const packages = [
   'socat',
 ];
 
+/** Where the init is that podman, too, puts into its pods. */
+export const catatonit = [
+  'catatonit',
+  '/usr/libexec/podman/catatonit',
+  '/usr/lib/podman/catatonit',
+];
+
 const parts: Readonly<Record<string, readonly string[]>> = {
   podman: ['podman'],
   'runc or crun': ['runc', '/usr/sbin/runc', 'crun'],
-  catatonit: ['catatonit', '/usr/libexec/podman/catatonit'],
+  catatonit,
   conmon: ['conmon', '/usr/libexec/podman/conmon'],
   iptables: ['iptables', '/usr/sbin/iptables'],
   busybox: ['busybox'],

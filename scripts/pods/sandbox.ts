@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, rmdirSync } from 'node:fs';
 import { constants } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { findProgram } from '../editor/find-program.ts';
+import { catatonit } from './find-podman.ts';
 import { namespaces } from './machine.ts';
 
 /**
@@ -13,23 +16,22 @@ export async function runApart(
 ): Promise<number> {
   const before = new Set(controlGroups());
   try {
-    return await run(
-      'unshare',
-      [...namespaces, 'catatonit', '--', 'sh', '-c', preparation, 'sh', ...argv],
-      { ...process.env, ...env },
-    );
+    const command = [...endsWithUs, 'unshare', ...namespaces, findInit(), '--', 'sh', '-c'];
+    return await run([...command, preparation, 'sh', ...argv], { ...process.env, ...env });
   } finally {
-    for (const group of controlGroups().filter((group) => !before.has(group))) {
-      removeIfEmpty(group);
-    }
+    await removeControlGroups(before);
   }
 }
 
-/**
- * The shell stays as the first process: it reaps what podman's monitors leave to it. podman's locks
- * are in /dev/shm, its state in /run, images and containers in /var/lib/containers; catatonit and
- * others are looked up where they are.
- */
+/** Even if we are killed; `unshare --kill-child` then ends the rest. */
+const endsWithUs = ['setpriv', '--pdeathsig', 'KILL'];
+
+/** The first process has to reap what podman's monitors leave to it. */
+function findInit(): string {
+  return findProgram(catatonit) ?? 'catatonit';
+}
+
+/** podman's locks are in /dev/shm, its state in /run, images and containers in /var/lib/containers. */
 const preparation = `
 set -e
 mkdir -p /var/lib/containers
@@ -40,7 +42,8 @@ set +e
 exit $?
 `;
 
-async function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const [command = '', ...args] = argv;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
     // A Ctrl-C reaches the whole group: wait for the child, so that it can be tidied up after.
@@ -59,7 +62,20 @@ async function run(command: string, args: string[], env: NodeJS.ProcessEnv): Pro
   });
 }
 
-/** Control groups know no mount namespace: what podman made there is seen by all, deepest first. */
+/** Control groups know no mount namespace: what podman made there is seen by all, and stays. */
+async function removeControlGroups(kept: ReadonlySet<string>): Promise<void> {
+  let ours = controlGroups().filter((group) => !kept.has(group));
+  // One that has processes, which may still be ending, cannot be removed.
+  for (let attempt = 0; attempt < 20 && ours.length > 0; attempt++) {
+    await delay(attempt === 0 ? 0 : 100);
+    ours = ours.filter((group) => !isRemoved(group));
+  }
+  if (ours.length > 0) {
+    console.error(`Control groups stay behind: ${ours.join(' ')}`);
+  }
+}
+
+/** Deepest first. */
 function controlGroups(): string[] {
   const roots = ['/sys/fs/cgroup/libpod_parent', '/sys/fs/cgroup/*/libpod_parent'];
   return globSync(roots.flatMap((root) => [root, `${root}/*/`, `${root}/*/*/`]))
@@ -68,10 +84,11 @@ function controlGroups(): string[] {
     .sort((a, b) => b.length - a.length);
 }
 
-function removeIfEmpty(group: string): void {
+function isRemoved(group: string): boolean {
   try {
     rmdirSync(group);
-  } catch (error) {
-    console.error(`A control group stays behind: ${String(error)}`);
+    return true;
+  } catch {
+    return !existsSync(group);
   }
 }

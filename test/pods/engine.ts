@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../scripts/editor/paths.ts';
 
 /** A problem as `podspace check --format json` prints it; of what it prints, what is needed here. */
 export interface FoundProblem {
+  readonly file: string;
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'information' | 'hint';
-  readonly container: string | null;
   readonly message: string;
   readonly fixes: readonly FoundFix[];
 }
@@ -26,13 +28,29 @@ interface Position {
   readonly character: number;
 }
 
-/** What the built command line says of a manifest. */
-export function problemsOf(manifest: string): readonly FoundProblem[] {
-  const cli = join(projectRoot, 'dist/cli.js');
+/** What the built command line says of each manifest by itself; one run for all of them. */
+export function problemsOf(manifests: readonly string[]): readonly (readonly FoundProblem[])[] {
+  const folder = mkdtempSync(join(tmpdir(), 'podspace-manifests-'));
+  try {
+    // A folder of its own is a scope of its own.
+    manifests.forEach((text, index) => {
+      mkdirSync(join(folder, String(index)));
+      writeFileSync(join(folder, String(index), 'manifest.yaml'), text);
+    });
+    const problems = check(folder);
+    return manifests.map((_, index) =>
+      problems.filter(({ file }) => file === `${index}/manifest.yaml`),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function check(folder: string): readonly FoundProblem[] {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    [cli, 'check', '--format', 'json', '-'],
-    { input: manifest, encoding: 'utf8' },
+    [join(projectRoot, 'dist/cli.js'), 'check', '--format', 'json', '.'],
+    { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 },
   );
   if (status !== 0 && status !== 1) {
     throw new Error(`podspace check failed (${status ?? 'no exit code'}): ${stderr}`);

@@ -21,7 +21,7 @@ export interface Fault {
   readonly cures: readonly Cure[];
 }
 
-interface Cure {
+export interface Cure {
   /** The fix's title. */
   readonly fix: string;
   /** What is seen to work after it, in words. */

@@ -16,7 +16,9 @@ export const endpointCases: readonly Case[] = [
       await played.listensOn('web', 'TCP 80');
       await played.says('client', /bad address 'web:80'/);
     },
-    cures: [{ fix: 'Address web as localhost', works: 'the neighbour answers', working: pageFetched }],
+    cures: [
+      { fix: 'Address web as localhost', works: 'the neighbour answers', working: pageFetched },
+    ],
   },
   {
     type: 'look-alike',
@@ -30,6 +32,13 @@ export const endpointCases: readonly Case[] = [
     rule: 'sibling-by-name',
     manifest: 'silent-service',
     works: 'the name is that of a Service, which is meant',
+    working: pageFetched,
+  },
+  {
+    type: 'look-alike',
+    rule: 'sibling-by-name',
+    manifest: 'silent-own-name',
+    works: 'the name of the pod is its host name',
     working: pageFetched,
   },
   {

@@ -71,6 +71,15 @@ export const fileCases: readonly Case[] = [
   {
     type: 'fault',
     rule: 'file-not-shared',
+    manifest: 'nested-mount',
+    severity: 'error',
+    fails: 'a volume within a volume is mounted on one side only: "No such file or directory"',
+    failing: nothingShipped,
+    cures: [],
+  },
+  {
+    type: 'fault',
+    rule: 'file-not-shared',
     manifest: 'nginx-log',
     severity: 'warning',
     fails: 'the shipper has no log of nginx',
@@ -148,6 +157,13 @@ export const fileCases: readonly Case[] = [
     rule: 'file-not-shared',
     manifest: 'silent-different-mount-paths',
     works: 'one volume at two paths is one folder',
+    working: shipped,
+  },
+  {
+    type: 'look-alike',
+    rule: 'file-not-shared',
+    manifest: 'silent-sub-path-meets-folder',
+    works: 'the subPath is the very folder that the other writes to',
     working: shipped,
   },
   {

@@ -6,6 +6,8 @@ const inUse = /Address already in use/;
 
 const nodePortInUse = isRefused(/:8000: bind: address already in use/);
 
+const ask40Times = 'for i in $(seq 40); do socat -u TCP:localhost:8080 STDOUT; done';
+
 export const portCases: readonly Case[] = [
   ...['command-lines', 'variables', 'declared', 'loopback-and-any'].map((manifest): Fault => ({
     type: 'fault',
@@ -100,6 +102,42 @@ export const portCases: readonly Case[] = [
     ],
   },
   {
+    type: 'fault',
+    rule: 'port-conflict',
+    manifest: 'in-the-background',
+    severity: 'error',
+    fails: 'one of the two ends: "Address already in use"',
+    failing: onlyOneEnds(['web', 'admin'], inUse),
+    cures: [
+      {
+        fix: "Change web's port to 8082",
+        works: 'the script starts its second server elsewhere',
+        working: async (played) => {
+          await played.answers('web', 'http://localhost:8082/passwd', /root/);
+          await listening({ web: 'TCP 8080', admin: 'TCP 8081' })(played);
+        },
+      },
+    ],
+  },
+  {
+    type: 'fault',
+    rule: 'port-conflict',
+    manifest: 'reused-port',
+    severity: 'warning',
+    fails: 'both listen, and each gets a part of the connections',
+    failing: (played) => played.prints('apples', ask40Times, /apples[^]*pears|pears[^]*apples/),
+    cures: [
+      {
+        fix: "Change pears's port to 8081",
+        works: 'whoever asks at the port gets the same',
+        working: async (played) => {
+          await listening({ apples: 'TCP 8080', pears: 'TCP 8081' })(played);
+          await played.prints('apples', ask40Times, /^(?:apples\s+){40}$/);
+        },
+      },
+    ],
+  },
+  {
     type: 'look-alike',
     rule: 'port-conflict',
     manifest: 'silent-tcp-and-udp',
@@ -115,6 +153,17 @@ export const portCases: readonly Case[] = [
       await played.answers('inside', 'http://127.0.0.1:8080/etc/passwd');
       await played.answers('outside', 'http://$POD_IP:8080/etc/passwd');
       await listening({ inside: 'TCP 8080', outside: 'TCP 8080' })(played);
+    },
+  },
+  {
+    type: 'look-alike',
+    rule: 'port-conflict',
+    manifest: 'silent-two-loopbacks',
+    works: 'loopback has an address of each family',
+    working: async (played) => {
+      await played.answers('old', 'http://127.0.0.1:8080/etc/passwd');
+      await played.answers('new', 'http://[::1]:8080/etc/passwd');
+      await listening({ old: 'TCP 8080', new: 'TCP 8080' })(played);
     },
   },
   {

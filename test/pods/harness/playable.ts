@@ -167,6 +167,9 @@ function playableMount(
   const volume = string(mount['name']);
   const folder = folders.get(volume);
   if (folder === undefined) {
+    if (mount['subPath'] !== undefined) {
+      throw new Error(`podman 4.3 cannot play a subPath of the volume ${volume}.`);
+    }
     return mount;
   }
   const subPath = typeof mount['subPath'] === 'string' ? mount['subPath'] : '';

@@ -35,6 +35,8 @@ export interface Played {
   listensOn(container: string, socket: string): Promise<void>;
   /** Waits until a wget in the container gets `url`, in which its variables count, and an answer like this. */
   answers(container: string, url: string, like?: RegExp): Promise<void>;
+  /** Waits until a shell command in the container succeeds and prints something like this. */
+  prints(container: string, script: string, like: RegExp): Promise<void>;
   /** Waits until podman has refused to play the manifest, and gives its words. */
   refused(): Promise<string>;
   /** Runs a program in the container. */
@@ -140,8 +142,12 @@ class PlayedManifest implements Played {
   }
 
   async answers(container: string, url: string, like = /(?:)/): Promise<void> {
-    await this.#eventually(`${url} answers ${container} with ${String(like)}`, async () => {
-      const { code, output } = await this.exec(container, 'sh', '-c', `wget -q -O - "${url}"`);
+    await this.prints(container, `wget -q -O - "${url}"`, like);
+  }
+
+  async prints(container: string, script: string, like: RegExp): Promise<void> {
+    await this.#eventually(`"${script}" in ${container} prints ${String(like)}`, async () => {
+      const { code, output } = await this.exec(container, 'sh', '-c', script);
       return code === 0 && like.test(output) ? true : undefined;
     });
   }
