@@ -33,7 +33,11 @@ export interface ValidatorFault {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** Code made by ajv at build time: true if the data is valid, else `errors` holds every fault. */
+/**
+ * Code made by ajv at build time: true if the data is valid, else `errors` holds every fault.
+ *
+ * @public `generated/validators.d.ts` uses it.
+ */
 export interface Validator {
   (data: unknown): boolean;
   errors?: readonly ValidatorFault[] | null;
