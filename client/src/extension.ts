@@ -2,6 +2,7 @@ import { window, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { isManifest } from './documents.ts';
+import { tellOtherExtensions } from './other-extensions.ts';
 import { Server } from './server.ts';
 import { showStatus } from './status.ts';
 import { showTree } from './tree.ts';
@@ -18,6 +19,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...registerCommands(started, output),
     showTree(started),
     showStatus(started),
+    tellOtherExtensions(started),
     workspace.onDidOpenTextDocument((document) => {
       if (isManifest(document)) void started.start();
     }),

@@ -1,5 +1,9 @@
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { ClientRequests, ServerNotifications } from '../../server/src/lsp/protocol.ts';
+import type {
+  ClientNotifications,
+  ClientRequests,
+  ServerNotifications,
+} from '../../server/src/lsp/protocol.ts';
 
 /** Sends one of Podspace's own requests. */
 export function request<M extends keyof ClientRequests>(
@@ -8,6 +12,15 @@ export function request<M extends keyof ClientRequests>(
   params: ClientRequests[M]['params'],
 ): Promise<ClientRequests[M]['result']> {
   return client.sendRequest(method, params);
+}
+
+/** Sends one of Podspace's own notifications. */
+export function notify<M extends keyof ClientNotifications>(
+  client: LanguageClient,
+  method: M,
+  params: ClientNotifications[M]['params'],
+): void {
+  void client.sendNotification(method, params);
 }
 
 /** Hears one of Podspace's own notifications. */

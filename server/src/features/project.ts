@@ -1,6 +1,7 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
 import type { Snapshot, SourceFile } from '../analysis/workspace.ts';
+import { withRules } from '../rules/configuration.ts';
 import type { Configuration } from '../rules/configuration.ts';
 import type { Problem } from '../rules/rule.ts';
 import { isConfigurationFile } from './configurations.ts';
@@ -12,6 +13,8 @@ export interface Project {
   readonly configurations: Configurations;
   /** The workspace's folders. */
   readonly folders: readonly string[];
+  /** Whether fields and types of the file are left to another extension. */
+  leavesSchema(uri: string): boolean;
   /** The problems of a file's documents, by document; the same lists for as long as nothing changed in them. */
   problemsOf(file: SourceFile): readonly (readonly Problem[])[];
 }
@@ -28,20 +31,39 @@ export interface Checks {
 
 /** Keeps what was found, by the identity of what it was found in; shared by all projects of one workspace. */
 export interface CheckMemory {
+  /** The configuration without the rules that are left to another extension; the same object for the same one. */
+  withoutSchema(configuration: Configuration): Configuration;
   readonly documents: WeakMap<
     LinkedDocument,
     { readonly configuration: Configuration; readonly problems: readonly Problem[] }
   >;
 }
 
+/** Never those of the pod: they step back for nobody. */
+const SCHEMA_RULES = ['missing-field', 'unknown-field', 'wrong-type'] as const;
+
 export function checkMemory(): CheckMemory {
-  return { documents: new WeakMap() };
+  const reduced = new WeakMap<Configuration, Configuration>();
+  return {
+    documents: new WeakMap(),
+    withoutSchema(configuration) {
+      const known = reduced.get(configuration);
+      if (known) return known;
+      const made = withRules(
+        configuration,
+        SCHEMA_RULES.map((id) => [id, 'off'] as const),
+      );
+      reduced.set(configuration, made);
+      return made;
+    },
+  };
 }
 
 export interface ProjectParts {
   readonly snapshot: Snapshot;
   readonly configurations: Configurations;
   readonly folders: readonly string[];
+  readonly leavesSchema?: (uri: string) => boolean;
   readonly checks: Checks;
   readonly memory: CheckMemory;
 }
@@ -61,14 +83,17 @@ export function makeProject(parts: ProjectParts): Project {
     return problems;
   };
 
+  const leavesSchema = parts.leavesSchema ?? (() => false);
   return {
     snapshot,
     configurations,
     folders,
+    leavesSchema,
     problemsOf(file) {
       if (isConfigurationFile(file.uri)) return [configurations.problemsOf(file)];
       if (configurations.ignores(file.uri)) return [];
-      const configuration = configurations.of(file.uri);
+      const own = configurations.of(file.uri);
+      const configuration = leavesSchema(file.uri) ? memory.withoutSchema(own) : own;
       return checks.checkFile(
         file.documents.map((facts) => ({ facts, problems: checkDocument(facts, configuration) })),
         configuration,

@@ -64,7 +64,9 @@ export function completionsAt(
     surroundingsOf(project.snapshot, file.uri),
     offset,
   );
-  return items.map((item) => ({
+  const left = project.leavesSchema(file.uri);
+  const own = left ? items.filter(({ kind }) => kind === 'name') : items;
+  return own.map((item) => ({
     label: item.label,
     kind: KINDS[item.kind],
     detail: item.detail,

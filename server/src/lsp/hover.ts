@@ -18,7 +18,9 @@ export function hoverAt(
   const found = document && hover(project.snapshot.link(document), offset);
   if (!found) return null;
   const facts = found.facts.map((fact) => `- ${factText(context, fact)}`).join('\n');
-  const value = [facts, found.documentation].filter((part) => part !== '').join('\n\n---\n\n');
+  const documentation = project.leavesSchema(file.uri) ? '' : found.documentation;
+  if (facts === '' && documentation === '') return null;
+  const value = [facts, documentation].filter((part) => part !== '').join('\n\n---\n\n');
   return {
     contents: { kind: 'markdown', value },
     range: converter.rangeIn(file, index, found.span),

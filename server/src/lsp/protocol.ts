@@ -15,6 +15,19 @@ export interface ClientRequests {
   'podspace/status': { readonly params: FileParams; readonly result: FileStatus | null };
 }
 
+/** Notifications from the client. */
+export interface ClientNotifications {
+  /** Which other extensions are at work; sent when the server is ready, and when it changes. */
+  'podspace/otherExtensions': { readonly params: OtherExtensions };
+}
+
+export interface OtherExtensions {
+  /** A YAML extension that checks files by JSON schemas, which `yaml.schemas` assigns. */
+  readonly yaml: boolean;
+  /** A Kubernetes extension that hands the YAML extension schemas of its own. */
+  readonly kubernetes: boolean;
+}
+
 /** Requests from a server that was started with `--client-files`, or in a browser. */
 export interface ServerRequests {
   'podspace/readFile': {

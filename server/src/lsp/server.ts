@@ -4,7 +4,7 @@ import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { completionsAt } from './completion.ts';
 import { Failures } from './failures.ts';
 import { hoverAt } from './hover.ts';
-import type { ClientRequests } from './protocol.ts';
+import type { ClientNotifications, ClientRequests, OtherExtensions } from './protocol.ts';
 import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
 import { realSteps } from './steps.ts';
@@ -95,6 +95,12 @@ export function startServer(
   connection.onDidChangeWatchedFiles(heard('files', (it, { changes }) => it.filesChanged(changes)));
   connection.onDidChangeConfiguration(
     heard('settings', (it, { settings }) => it.settingsChanged(settings)),
+  );
+
+  const others: keyof ClientNotifications = 'podspace/otherExtensions';
+  connection.onNotification(
+    others,
+    heard('other extensions', (it, params: OtherExtensions) => it.otherExtensions(params)),
   );
 
   /** Requests of our own protocol. */

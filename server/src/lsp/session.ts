@@ -1,3 +1,4 @@
+import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type {
   ClientCapabilities,
   Connection,
@@ -24,7 +25,13 @@ import type { Failures } from './failures.ts';
 import { Indexer } from './indexer.ts';
 import { Manifests } from './manifests.ts';
 import { beginProgress } from './progress.ts';
-import type { FileParams, ServerNotifications, TreeParams, TreeRow } from './protocol.ts';
+import type {
+  FileParams,
+  OtherExtensions,
+  ServerNotifications,
+  TreeParams,
+  TreeRow,
+} from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import type { Runtime } from './runtime.ts';
 import { editorSettings, fetchSettings, registerSettings } from './settings.ts';
@@ -32,6 +39,9 @@ import type { Steps } from './steps.ts';
 import { TreeView } from './tree.ts';
 import { normalUri } from './uri.ts';
 import { Watching } from './watching.ts';
+
+const LEAVES_SCHEMA =
+  'Another extension checks the fields of Kubernetes manifests here. Podspace leaves them to it; the setting podspace.schemaValidation decides.';
 
 /** All that one client's session owns: its manifests, settings, watchers and what has been published. */
 export class Session {
@@ -58,6 +68,8 @@ export class Session {
   #configurationFiles: readonly SourceFile[] = [];
   #configurations: Configurations | undefined;
   #project: Project | undefined;
+  #others: OtherExtensions = { yaml: false, kubernetes: false };
+  #saidThatItLeaves = false;
 
   constructor(
     connection: Connection,
@@ -139,6 +151,7 @@ export class Session {
       configurations,
       folders: this.#folders,
       checks: this.#steps.checks,
+      leavesSchema: (uri) => this.#leavesSchema(uri),
       memory: this.#memory,
     });
     return this.#project;
@@ -203,6 +216,34 @@ export class Session {
     this.#folders = [...new Set([...kept, ...added.map(normalUri)])];
     this.#read = this.#readFolders();
     await this.#read;
+  }
+
+  otherExtensions(others: OtherExtensions): void {
+    if (JSON.stringify(others) === JSON.stringify(this.#others)) return;
+    this.#others = others;
+    this.#configurations = undefined;
+    this.#configure();
+    this.#publisher.refresh();
+  }
+
+  #leavesSchema(uri: string): boolean {
+    const leaves = this.#settings.leavesSchema(uri, this.#others);
+    if (
+      leaves &&
+      !this.#saidThatItLeaves &&
+      this.#others.yaml &&
+      this.manifests.openDocument(uri)
+    ) {
+      this.#saidThatItLeaves = true;
+      this.#failures.detach(
+        'saying what is left',
+        this.#connection.sendNotification(ShowMessageNotification.type, {
+          type: MessageType.Info,
+          message: LEAVES_SCHEMA,
+        }),
+      );
+    }
+    return leaves;
   }
 
   async settingsChanged(sent: unknown): Promise<void> {

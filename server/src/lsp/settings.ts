@@ -6,21 +6,30 @@ import { matchesGlob } from '../rules/glob.ts';
 import { ruleSetting } from '../rules/severity.ts';
 import type { RuleSetting } from '../rules/severity.ts';
 import { isWithin, relativePath } from '../text/uri.ts';
+import type { OtherExtensions } from './protocol.ts';
+import { leavesSchema, readSchemaSettings } from './schema-validation.ts';
+import type { SchemaSettings } from './schema-validation.ts';
 
 /** What the editor's settings say for the files of one folder. */
 export interface FolderSettings {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly kubernetesVersion?: KubernetesVersion | undefined;
+  readonly schema: SchemaSettings;
   /** Patterns of files that the editor hides. */
   readonly exclude: readonly string[];
 }
 
-const NO_SETTINGS: FolderSettings = { rules: new Map(), exclude: [] };
+const NO_SETTINGS: FolderSettings = {
+  rules: new Map(),
+  exclude: [],
+  schema: readSchemaSettings(undefined, undefined),
+};
 
 /** The editor's settings, by workspace folder. */
 export interface EditorSettings {
   rulesIn(folder: string): ReadonlyMap<string, RuleSetting>;
   versionIn(folder: string): KubernetesVersion | undefined;
+  leavesSchema(uri: string, others: OtherExtensions): boolean;
   isExcluded(uri: string): boolean;
   /** Equal exactly when the same files are excluded. */
   readonly excludeKey: string;
@@ -36,6 +45,10 @@ export function editorSettings(folders: ReadonlyMap<string, FolderSettings>): Ed
     excludeKey: JSON.stringify([...folders].map(([folder, { exclude }]) => [folder, exclude])),
     rulesIn: (folder) => holding(folder)[1].rules,
     versionIn: (folder) => holding(folder)[1].kubernetesVersion,
+    leavesSchema(uri, others) {
+      const [folder, { schema }] = holding(uri);
+      return leavesSchema(schema, others, folder, uri);
+    },
     isExcluded(uri) {
       const [folder, { exclude }] = holding(uri);
       const path = relativePath(folder, uri);
@@ -51,7 +64,7 @@ export async function registerSettings(
 ): Promise<void> {
   if (!capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) return;
   await connection.client.register(DidChangeConfigurationNotification.type, {
-    section: ['podspace', 'files.exclude'],
+    section: ['podspace', 'files.exclude', 'yaml'],
   });
 }
 
@@ -64,12 +77,16 @@ export async function fetchSettings(
 ): Promise<EditorSettings> {
   const scopes = ['', ...folders];
   if (!capabilities.workspace?.configuration) {
-    const own = folderSettings(fieldOf(sent, 'podspace'), fieldOf(sent, 'files'));
+    const own = folderSettings(
+      fieldOf(sent, 'podspace'),
+      fieldOf(sent, 'files'),
+      fieldOf(sent, 'yaml'),
+    );
     return editorSettings(new Map(scopes.map((folder) => [folder, own])));
   }
   const answers: readonly unknown[] = await connection.workspace.getConfiguration(
     scopes.flatMap((folder) =>
-      ['podspace', 'files'].map((section) => ({
+      SECTIONS.map((section) => ({
         section,
         ...(folder !== '' && { scopeUri: folder }),
       })),
@@ -77,12 +94,17 @@ export async function fetchSettings(
   );
   return editorSettings(
     new Map(
-      scopes.map((folder, i) => [folder, folderSettings(answers[2 * i], answers[2 * i + 1])]),
+      scopes.map((folder, i) => [
+        folder,
+        folderSettings(answers[3 * i], answers[3 * i + 1], answers[3 * i + 2]),
+      ]),
     ),
   );
 }
 
-function folderSettings(podspace: unknown, files: unknown): FolderSettings {
+const SECTIONS = ['podspace', 'files', 'yaml'] as const;
+
+function folderSettings(podspace: unknown, files: unknown, yaml: unknown): FolderSettings {
   const rules = Object.entries(objectOf(fieldOf(podspace, 'rules'))).flatMap(([id, value]) => {
     const setting = typeof value === 'string' ? ruleSetting(value) : undefined;
     return setting === undefined ? [] : [[id, setting] as const];
@@ -95,6 +117,7 @@ function folderSettings(podspace: unknown, files: unknown): FolderSettings {
   return {
     rules: new Map(rules),
     exclude,
+    schema: readSchemaSettings(podspace, yaml),
     kubernetesVersion: typeof version === 'string' ? readKubernetesVersion(version) : undefined,
   };
 }

@@ -11,7 +11,9 @@ import {
 import type {
   ClientCapabilities,
   CodeAction,
+  CompletionItem,
   Diagnostic,
+  Position,
   ProtocolConnection,
   PublishDiagnosticsParams,
   Range,
@@ -64,6 +66,8 @@ export class Pair {
   readonly timers = new FakeTimers();
   readonly log: string[] = [];
   readonly publications: PublishDiagnosticsParams[] = [];
+  /** What the server asked the client to show. */
+  readonly said: string[] = [];
   readonly notifications: string[] = [];
   readonly watchers: string[] = [];
   readonly progress: unknown[] = [];
@@ -118,6 +122,10 @@ export class Pair {
         heard();
         this.notifications.push(method);
       });
+    client.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      heard();
+      this.said.push(message);
+    });
     client.onNotification('$/progress', ({ value }: { value: unknown }) => {
       heard();
       this.progress.push(value);
@@ -263,6 +271,31 @@ export class Pair {
     return Promise.all(
       actions.map((action) => (action.edit ? Promise.resolve(action) : this.resolve(action))),
     );
+  }
+
+  /** The labels of what is offered right behind `at`. */
+  async completions(uri: string, at: string): Promise<readonly string[]> {
+    const items: CompletionItem[] = await this.#client.sendRequest('textDocument/completion', {
+      textDocument: { uri },
+      position: this.#behind(uri, at),
+    });
+    return items.map(({ label }) => label);
+  }
+
+  /** The Markdown that is shown right behind `at`. */
+  async hover(uri: string, at: string): Promise<string | undefined> {
+    const hover: { contents: { value: string } } | null = await this.#client.sendRequest(
+      'textDocument/hover',
+      { textDocument: { uri }, position: this.#behind(uri, at) },
+    );
+    return hover?.contents.value;
+  }
+
+  #behind(uri: string, at: string): Position {
+    const document = this.#document(uri);
+    const offset = document.getText().indexOf(at);
+    assert.notEqual(offset, -1, `"${at}" is in the document`);
+    return document.positionAt(offset + at.length);
   }
 
   resolve(action: CodeAction): Promise<CodeAction> {
