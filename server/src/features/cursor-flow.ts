@@ -172,7 +172,8 @@ function keysAfter(text: string, offset: number): readonly string[] {
 
 /** The outermost bracket opens the document itself. */
 function isJson(text: string, { bracket }: Frame): boolean {
-  return /^(?:\uFEFF|\s|---|#.*)*$/.test(text.slice(0, bracket.offset));
+  // A comment must reach its line's end, so that there is one way only to match it.
+  return /^(?:\uFEFF|\s|---|#[^\n]*\n)*$/.test(text.slice(0, bracket.offset));
 }
 
 /** The way to the outermost bracket, as block style tells it, and on through the brackets. */

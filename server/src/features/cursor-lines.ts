@@ -23,7 +23,9 @@ export function lineAfter(text: string, end: number): Span | undefined {
 function lineStart(text: string, offset: number): number {
   // Searching back from before the text would find a line break at its very start.
   if (offset === 0) return 0;
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  // A lone CR, sought in the line alone: most texts have none, and all of one would be searched.
+  return start + text.slice(start, offset).lastIndexOf('\r') + 1;
 }
 
 function lineEnd(text: string, offset: number): number {
