@@ -1,11 +1,12 @@
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { before, describe, it } from 'mocha';
 import { projectRoot } from '../../scripts/editor/paths.ts';
 import { runCommand } from '../../scripts/editor/run-command.ts';
 import { prepareWebEditor } from '../../scripts/editor/web-editor.ts';
 
-const tester = join(projectRoot, 'node_modules/vscode-tmgrammar-test/dist/unit.js');
+const tester = fileURLToPath(import.meta.resolve('vscode-tmgrammar-test/dist/unit.js'));
 
 /** The grammars that ours are injected into are those of the editor. */
 describe('what the grammars make of', () => {

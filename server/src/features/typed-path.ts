@@ -1,10 +1,11 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
 import { sniff } from '../kubernetes/sniff.ts';
-import { fieldOf, rootDefinition, structure } from '../kubernetes/schema.ts';
+import { fieldOf } from '../kubernetes/schema.ts';
 import type { SchemaType } from '../kubernetes/schema-types.ts';
 import { valueOf } from '../yaml/node.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { Step } from './cursor.ts';
+import { definitionOfKind } from './typed-fields.ts';
 
 /** What the API has at the end of a way. */
 export interface TypedStep {
@@ -70,20 +71,4 @@ function rootOf(
 
 function textOf(node: YamlNode | undefined): string | undefined {
   return node?.kind === 'scalar' ? node.text : undefined;
-}
-
-/** A kind of another version, or without one yet, has the fields of the version that we know. */
-function definitionOfKind(
-  apiVersion: string | undefined,
-  kind: string | undefined,
-): string | undefined {
-  if (kind === undefined) return undefined;
-  const exact = rootDefinition(apiVersion ?? '', kind);
-  if (exact !== undefined) return exact;
-  const same = Object.keys(structure().roots).find((root) => root.endsWith(`/${kind}`));
-  if (same === undefined) return undefined;
-  const known =
-    apiVersion === undefined ||
-    /^(?:v1|apps\/|batch\/|extensions\/|networking\.k8s\.io\/)/.test(apiVersion);
-  return known ? structure().roots[same] : undefined;
 }

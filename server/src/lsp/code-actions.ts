@@ -6,6 +6,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { PlacedEdit } from '../analysis/facts.ts';
 import type { SourceFile } from '../analysis/workspace.ts';
 import type { Fix, Problem } from '../rules/rule.ts';
 import { intersects } from '../text/span.ts';
@@ -67,7 +68,7 @@ export function codeActions(
       ...(fix.safe && fixes.length === 1 && { isPreferred: true }),
       ...(session.codeActionSupport.lazyEdits
         ? { data: dataOf(session.manifests, offer, fix) }
-        : { edit: toWorkspaceEdit(session, context, fix) }),
+        : { edit: toWorkspaceEdit(session, context, fix.edits) }),
     }));
   });
 }
@@ -84,7 +85,7 @@ export function resolveCodeAction(session: ActionContext, action: CodeAction): C
     )
     .flatMap((problem) => problem.fixes())
     .find(({ title }) => title === data.title);
-  return fix ? { ...action, edit: toWorkspaceEdit(session, context, fix) } : action;
+  return fix ? { ...action, edit: toWorkspaceEdit(session, context, fix.edits) } : action;
 }
 
 function problemsTouching(
@@ -107,13 +108,14 @@ function problemsTouching(
   });
 }
 
-function toWorkspaceEdit(
-  { manifests, codeActionSupport }: ActionContext,
+/** All edits, with the versions of the documents that they were made for; none where one of them has no place any more. */
+export function toWorkspaceEdit(
+  { manifests, codeActionSupport }: Pick<ActionContext, 'manifests' | 'codeActionSupport'>,
   { project, converter }: DiagnosticContext,
-  fix: Fix,
+  placed: readonly PlacedEdit[],
 ): WorkspaceEdit {
   const byFile = new Map<string, TextEdit[]>();
-  for (const { document, span, newText } of fix.edits) {
+  for (const { document, span, newText } of placed) {
     const home = project.snapshot.locate(document);
     // A part of a fix is no fix.
     if (!home) return {};

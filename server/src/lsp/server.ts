@@ -4,7 +4,9 @@ import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { completionsAt } from './completion.ts';
 import { Failures } from './failures.ts';
 import { hoverAt } from './hover.ts';
+import { definitionsAt, highlightsAt, referencesAt } from './navigation.ts';
 import type { ClientNotifications, ClientRequests, OtherExtensions } from './protocol.ts';
+import { renameAt, renameRangeAt } from './rename.ts';
 import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
 import { realSteps } from './steps.ts';
@@ -15,6 +17,10 @@ const CAPABILITIES: InitializeResult = {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     completionProvider: { triggerCharacters: [' ', '"'] },
     hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
@@ -120,6 +126,11 @@ export function startServer(
 
   connection.onCompletion(asked('completion', () => [], completionsAt));
   connection.onHover(asked('hover', () => null, hoverAt));
+  connection.onDefinition(asked('definition', () => [], definitionsAt));
+  connection.onReferences(asked('references', () => [], referencesAt));
+  connection.onDocumentHighlight(asked('highlight', () => null, highlightsAt));
+  connection.onPrepareRename(asked('rename', () => null, renameRangeAt));
+  connection.onRenameRequest(asked('rename', () => null, renameAt));
   connection.onCodeAction(asked('code actions', () => [], codeActions));
   connection.onCodeActionResolve(asked('code action', (action) => action, resolveCodeAction));
 }

@@ -199,6 +199,26 @@ export class Pair {
     return this.#client.sendRequest(method, params);
   }
 
+  /** Asks where a piece of the document first stands; a piece with `|` in it has the cursor there. */
+  at<R>(method: string, uri: string, piece: string, more: object = {}): Promise<R> {
+    const document = this.#document(uri);
+    const text = piece.replace('|', '');
+    const start = document.getText().indexOf(text);
+    assert.notEqual(start, -1, `"${text}" is in the document`);
+    const position = document.positionAt(start + Math.max(0, piece.indexOf('|')));
+    return this.#client.sendRequest<R>(method, { textDocument: { uri }, position, ...more });
+  }
+
+  /** Asks about a whole document. */
+  about<R>(method: string, uri: string, more: object = {}): Promise<R> {
+    return this.#client.sendRequest<R>(method, { textDocument: { uri }, ...more });
+  }
+
+  /** Asks about the workspace. */
+  ask<R>(method: string, params: object): Promise<R> {
+    return this.#client.sendRequest<R>(method, params);
+  }
+
   async notify(method: string, params: unknown): Promise<void> {
     await this.#client.sendNotification(method, params);
     await this.settle();
