@@ -6,6 +6,7 @@ import {
   type Hover,
   type Location,
   type LocationLink,
+  MarkdownString,
   type TextDocument,
   type WorkspaceEdit,
 } from 'vscode';
@@ -23,7 +24,7 @@ describe('the language in VS Code', () => {
     );
     const text = hovers
       .flatMap(({ contents }) => contents)
-      .map((content) => (typeof content === 'string' ? content : content.value))
+      .flatMap((content) => (content instanceof MarkdownString ? [content.value] : []))
       .join('\n');
     assert.match(text, /Shares network/);
     assert.match(text, /`web`/);
