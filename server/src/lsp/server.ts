@@ -11,6 +11,13 @@ import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
 import { realSteps } from './steps.ts';
 import type { Steps } from './steps.ts';
+import {
+  documentLinks,
+  documentSymbols,
+  foldingRanges,
+  selectionRanges,
+  workspaceSymbols,
+} from './structure.ts';
 
 const CAPABILITIES: InitializeResult = {
   capabilities: {
@@ -20,6 +27,11 @@ const CAPABILITIES: InitializeResult = {
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
     renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -131,6 +143,11 @@ export function startServer(
   connection.onDocumentHighlight(asked('highlight', () => null, highlightsAt));
   connection.onPrepareRename(asked('rename', () => null, renameRangeAt));
   connection.onRenameRequest(asked('rename', () => null, renameAt));
+  connection.onDocumentSymbol(asked('symbols', () => [], documentSymbols));
+  connection.onWorkspaceSymbol(asked('workspace symbols', () => [], workspaceSymbols));
+  connection.onFoldingRanges(asked('folding', () => null, foldingRanges));
+  connection.onSelectionRanges(asked('selection', () => [], selectionRanges));
+  connection.onDocumentLinks(asked('links', () => [], documentLinks));
   connection.onCodeAction(asked('code actions', () => [], codeActions));
   connection.onCodeActionResolve(asked('code action', (action) => action, resolveCodeAction));
 }
