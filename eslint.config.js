@@ -114,7 +114,7 @@ export default defineConfig(
   ...layerConfigs,
   {
     files: ['server/src/lsp/**/*.ts'],
-    ignores: ['server/src/lsp/node/**'],
+    ignores: ['server/src/lsp/{node,browser}/**'],
     rules: {
       ...forbid(
         folderImport(['cli'], 'lsp and cli do not know each other.'),
@@ -132,6 +132,16 @@ export default defineConfig(
       folderImport(['cli'], 'lsp and cli do not know each other.'),
       onlyYamlKnowsYaml,
       onlyClientKnowsVscode,
+      noOtherHalf,
+    ),
+  },
+  {
+    files: ['server/src/lsp/browser/**/*.ts'],
+    rules: forbid(
+      folderImport(['cli'], 'lsp and cli do not know each other.'),
+      onlyYamlKnowsYaml,
+      onlyClientKnowsVscode,
+      onlyNodeKnowsNode,
       noOtherHalf,
     ),
   },

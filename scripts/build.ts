@@ -1,6 +1,7 @@
 /** Bundles what ships into dist/: `node scripts/build.ts [--production]`. */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 import './schema/generate.ts';
 
 const production = process.argv.includes('--production');
@@ -11,18 +12,10 @@ mkdirSync('dist', { recursive: true });
 // The bundles are CommonJS, in a package whose own sources are ES modules.
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
 
-await build({
-  entryPoints: {
-    client: 'client/src/extension.ts',
-    server: 'server/src/lsp/node/server.ts',
-    cli: 'server/src/cli/main.ts',
-  },
+const shared: BuildOptions = {
   outdir: 'dist',
   bundle: true,
-  platform: 'node',
   format: 'cjs',
-  // The Node of the oldest VS Code that is supported (1.91).
-  target: 'node20',
   external: ['vscode'],
   // A package's ES module build bundles better than its CommonJS one.
   mainFields: ['module', 'main'],
@@ -32,6 +25,27 @@ await build({
   minify: production,
   legalComments: 'none',
   logLevel: 'warning',
+};
+
+await build({
+  ...shared,
+  entryPoints: {
+    client: 'client/src/node/main.ts',
+    server: 'server/src/lsp/node/server.ts',
+    cli: 'server/src/cli/main.ts',
+  },
+  platform: 'node',
+  // The Node of the oldest VS Code that is supported (1.91).
+  target: 'node20',
+});
+await build({
+  ...shared,
+  entryPoints: {
+    'browser-client': 'client/src/browser/main.ts',
+    'browser-server': 'server/src/lsp/browser/server.ts',
+  },
+  platform: 'browser',
+  target: 'es2022',
 });
 
 chmodSync('dist/cli.js', 0o755);

@@ -4,15 +4,19 @@ import { registerCommands } from './commands.ts';
 import { isManifest } from './documents.ts';
 import { tellOtherExtensions } from './other-extensions.ts';
 import { Server } from './server.ts';
+import type { MakeClient } from './server.ts';
 import { showStatus } from './status.ts';
 import { showTree } from './tree.ts';
 
 let server: Server | undefined;
 
-/** Called by VS Code for the first YAML or JSON file, or when the view opens. */
-export async function activate(context: ExtensionContext): Promise<void> {
+/** Called for the first YAML or JSON file, or when the view opens. */
+export async function activateWith(
+  context: ExtensionContext,
+  makeClient: MakeClient,
+): Promise<void> {
   const output = window.createOutputChannel('Podspace', { log: true });
-  const started = new Server(context, output);
+  const started = new Server(context.extensionUri, makeClient, output);
   server = started;
   context.subscriptions.push(
     output,

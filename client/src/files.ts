@@ -1,5 +1,5 @@
 import { FileSystemError, RelativePattern, Uri, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type {
   ReadFileParams,
   ReadFileResult,
@@ -7,13 +7,13 @@ import type {
 } from '../../server/src/lsp/protocol.ts';
 
 /** Reads files for a server that cannot: of a virtual workspace, or in a browser. */
-export function serveFiles(client: LanguageClient): void {
+export function serveFiles(client: BaseLanguageClient): void {
   serve(client, 'podspace/readFile', readFile);
   serve(client, 'podspace/findFiles', findFiles);
 }
 
 function serve<M extends keyof ServerRequests>(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   method: M,
   answer: (params: ServerRequests[M]['params']) => Promise<ServerRequests[M]['result']>,
 ): void {

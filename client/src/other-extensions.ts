@@ -1,5 +1,5 @@
 import { Disposable, extensions, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { OtherExtensions } from '../../server/src/lsp/protocol.ts';
 import { notify } from './protocol.ts';
 import type { Server } from './server.ts';
@@ -10,7 +10,7 @@ const KUBERNETES = 'ms-kubernetes-tools.vscode-kubernetes-tools';
 /** Tells the server which other extensions check Kubernetes manifests, so that authors do not see everything twice. */
 export function tellOtherExtensions(server: Server): Disposable {
   let told = '';
-  const tell = (client: LanguageClient | undefined): void => {
+  const tell = (client: BaseLanguageClient | undefined): void => {
     if (!client) return;
     const others: OtherExtensions = {
       yaml: extensions.getExtension(YAML) !== undefined,

@@ -1,4 +1,4 @@
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type {
   ClientNotifications,
   ClientRequests,
@@ -7,7 +7,7 @@ import type {
 
 /** Sends one of Podspace's own requests. */
 export function request<M extends keyof ClientRequests>(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   method: M,
   params: ClientRequests[M]['params'],
 ): Promise<ClientRequests[M]['result']> {
@@ -16,7 +16,7 @@ export function request<M extends keyof ClientRequests>(
 
 /** Sends one of Podspace's own notifications. */
 export function notify<M extends keyof ClientNotifications>(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   method: M,
   params: ClientNotifications[M]['params'],
 ): void {
@@ -25,7 +25,7 @@ export function notify<M extends keyof ClientNotifications>(
 
 /** Hears one of Podspace's own notifications. */
 export function onNotification<M extends keyof ServerNotifications>(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   method: M,
   heard: (params: ServerNotifications[M]['params']) => void,
 ): { dispose(): void } {

@@ -1,12 +1,11 @@
-import { commands, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
-import type { Disposable, Event, ExtensionContext, LogOutputChannel } from 'vscode';
-import {
-  CloseAction,
-  ErrorAction,
-  LanguageClient,
-  TransportKind,
-} from 'vscode-languageclient/node';
-import type { CloseHandlerResult, LanguageClientOptions } from 'vscode-languageclient/node';
+import { commands, EventEmitter, l10n, window } from 'vscode';
+import type { Disposable, Event, LogOutputChannel, Uri } from 'vscode';
+import { CloseAction, ErrorAction } from 'vscode-languageclient';
+import type {
+  BaseLanguageClient,
+  CloseHandlerResult,
+  LanguageClientOptions,
+} from 'vscode-languageclient';
 import { DOCUMENTS } from './documents.ts';
 import { serveFiles } from './files.ts';
 
@@ -16,17 +15,22 @@ const FIRST_DELAY = 500;
 const MAX_CRASHES = 5;
 const CRASH_WINDOW = 5 * 60 * 1000;
 
-/** The language server's process, and the client that speaks to it. */
+/** Makes a client, and with it a server that runs where this extension does; `extensionUri` is where `dist` lies. */
+export type MakeClient = (extensionUri: Uri, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The language server, in a process or a worker of its own, and the client that speaks to it. */
 export class Server implements Disposable {
-  readonly #context: ExtensionContext;
+  readonly #extensionUri: Uri;
+  readonly #makeClient: MakeClient;
   readonly #output: LogOutputChannel;
-  readonly #ready = new EventEmitter<LanguageClient>();
-  #client: LanguageClient | undefined;
+  readonly #ready = new EventEmitter<BaseLanguageClient>();
+  #client: BaseLanguageClient | undefined;
   #starting: Promise<void> | undefined;
   #crashes: number[] = [];
 
-  constructor(context: ExtensionContext, output: LogOutputChannel) {
-    this.#context = context;
+  constructor(extensionUri: Uri, makeClient: MakeClient, output: LogOutputChannel) {
+    this.#extensionUri = extensionUri;
+    this.#makeClient = makeClient;
     this.#output = output;
   }
 
@@ -35,12 +39,12 @@ export class Server implements Disposable {
   }
 
   /** The client, once the server answers. */
-  get client(): LanguageClient | undefined {
+  get client(): BaseLanguageClient | undefined {
     return this.#client?.isRunning() ? this.#client : undefined;
   }
 
   /** Fires each time that the server is there anew. */
-  get onReady(): Event<LanguageClient> {
+  get onReady(): Event<BaseLanguageClient> {
     return this.#ready.event;
   }
 
@@ -69,22 +73,7 @@ export class Server implements Disposable {
   }
 
   async #start(): Promise<void> {
-    const module = Uri.joinPath(this.#context.extensionUri, 'dist', 'server.js').fsPath;
-    const args = filesAreOnDisk() ? [] : ['--client-files'];
-    const client = new LanguageClient(
-      'podspace',
-      'Podspace',
-      {
-        run: { module, args, transport: TransportKind.ipc },
-        debug: {
-          module,
-          args,
-          transport: TransportKind.ipc,
-          options: { execArgv: ['--inspect=6009'] },
-        },
-      },
-      this.#options(),
-    );
+    const client = this.#makeClient(this.#extensionUri, this.#options());
     this.#client = client;
     serveFiles(client);
     client.onDidChangeState(() => {
@@ -136,11 +125,6 @@ export class Server implements Disposable {
     if (chosen === restart) await this.restart();
     if (chosen === output) this.#output.show();
   }
-}
-
-/** Whether the server can read the workspace itself; files of a virtual workspace come through the client. */
-function filesAreOnDisk(): boolean {
-  return (workspace.workspaceFolders ?? []).every(({ uri }) => uri.scheme === 'file');
 }
 
 /** What the view's empty states depend on. */

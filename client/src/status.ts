@@ -1,6 +1,6 @@
 import { Disposable, l10n, languages, LanguageStatusSeverity, window } from 'vscode';
 import type { LanguageStatusItem } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { FileStatus } from '../../server/src/lsp/protocol.ts';
 import { DOCUMENTS } from './documents.ts';
 import { onNotification, request } from './protocol.ts';
@@ -20,7 +20,7 @@ export function showStatus(server: Server): Disposable {
     const status = await request(client, 'podspace/status', { uri });
     if (status && window.activeTextEditor?.document === document) show(item, status);
   };
-  const follow = (client: LanguageClient): void => {
+  const follow = (client: BaseLanguageClient): void => {
     onNotification(client, 'podspace/statusChanged', () => void update());
     void update();
   };

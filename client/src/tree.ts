@@ -14,7 +14,7 @@ import {
   window,
 } from 'vscode';
 import type { FileDecorationProvider, TreeDataProvider } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ProblemCounts, TreeItemKind, TreeRow } from '../../server/src/lsp/protocol.ts';
 import { onNotification, request } from './protocol.ts';
 import type { Server } from './server.ts';
@@ -53,7 +53,7 @@ class Rows implements TreeDataProvider<TreeRow>, FileDecorationProvider {
     this.#server = server;
   }
 
-  follow(client: LanguageClient): void {
+  follow(client: BaseLanguageClient): void {
     onNotification(client, 'podspace/treeChanged', () => this.refresh());
     this.refresh();
   }

@@ -35,6 +35,7 @@ describe('the layers', () => {
     ['server/src/features/x.ts', `import { join } from 'path';`],
     ['server/src/kubernetes/x.ts', `import { parseDocument } from 'yaml';`],
     ['server/src/lsp/x.ts', `import { readFile } from 'node:fs';`],
+    ['server/src/lsp/browser/x.ts', `import { readFile } from 'node:fs';`],
     ['server/src/lsp/x.ts', `import '../cli/main.ts';`],
     ['server/src/cli/x.ts', `import '../lsp/convert.ts';`],
     ['server/src/lsp/x.ts', `import { window } from 'vscode';`],
