@@ -43,6 +43,17 @@ describe('code actions', () => {
     assert.equal(resolved.edit, undefined);
   });
 
+  it('are found again by their place, whatever is said of them', async () => {
+    await start();
+    await pair.open(WEB, `${pod('web', 'fine', 'bad')}---\n${pod('other', 'bad')}`);
+    const second = await pair.codeActions(WEB, 'bad\n      image: app\n---');
+    const [action] = second;
+    assert.ok(action);
+    const resolved = await pair.resolve({ title: 'In other words', data: action.data });
+    assert.deepEqual(resolved.edit, action.edit);
+    assert.ok(resolved.edit);
+  });
+
   it('carry their edits, without versions, for a client that knows neither', async () => {
     await start({ capabilities: {} });
     await pair.open(WEB, pod('web', 'bad'));

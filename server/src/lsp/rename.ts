@@ -7,13 +7,19 @@ import type {
 } from 'vscode-languageserver';
 import { prepareRename, rename } from '../features/rename.ts';
 import type { Refusal } from '../features/rename.ts';
-import { toWorkspaceEdit } from './code-actions.ts';
-import type { ActionContext } from './code-actions.ts';
+import type { DiagnosticContext } from './diagnostics.ts';
 import { askedPlace } from './place.ts';
+import { toWorkspaceEdit } from './workspace-edit.ts';
+import type { Editor } from './workspace-edit.ts';
+
+/** Whom the edits are made for, and who can say what the manifests are now. */
+interface RenameContext extends Editor {
+  diagnosticContext(): DiagnosticContext;
+}
 
 /** What would be renamed at the cursor, or an error that tells the author why it cannot be. */
 export function renameRangeAt(
-  session: ActionContext,
+  session: RenameContext,
   params: PrepareRenameParams,
 ): PrepareRenameResult | ResponseError | null {
   const place = askedPlace(session, params);
@@ -27,7 +33,7 @@ export function renameRangeAt(
 
 /** The edits of a renaming, or an error that tells the author why there are none. */
 export function renameAt(
-  session: ActionContext,
+  session: RenameContext,
   params: RenameParams,
 ): WorkspaceEdit | ResponseError | null {
   const place = askedPlace(session, params);
@@ -36,7 +42,7 @@ export function renameAt(
   const renamed = rename(context.project.snapshot, document, offset, params.newName);
   if (!renamed) return null;
   if ('refusal' in renamed) return refused(renamed);
-  return toWorkspaceEdit(session, context, renamed.edits);
+  return toWorkspaceEdit(session, context, renamed);
 }
 
 function refused({ refusal }: Refusal): ResponseError {

@@ -1,5 +1,6 @@
-import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import { TextDocumentSyncKind } from 'vscode-languageserver';
 import type { Connection, GenericRequestHandler, InitializeResult } from 'vscode-languageserver';
+import { ACTION_KINDS } from '../features/actions.ts';
 import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { completionsAt } from './completion.ts';
 import { Failures } from './failures.ts';
@@ -33,7 +34,7 @@ const CAPABILITIES: InitializeResult = {
     selectionRangeProvider: true,
     documentLinkProvider: {},
     renameProvider: { prepareProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
+    codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
   serverInfo: { name: 'Podspace' },

@@ -15,7 +15,7 @@ import { checkMemory, makeProject } from '../features/project.ts';
 import type { Project } from '../features/project.ts';
 import { fileStatus, TOO_LARGE } from '../features/status.ts';
 import type { FileStatus } from '../features/status.ts';
-import type { CodeActionSupport } from './code-actions.ts';
+import { canResolveEdits } from './code-actions.ts';
 import { completionSupport } from './completion.ts';
 import type { CompletionSupport } from './completion.ts';
 import { makeConverter } from './convert.ts';
@@ -39,6 +39,8 @@ import type { Steps } from './steps.ts';
 import { TreeView } from './tree.ts';
 import { normalUri } from './uri.ts';
 import { Watching } from './watching.ts';
+import { editSupport } from './workspace-edit.ts';
+import type { EditSupport } from './workspace-edit.ts';
 
 const LEAVES_SCHEMA =
   'Another extension checks the fields of Kubernetes manifests here. Podspace leaves them to it; the setting podspace.schemaValidation decides.';
@@ -128,14 +130,12 @@ export class Session {
     return diagnosticSupport(this.#capabilities);
   }
 
-  get codeActionSupport(): CodeActionSupport {
-    const { codeAction } = this.#capabilities.textDocument ?? {};
-    return {
-      lazyEdits:
-        (codeAction?.dataSupport ?? false) &&
-        (codeAction?.resolveSupport?.properties.includes('edit') ?? false),
-      documentChanges: this.#capabilities.workspace?.workspaceEdit?.documentChanges ?? false,
-    };
+  get editSupport(): EditSupport {
+    return editSupport(this.#capabilities);
+  }
+
+  get lazyEdits(): boolean {
+    return canResolveEdits(this.#capabilities);
   }
 
   get followsFolders(): boolean {
