@@ -4,18 +4,26 @@ import {
   InsertTextFormat,
   InsertTextMode,
 } from 'vscode-languageserver';
-import type { CompletionItem, CompletionParams, InitializeParams } from 'vscode-languageserver';
+import type {
+  CompletionItem,
+  CompletionParams,
+  InitializeParams,
+  MarkupKind,
+} from 'vscode-languageserver';
 import { completion } from '../features/completion.ts';
 import { withoutStops } from '../features/completion-item.ts';
 import type { CompletionItem as OfferedItem } from '../features/completion-item.ts';
 import { surroundingsOf } from '../features/surroundings.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
+import { markupOf, markupText } from './markup.ts';
 import { normalUri } from './uri.ts';
 
 /** What the client can take of a completion. */
 export interface CompletionSupport {
   readonly snippets: boolean;
   readonly insertTextMode: boolean;
+  /** How documentation is written. */
+  readonly markup: MarkupKind;
   /** It has a command that opens the suggestions again. */
   readonly retrigger: boolean;
 }
@@ -28,6 +36,7 @@ export function completionSupport({
   return {
     snippets: item?.snippetSupport ?? false,
     insertTextMode: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) ?? false,
+    markup: markupOf(item?.documentationFormat),
     retrigger: /\bcode\b|codium|theia/i.test(clientInfo?.name ?? ''),
   };
 }
@@ -43,7 +52,7 @@ const KINDS: Readonly<Record<OfferedItem['kind'], CompletionItemKind>> = {
 export function completionsAt(
   session: {
     diagnosticContext(): DiagnosticContext;
-    readonly completionSupport: CompletionSupport;
+    readonly support: { readonly completion: CompletionSupport };
   },
   { textDocument, position, context: asked }: CompletionParams,
 ): CompletionItem[] {
@@ -58,7 +67,7 @@ export function completionsAt(
   // A blank that only indents the line asks for nothing.
   if (asked?.triggerKind === CompletionTriggerKind.TriggerCharacter && typed.trim() === '')
     return [];
-  const { snippets, insertTextMode, retrigger } = session.completionSupport;
+  const { snippets, insertTextMode, markup, retrigger } = session.support.completion;
   const items = completion(
     project.snapshot.link(document),
     surroundingsOf(project.snapshot, file.uri),
@@ -71,7 +80,7 @@ export function completionsAt(
     kind: KINDS[item.kind],
     detail: item.detail,
     ...(item.documentation !== '' && {
-      documentation: { kind: 'markdown', value: item.documentation },
+      documentation: markupText(markup, item.documentation),
     }),
     filterText: item.filterText,
     sortText: item.sortText,

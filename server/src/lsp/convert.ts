@@ -4,9 +4,11 @@ import { indexLines, offsetAt, positionAt } from '../text/line-index.ts';
 import type { LineIndex } from '../text/line-index.ts';
 import type { Span } from '../text/span.ts';
 import type { Chunk } from '../yaml/stream.ts';
+import { toClientCharacter, toUtf16Character } from './position-encoding.ts';
+import type { PositionEncoding } from './position-encoding.ts';
 
 /**
- * Goes between offsets in documents and lines in files. Lines are counted once for each document's text, so that an
+ * Goes between offsets in documents and lines in files, in the characters that the client counts in. Lines are counted once for each document's text, so that an
  * edit costs the lines of one document only.
  */
 export interface Converter {
@@ -21,7 +23,7 @@ export interface PlaceInFile {
   readonly offset: number;
 }
 
-export function makeConverter(): Converter {
+export function makeConverter(encoding: PositionEncoding): Converter {
   const linesOf = new WeakMap<Chunk, LineIndex>();
   const firstLines = new WeakMap<SourceFile, readonly number[]>();
 
@@ -31,6 +33,12 @@ export function makeConverter(): Converter {
     const index = indexLines(chunk.text);
     linesOf.set(chunk, index);
     return index;
+  };
+  /** A line with its break; without text where nobody looks into it. */
+  const lineOf = (chunk: Chunk, line: number): string => {
+    if (encoding === 'utf-16') return '';
+    const { starts } = lines(chunk);
+    return chunk.text.slice(starts[line], starts[line + 1]);
   };
   /** The line on which each document begins; documents begin at the start of a line. */
   const firstLine = (file: SourceFile): readonly number[] => {
@@ -54,7 +62,10 @@ export function makeConverter(): Converter {
         return { start: { line: start, character: 0 }, end: { line: start, character: 0 } };
       const place = (offset: number): Position => {
         const { line, character } = positionAt(lines(chunk), offset);
-        return { line: line + start, character };
+        return {
+          line: line + start,
+          character: toClientCharacter(encoding, lineOf(chunk, line), character),
+        };
       };
       return { start: place(span.start), end: place(span.end) };
     },
@@ -65,11 +76,10 @@ export function makeConverter(): Converter {
         starts.findLastIndex((line) => line <= position.line),
       );
       const chunk = file.stream.entries[index]?.chunk;
+      if (!chunk) return { index, offset: 0 };
       const line = position.line - (starts[index] ?? 0);
-      return {
-        index,
-        offset: chunk ? offsetAt(lines(chunk), { line, character: position.character }) : 0,
-      };
+      const character = toUtf16Character(encoding, lineOf(chunk, line), position.character);
+      return { index, offset: offsetAt(lines(chunk), { line, character }) };
     },
   };
 }

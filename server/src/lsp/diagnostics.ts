@@ -20,7 +20,8 @@ export interface DiagnosticSupport {
 }
 
 export function diagnosticSupport(capabilities: ClientCapabilities): DiagnosticSupport {
-  const published = capabilities.textDocument?.publishDiagnostics;
+  const { publishDiagnostics, diagnostic } = capabilities.textDocument ?? {};
+  const published = publishDiagnostics ?? diagnostic;
   return {
     related: published?.relatedInformation ?? false,
     tags: published?.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary) ?? false,
@@ -34,6 +35,13 @@ export interface DiagnosticContext {
   readonly support: DiagnosticSupport;
   /** An address as the client spells it. */
   readonly clientUri: (uri: string) => string;
+}
+
+/** All problems of a file, in its order. */
+export function diagnosticsOf(context: DiagnosticContext, file: SourceFile): Diagnostic[] {
+  return context.project
+    .problemsOf(file)
+    .flatMap((list, index) => list.map((problem) => toDiagnostic(context, file, index, problem)));
 }
 
 /** A problem of the document at `index` of the file, as the client wants it. */

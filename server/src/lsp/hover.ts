@@ -1,12 +1,16 @@
-import type { Hover, HoverParams } from 'vscode-languageserver';
+import type { Hover, HoverParams, MarkupKind } from 'vscode-languageserver';
 import { hover } from '../features/hover.ts';
 import type { HoverFact } from '../features/hover.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
+import { markupText } from './markup.ts';
 import { normalUri } from './uri.ts';
 
 /** What is known of the place under the pointer. */
 export function hoverAt(
-  session: { diagnosticContext(): DiagnosticContext },
+  session: {
+    diagnosticContext(): DiagnosticContext;
+    readonly support: { readonly hover: MarkupKind };
+  },
   { textDocument, position }: HoverParams,
 ): Hover | null {
   const context = session.diagnosticContext();
@@ -22,7 +26,7 @@ export function hoverAt(
   if (facts === '' && documentation === '') return null;
   const value = [facts, documentation].filter((part) => part !== '').join('\n\n---\n\n');
   return {
-    contents: { kind: 'markdown', value },
+    contents: markupText(session.support.hover, value),
     range: converter.rangeIn(file, index, found.span),
   };
 }

@@ -1,8 +1,14 @@
-import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import type {
+  Position,
+  TextDocumentContentChangeEvent,
+  TextDocumentItem,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { concernedFiles, emptySnapshot } from '../analysis/workspace.ts';
 import type { AnalysisSteps, FileChange, Snapshot } from '../analysis/workspace.ts';
 import { MAX_FILE_SIZE } from '../text/content.ts';
+import { toUtf16Character } from './position-encoding.ts';
+import type { PositionEncoding } from './position-encoding.ts';
 import { normalUri } from './uri.ts';
 
 /** A document that is open in the editor: the editor's text counts, not the file's. */
@@ -21,9 +27,11 @@ export class Manifests {
   readonly #open = new Map<string, OpenDocument>();
   readonly #pending = new Map<string, FileChange>();
   readonly #touched: Set<string> = new Set<string>();
+  readonly #encoding: PositionEncoding;
   #snapshot: Snapshot;
 
-  constructor(steps: AnalysisSteps) {
+  constructor(steps: AnalysisSteps, encoding: PositionEncoding) {
+    this.#encoding = encoding;
     this.#snapshot = emptySnapshot(steps);
   }
 
@@ -65,7 +73,9 @@ export class Manifests {
   ): string | undefined {
     const document = this.#open.get(normalUri(uri));
     if (!document) return undefined;
-    return this.#setOpen(document.uri, TextDocument.update(document.text, [...changes], version));
+    for (const change of changes)
+      TextDocument.update(document.text, [toUtf16(this.#encoding, document.text, change)], version);
+    return this.#setOpen(document.uri, document.text);
   }
 
   /** From now on the file's text counts; the caller puts it in, or deletes the file. */
@@ -109,4 +119,19 @@ export class Manifests {
     for (const uri of concernedFiles(before, changed)) this.#touched.add(uri);
     for (const uri of concernedFiles(next, changed)) this.#touched.add(uri);
   }
+}
+
+/** A change as `TextDocument` counts; it is made to the text as the changes before it have left it. */
+function toUtf16(
+  encoding: PositionEncoding,
+  text: TextDocument,
+  change: TextDocumentContentChangeEvent,
+): TextDocumentContentChangeEvent {
+  if (encoding === 'utf-16' || !('range' in change)) return change;
+  const place = ({ line, character }: Position): Position => {
+    const whole = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+    return { line, character: toUtf16Character(encoding, text.getText(whole), character) };
+  };
+  const { start, end } = change.range;
+  return { text: change.text, range: { start: place(start), end: place(end) } };
 }

@@ -3,7 +3,7 @@ import { sameItems } from '../analysis/asked-scope.ts';
 import type { SourceFile } from '../analysis/workspace.ts';
 import type { Project } from '../features/project.ts';
 import type { Problem } from '../rules/rule.ts';
-import { toDiagnostic } from './diagnostics.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import type { Failures } from './failures.ts';
 import type { Manifests } from './manifests.ts';
@@ -138,10 +138,7 @@ function checked(
   const problems = context.project.problemsOf(file);
   const sources = [file, ...problems, ...relatedFiles(context.project, problems)];
   if (known?.sources && sameItems(known.sources, sources)) return 'same';
-  const diagnostics = problems.flatMap((list, index) =>
-    list.map((problem) => toDiagnostic(context, file, index, problem)),
-  );
-  return { sources, diagnostics };
+  return { sources, diagnostics: diagnosticsOf(context, file) };
 }
 
 /** The files that the problems point into: when lines move there, the related places do too. */

@@ -1,6 +1,9 @@
-import { TextDocumentSyncKind } from 'vscode-languageserver';
-import type { Connection, GenericRequestHandler, InitializeResult } from 'vscode-languageserver';
-import { ACTION_KINDS } from '../features/actions.ts';
+import type {
+  Connection,
+  DocumentDiagnosticReport,
+  GenericRequestHandler,
+} from 'vscode-languageserver';
+import { capabilitiesFor } from './capabilities.ts';
 import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { completionsAt } from './completion.ts';
 import { Failures } from './failures.ts';
@@ -8,6 +11,7 @@ import { hoverAt } from './hover.ts';
 import { definitionsAt, highlightsAt, referencesAt } from './navigation.ts';
 import type { ClientNotifications, ClientRequests, OtherExtensions } from './protocol.ts';
 import { renameAt, renameRangeAt } from './rename.ts';
+import { NO_PROBLEMS } from './pulled-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
 import { realSteps } from './steps.ts';
@@ -19,26 +23,6 @@ import {
   selectionRanges,
   workspaceSymbols,
 } from './structure.ts';
-
-const CAPABILITIES: InitializeResult = {
-  capabilities: {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    completionProvider: { triggerCharacters: [' ', '"'] },
-    hoverProvider: true,
-    definitionProvider: true,
-    referencesProvider: true,
-    documentHighlightProvider: true,
-    documentSymbolProvider: true,
-    workspaceSymbolProvider: true,
-    foldingRangeProvider: true,
-    selectionRangeProvider: true,
-    documentLinkProvider: {},
-    renameProvider: { prepareProvider: true },
-    codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: true },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-  },
-  serverInfo: { name: 'Podspace' },
-};
 
 /**
  * Serves one client over the connection. What belongs to the place where the server runs comes in `runtime`;
@@ -88,11 +72,11 @@ export function startServer(
 
   connection.onInitialize((params) => {
     current = new Session(connection, guarded, makeSteps(failures), failures, params);
-    return CAPABILITIES;
+    return capabilitiesFor(params.capabilities);
   });
   connection.onInitialized(
     heard('starting', (it) => {
-      if (it.followsFolders)
+      if (it.support.workspaceFolders)
         connection.workspace.onDidChangeWorkspaceFolders(
           heard('folders', (session, { added, removed }) =>
             session.foldersChanged(
@@ -137,6 +121,13 @@ export function startServer(
   answer('podspace/tree', [], (it, params) => it.treeRows(params));
   answer('podspace/status', null, (it, params) => it.status(params));
 
+  connection.languages.diagnostics.on(
+    asked(
+      'diagnostics',
+      (): DocumentDiagnosticReport => NO_PROBLEMS,
+      (it, params) => it.pulledDiagnostics(params),
+    ),
+  );
   connection.onCompletion(asked('completion', () => [], completionsAt));
   connection.onHover(asked('hover', () => null, hoverAt));
   connection.onDefinition(asked('definition', () => [], definitionsAt));

@@ -4,6 +4,8 @@ import type {
   Connection,
   DidOpenTextDocumentParams,
   DidChangeTextDocumentParams,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
   InitializeParams,
   TextDocumentIdentifier,
 } from 'vscode-languageserver';
@@ -15,12 +17,11 @@ import { checkMemory, makeProject } from '../features/project.ts';
 import type { Project } from '../features/project.ts';
 import { fileStatus, TOO_LARGE } from '../features/status.ts';
 import type { FileStatus } from '../features/status.ts';
-import { canResolveEdits } from './code-actions.ts';
-import { completionSupport } from './completion.ts';
-import type { CompletionSupport } from './completion.ts';
+import { clientSupport } from './client-support.ts';
+import type { ClientSupport } from './client-support.ts';
 import { makeConverter } from './convert.ts';
-import { diagnosticSupport } from './diagnostics.ts';
-import type { DiagnosticContext, DiagnosticSupport } from './diagnostics.ts';
+import type { Converter } from './convert.ts';
+import type { DiagnosticContext } from './diagnostics.ts';
 import type { Failures } from './failures.ts';
 import { Indexer } from './indexer.ts';
 import { Manifests } from './manifests.ts';
@@ -33,13 +34,13 @@ import type {
   TreeRow,
 } from './protocol.ts';
 import { Publisher } from './publisher.ts';
+import { NO_PROBLEMS, PulledDiagnostics, pullsDiagnostics } from './pulled-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
 import { editorSettings, fetchSettings, registerSettings } from './settings.ts';
 import type { Steps } from './steps.ts';
 import { TreeView } from './tree.ts';
 import { normalUri } from './uri.ts';
 import { Watching } from './watching.ts';
-import { editSupport } from './workspace-edit.ts';
 import type { EditSupport } from './workspace-edit.ts';
 
 const LEAVES_SCHEMA =
@@ -48,18 +49,20 @@ const LEAVES_SCHEMA =
 /** All that one client's session owns: its manifests, settings, watchers and what has been published. */
 export class Session {
   readonly manifests: Manifests;
-  readonly completionSupport: CompletionSupport;
+  readonly support: ClientSupport;
   readonly #connection: Connection;
   readonly #failures: Failures;
   readonly #steps: Steps;
   readonly #publisher: Publisher;
+  /** Absent where the client is sent problems unasked. */
+  readonly #pulled: PulledDiagnostics | undefined;
   readonly #indexer: Indexer;
   readonly #watching: Watching;
   readonly #tree: TreeView;
   readonly #statuses = new Map<string, string>();
   /** The client has asked for a status, so it wants to hear of changes. */
   #showsStatus = false;
-  readonly #converter = makeConverter();
+  readonly #converter: Converter;
   readonly #memory = checkMemory();
   readonly #capabilities: ClientCapabilities;
   #folders: readonly string[];
@@ -84,24 +87,30 @@ export class Session {
     this.#failures = failures;
     this.#steps = steps;
     this.#capabilities = params.capabilities;
-    this.completionSupport = completionSupport(params);
+    this.support = clientSupport(params);
     this.#folders = foldersOf(params);
     this.#sentSettings = params.initializationOptions;
-    this.manifests = new Manifests(steps.analysis);
+    this.#converter = makeConverter(this.support.encoding);
+    this.manifests = new Manifests(steps.analysis, this.support.encoding);
+    if (pullsDiagnostics(params.capabilities))
+      this.#pulled = new PulledDiagnostics(connection, failures, params.capabilities);
     this.#publisher = new Publisher({
       manifests: this.manifests,
       timers: runtime.timers,
       failures,
       context: () => this.diagnosticContext(),
-      send: (uri, version, diagnostics) =>
-        failures.detach(
-          'publishing',
-          connection.sendDiagnostics({
-            uri,
-            diagnostics,
-            ...(version !== undefined && { version }),
-          }),
-        ),
+      send: (uri, version, diagnostics) => {
+        if (this.#pulled) this.#pulled.changed(uri, diagnostics);
+        else
+          failures.detach(
+            'publishing',
+            connection.sendDiagnostics({
+              uri,
+              diagnostics,
+              ...(version !== undefined && { version }),
+            }),
+          );
+      },
       settled: () => this.#settled(),
     });
     this.#tree = new TreeView({
@@ -126,20 +135,12 @@ export class Session {
     });
   }
 
-  get diagnosticSupport(): DiagnosticSupport {
-    return diagnosticSupport(this.#capabilities);
-  }
-
   get editSupport(): EditSupport {
-    return editSupport(this.#capabilities);
+    return this.support.edits;
   }
 
   get lazyEdits(): boolean {
-    return canResolveEdits(this.#capabilities);
-  }
-
-  get followsFolders(): boolean {
-    return this.#capabilities.workspace?.workspaceFolders ?? false;
+    return this.support.lazyEdits;
   }
 
   /** All manifests as they are now, with their configuration. */
@@ -161,7 +162,7 @@ export class Session {
     return {
       project: this.project(),
       converter: this.#converter,
-      support: this.diagnosticSupport,
+      support: this.support.diagnostics,
       clientUri: (uri) => this.manifests.clientUri(uri),
     };
   }
@@ -178,6 +179,10 @@ export class Session {
   status({ uri }: FileParams): FileStatus | null {
     this.#showsStatus = true;
     return this.#status(normalUri(uri));
+  }
+
+  pulledDiagnostics(params: DocumentDiagnosticParams): DocumentDiagnosticReport {
+    return this.#pulled?.answer(this.diagnosticContext(), params) ?? NO_PROBLEMS;
   }
 
   #status(normal: string): FileStatus | null {
@@ -203,6 +208,7 @@ export class Session {
 
   closed({ uri }: TextDocumentIdentifier): void {
     const normal = this.manifests.close(uri);
+    this.#pulled?.closed(normal);
     this.#failures.detach('reading a closed file', this.#indexer.closed(normal));
   }
 
@@ -273,6 +279,7 @@ export class Session {
 
   /** Everything is published: now what else the client shows can follow. */
   #settled(): void {
+    this.#pulled?.settled();
     this.#tree.refresh();
     if (!this.#showsStatus) return;
     const open = [...this.manifests.openDocuments()];

@@ -34,16 +34,20 @@ const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
   key: SymbolKind.Key,
 };
 
+/** A tree, or a list for clients that know no trees. */
 export function documentSymbols(
-  session: Asker,
+  session: Asker & { readonly support: { readonly outlineTree: boolean } },
   { textDocument }: DocumentSymbolParams,
-): DocumentSymbol[] {
+): DocumentSymbol[] | SymbolInformation[] {
   const asked = askedFile(session, textDocument);
   if (!asked) return [];
   const { context, file } = asked;
-  return file.documents.flatMap((document, index) =>
+  const symbols = file.documents.flatMap((document, index) =>
     outline(document).map((item) => toSymbol(context.converter, file, index, item)),
   );
+  return session.support.outlineTree
+    ? symbols
+    : symbols.flatMap((symbol) => flat(symbol, context.clientUri(file.uri), undefined));
 }
 
 /** In the flat form that every client knows. */
@@ -139,6 +143,22 @@ function toSymbol(
     selectionRange: converter.rangeIn(file, index, at),
     children: children.map((child) => toSymbol(converter, file, index, child)),
   };
+}
+
+function flat(
+  { name, kind, selectionRange, children }: DocumentSymbol,
+  uri: string,
+  containerName: string | undefined,
+): SymbolInformation[] {
+  return [
+    {
+      name,
+      kind,
+      location: { uri, range: selectionRange },
+      ...(containerName !== undefined && { containerName }),
+    },
+    ...(children ?? []).flatMap((child) => flat(child, uri, name)),
+  ];
 }
 
 function askedFile(

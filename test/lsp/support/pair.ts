@@ -13,10 +13,12 @@ import type {
   CodeAction,
   CompletionItem,
   Diagnostic,
+  InitializeResult,
   Position,
   ProtocolConnection,
   PublishDiagnosticsParams,
   Range,
+  ServerCapabilities,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -57,6 +59,10 @@ export const MODERN: ClientCapabilities = {
       tagSupport: { valueSet: [1, 2] },
     },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    completion: { completionItem: { documentationFormat: ['markdown', 'plaintext'] } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    rename: { prepareSupport: true },
   },
 };
 
@@ -71,6 +77,9 @@ export class Pair {
   readonly notifications: string[] = [];
   readonly watchers: string[] = [];
   readonly progress: unknown[] = [];
+  /** How often the server asked the client to pull problems again. */
+  refreshes = 0;
+  offered: ServerCapabilities = {};
   settings: Readonly<Record<string, unknown>>;
   #messages = 0;
   readonly #client: ProtocolConnection;
@@ -149,6 +158,11 @@ export class Pair {
         return items.map(({ section }) => this.settings[section] ?? null);
       },
     );
+    client.onRequest('workspace/diagnostic/refresh', () => {
+      heard();
+      this.refreshes++;
+      return null;
+    });
     const readFile = async ({ uri }: { uri: string }): Promise<ReadFileResult> => {
       heard();
       await this.files.gate;
@@ -165,12 +179,16 @@ export class Pair {
   }
 
   async #initialize({ folders = [], capabilities = MODERN }: PairOptions): Promise<void> {
-    await this.#client.sendRequest('initialize', {
-      processId: null,
-      rootUri: null,
-      capabilities,
-      workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
-    });
+    const { capabilities: offered }: InitializeResult = await this.#client.sendRequest(
+      'initialize',
+      {
+        processId: null,
+        rootUri: null,
+        capabilities,
+        workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
+      },
+    );
+    this.offered = offered;
     await this.#client.sendNotification('initialized', {});
     await this.settle();
   }

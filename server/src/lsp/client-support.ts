@@ -1,0 +1,42 @@
+import type { InitializeParams, MarkupKind } from 'vscode-languageserver';
+import { canResolveEdits } from './code-actions.ts';
+import { completionSupport } from './completion.ts';
+import type { CompletionSupport } from './completion.ts';
+import { diagnosticSupport } from './diagnostics.ts';
+import type { DiagnosticSupport } from './diagnostics.ts';
+import { markupOf } from './markup.ts';
+import { positionEncodingOf } from './position-encoding.ts';
+import type { PositionEncoding } from './position-encoding.ts';
+import { editSupport } from './workspace-edit.ts';
+import type { EditSupport } from './workspace-edit.ts';
+
+/** What a client says that it can take. Whatever it does not say, it cannot. */
+export interface ClientSupport {
+  readonly encoding: PositionEncoding;
+  readonly completion: CompletionSupport;
+  readonly diagnostics: DiagnosticSupport;
+  /** Edits may be left for `codeAction/resolve`. */
+  readonly lazyEdits: boolean;
+  readonly edits: EditSupport;
+  /** How hovers are written. */
+  readonly hover: MarkupKind;
+  /** Whether an outline may be a tree; else it is a list. */
+  readonly outlineTree: boolean;
+  /** It tells of folders that come and go. */
+  readonly workspaceFolders: boolean;
+}
+
+export function clientSupport(params: InitializeParams): ClientSupport {
+  const { capabilities } = params;
+  const { textDocument, workspace } = capabilities;
+  return {
+    encoding: positionEncodingOf(capabilities),
+    completion: completionSupport(params),
+    diagnostics: diagnosticSupport(capabilities),
+    lazyEdits: canResolveEdits(capabilities),
+    edits: editSupport(capabilities),
+    hover: markupOf(textDocument?.hover?.contentFormat),
+    outlineTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    workspaceFolders: workspace?.workspaceFolders ?? false,
+  };
+}
