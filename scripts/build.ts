@@ -31,8 +31,8 @@ await build({
   ...shared,
   entryPoints: {
     client: 'client/src/node/main.ts',
-    server: 'server/src/lsp/node/server.ts',
-    cli: 'server/src/cli/main.ts',
+    'server-code': 'server/src/lsp/node/server.ts',
+    'cli-code': 'server/src/cli/main.ts',
   },
   platform: 'node',
   // The Node of the oldest VS Code that is supported (1.91).
@@ -48,4 +48,11 @@ await build({
   target: 'es2022',
 });
 
+// What starts from nothing each time has Node keep its compiled code (Node 22.1 and later), which halves the start.
+writeFileSync('dist/server.js', startOf('server-code'));
+writeFileSync('dist/cli.js', `#!/usr/bin/env node\n${startOf('cli-code')}`);
 chmodSync('dist/cli.js', 0o755);
+
+function startOf(name: string): string {
+  return `'use strict';\nrequire('node:module').enableCompileCache?.();\nrequire('./${name}.js');\n`;
+}

@@ -65,7 +65,7 @@ export async function measure(
       memory: running.memory(),
     };
   } finally {
-    running.stop();
+    await running.stop();
   }
 }
 

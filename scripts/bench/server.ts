@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import {
@@ -32,7 +33,7 @@ export interface RunningServer {
   cpu(): number | undefined;
   /** Resident, in MB; undefined where the system does not tell. */
   memory(): number | undefined;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export interface SmallEdit {
@@ -123,9 +124,12 @@ export async function startServer(server: ServerUnderTest, root: string): Promis
     },
     cpu: () => cpuOf(child.pid),
     memory: () => memoryOf(child.pid),
-    stop() {
+    async stop() {
+      const ended = once(child, 'exit');
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      await ended;
       connection.dispose();
-      child.kill();
     },
   };
 }

@@ -35,7 +35,13 @@ describe('what is published', function () {
       cwd: projectRoot,
     });
     const files = output.trim().split('\n');
-    for (const file of ['package.json', 'LICENSE', 'dist/client.js', 'dist/server.js']) {
+    for (const file of [
+      'package.json',
+      'LICENSE',
+      'dist/client.js',
+      'dist/server.js',
+      'dist/server-code.js',
+    ]) {
       assert.ok(files.includes(file), `${file} is missing`);
     }
     const allowed =
@@ -44,18 +50,27 @@ describe('what is published', function () {
       files.filter((file) => !allowed.test(file) || file.endsWith('.map')),
       [],
     );
-    assert.ok(!files.includes('dist/cli.js'), 'the command line is for npm');
+    assert.ok(!files.some((file) => /^dist\/cli[.-]/.test(file)), 'the command line is for npm');
   });
 
   it('is, in the npm package, the command line and the server', async () => {
     const output = await npm(projectRoot, 'pack', '--dry-run', '--json', '--ignore-scripts');
     const [list] = JSON.parse(output.slice(output.indexOf('['))) as [{ files: { path: string }[] }];
     const files = list.files.map((file) => file.path).sort();
-    for (const file of ['LICENSE', 'dist/cli.js', 'dist/package.json', 'dist/server.js']) {
+    for (const file of [
+      'LICENSE',
+      'dist/cli.js',
+      'dist/cli-code.js',
+      'dist/package.json',
+      'dist/server.js',
+      'dist/server-code.js',
+    ]) {
       assert.ok(files.includes(file), `${file} is missing`);
     }
     assert.deepEqual(
-      files.filter((file) => !/^(dist\/(cli|server)\.js|dist\/package\.json|[^/]+)$/.test(file)),
+      files.filter(
+        (file) => !/^(dist\/(cli|server)(-code)?\.js|dist\/package\.json|[^/]+)$/.test(file),
+      ),
       [],
     );
   });

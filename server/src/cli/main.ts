@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command line's entry point. */
 import { runProgram } from './program.ts';
 
