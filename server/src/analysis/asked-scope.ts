@@ -1,6 +1,6 @@
 import type { KeyValue } from '../kubernetes/model.ts';
 import type { PodFacts } from './facts.ts';
-import { nameKey, withoutAlternatives } from './resource-index.ts';
+import { calledServices, nameKey, withoutAlternatives } from './resource-index.ts';
 import type { ResourceIndex } from './resource-index.ts';
 import type { ScopeIndex } from './scope-index.ts';
 
@@ -41,6 +41,15 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
       const answer = ask(index);
       return answer.length > 0 ? answer : undefined;
     }) ?? [];
+  /** Of alternatives the first is kept, which has to be the asking document's own. */
+  const everyPod = (
+    first: readonly PodFacts[],
+    ask: (index: ResourceIndex) => readonly PodFacts[],
+  ): readonly PodFacts[] => {
+    const all = new Set(first);
+    for (const index of tiers) for (const pod of ask(index)) all.add(pod);
+    return withoutAlternatives([...all], ({ resource }) => resource);
+  };
 
   const scope: ScopeIndex = {
     configMap(namespace, name) {
@@ -67,13 +76,14 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
         ),
       );
     },
+    podsCalling(service) {
+      const first = own.filter((pod) => calledServices(pod).includes(service));
+      return remember(`podsCalling ${service}`, () =>
+        everyPod(first, (index) => index.podsCalling(service)),
+      );
+    },
     pods() {
-      return remember('pods', () => {
-        // Of alternatives the first is kept, which has to be the asking document's own.
-        const all = new Set(own);
-        for (const index of tiers) for (const pod of index.pods) all.add(pod);
-        return withoutAlternatives([...all], ({ resource }) => resource);
-      });
+      return remember('pods', () => everyPod(own, ({ pods }) => pods));
     },
   };
   return {

@@ -2,8 +2,9 @@ import type { ConnectFact } from '../commands/facts.ts';
 import type { Resource, Service } from '../kubernetes/model.ts';
 import type { DocumentFacts } from './facts.ts';
 import { overlaps } from './lifetimes.ts';
-import type { LinkedContainer, LinkedPod, Listener } from './linked.ts';
+import type { LinkedContainer, LinkedPod, Socket } from './linked.ts';
 import { addressesOverlap } from './addresses.ts';
+import { serviceNamed } from './service-names.ts';
 
 /**
  * Whom a container means by a host name or address.
@@ -39,7 +40,7 @@ export function targetOf(
   const host = connect.host.toLowerCase();
   if (isLoopbackHost(host)) return { type: 'pod' };
   const namespace = pod.facts.resource.namespace?.value;
-  const service = pod.scope.service(namespace, host.split('.')[0] ?? host);
+  const service = serviceNamed(host, namespace, pod.scope);
   if (service) {
     return {
       type: 'service',
@@ -69,7 +70,7 @@ export function reachedOnLocalhost(
   protocol: ConnectFact['protocol'],
   from: LinkedContainer,
   pod: LinkedPod,
-): readonly { readonly container: LinkedContainer; readonly listener: Listener }[] {
+): readonly Socket[] {
   return listenersOn(port, protocol, pod).filter(
     ({ container, listener }) =>
       overlaps(container.container, from.container) &&
@@ -81,7 +82,7 @@ export function listenersOn(
   port: number,
   protocol: ConnectFact['protocol'],
   pod: LinkedPod,
-): readonly { readonly container: LinkedContainer; readonly listener: Listener }[] {
+): readonly Socket[] {
   return pod.containers.flatMap((container) =>
     container.listeners
       .filter((listener) => listener.port === port && listener.protocol === protocol)

@@ -1,5 +1,7 @@
 import { NEWEST_KUBERNETES } from '../kubernetes/version.ts';
 import { configurationOf } from './configuration.ts';
+import { connectionsOf } from './connections.ts';
+import type { PodConnections } from './connections.ts';
 import type { ContainerFacts, DocumentFacts, PodFacts } from './facts.ts';
 import { accessesOf } from './file-accesses.ts';
 import { containerLabel } from './labels.ts';
@@ -29,7 +31,8 @@ export function linkDocument(
 
 function linkPod(facts: PodFacts, scope: ScopeIndex, settings: AnalysisSettings): LinkedPod {
   const namespace = facts.resource.namespace?.value;
-  return {
+  let connections: PodConnections | undefined;
+  const pod: LinkedPod = {
     facts,
     document: facts.document,
     scope,
@@ -40,7 +43,11 @@ function linkPod(facts: PodFacts, scope: ScopeIndex, settings: AnalysisSettings)
     services: scope
       .servicesFor(namespace, facts.pod.labels)
       .map(({ document, resource, value }) => ({ document, resource, service: value })),
+    get connections() {
+      return (connections ??= connectionsOf(pod));
+    },
   };
+  return pod;
 }
 
 function linkContainer(

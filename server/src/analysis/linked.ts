@@ -9,6 +9,7 @@ import type {
 } from '../kubernetes/model.ts';
 import type { KubernetesVersion } from '../kubernetes/version.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
+import type { PodConnections } from './connections.ts';
 import type { ContainerFacts, DocumentFacts, Place, PodFacts } from './facts.ts';
 import type { ScopeIndex } from './scope-index.ts';
 
@@ -28,6 +29,8 @@ export interface LinkedPod {
   readonly containers: readonly LinkedContainer[];
   /** Services of the scope that select this pod. */
   readonly services: readonly SelectingService[];
+  /** Who connects to it, from inside and outside. */
+  readonly connections: PodConnections;
   readonly scope: ScopeIndex;
   /** The oldest Kubernetes that it is for. */
   readonly kubernetesVersion: KubernetesVersion;
@@ -51,6 +54,12 @@ export interface SelectingService {
   readonly document: DocumentFacts;
   readonly resource: Resource;
   readonly service: Service;
+}
+
+/** A listener and its container. */
+export interface Socket {
+  readonly container: LinkedContainer;
+  readonly listener: Listener;
 }
 
 /** A socket that a container has, or will have, in the pod's network namespace. */

@@ -2,12 +2,15 @@ import { selects } from '../kubernetes/defaults.ts';
 import type { DataResource, KeyValue, Resource, Service } from '../kubernetes/model.ts';
 import type { DocumentFacts, PodFacts } from './facts.ts';
 import type { Indexed } from './scope-index.ts';
+import { serviceNames } from './service-names.ts';
 
 /** What one document adds to its scope. Made once for each document, so that unchanged answers are the same objects. */
 export interface Contribution {
   readonly configMaps: readonly Indexed<DataResource>[];
   readonly services: readonly Indexed<Service>[];
   readonly pods: readonly PodFacts[];
+  /** The pods that connect to hosts which may be Services, by the Services' names. */
+  readonly calls: readonly { readonly service: string; readonly pod: PodFacts }[];
 }
 
 /** Resources by name and by label, from the documents of one file or of a group of files, in their order. */
@@ -19,6 +22,7 @@ export interface ResourceIndex {
     labels: readonly KeyValue[],
   ): readonly Indexed<Service>[];
   podsFor(namespace: string | undefined, selector: readonly KeyValue[]): readonly PodFacts[];
+  podsCalling(service: string): readonly PodFacts[];
   readonly pods: readonly PodFacts[];
 }
 
@@ -31,7 +35,17 @@ export function contributionOf(document: DocumentFacts): Contribution {
     if (body.type === 'data' && resource.kind.value === 'ConfigMap')
       configMaps.push({ document, resource, value: body.data });
   }
-  return { configMaps, services, pods: document.pods };
+  const calls = document.pods.flatMap((pod) =>
+    calledServices(pod).map((service) => ({ service, pod })),
+  );
+  return { configMaps, services, pods: document.pods, calls };
+}
+
+/** The names of all Services that a pod's containers may mean by the hosts that they connect to. */
+export function calledServices({ containers }: PodFacts): readonly string[] {
+  const hosts = containers.flatMap(({ commands }) => commands.connects.map(({ host }) => host));
+  const names = hosts.flatMap((host) => serviceNames(host).map(({ name }) => name));
+  return [...new Set(names)];
 }
 
 /** The key of a name in a namespace; an absent namespace equals only an absent one. */
@@ -44,6 +58,7 @@ export function indexContributions(contributions: readonly Contribution[]): Reso
   const services = new Map<string, Indexed<Service>>();
   const bySelector = new Map<string, Indexed<Service>[]>();
   const byLabel = new Map<string, PodFacts[]>();
+  const callers = new Map<string, PodFacts[]>();
   const pods: PodFacts[] = [];
   for (const contribution of contributions) {
     for (const configMap of contribution.configMaps) addNamed(configMaps, configMap);
@@ -53,6 +68,7 @@ export function indexContributions(contributions: readonly Contribution[]): Reso
       const { namespace } = service.resource;
       if (first) addTo(bySelector, labelKey(namespace?.value, first), service);
     }
+    for (const { service, pod } of contribution.calls) addTo(callers, service, pod);
     for (const pod of contribution.pods) {
       pods.push(pod);
       for (const label of pod.pod.labels)
@@ -71,6 +87,7 @@ export function indexContributions(contributions: readonly Contribution[]): Reso
       const candidates = first ? (byLabel.get(labelKey(namespace, first)) ?? []) : [];
       return candidates.filter(({ pod }) => selects(selector, pod.labels));
     },
+    podsCalling: (service) => callers.get(service) ?? [],
     pods,
   };
 }

@@ -1,6 +1,9 @@
 import type { PodFacts } from '../analysis/facts.ts';
 import type { LinkedContainer, LinkedDocument, LinkedPod, Listener } from '../analysis/linked.ts';
+import { containerLabel } from '../analysis/labels.ts';
+import { targetPortIn } from '../analysis/service-ports.ts';
 import { sharesProcesses, targetPortOf, usesHostNetwork } from '../kubernetes/defaults.ts';
+import type { ServicePort } from '../kubernetes/model.ts';
 import { listed } from '../kubernetes/schema-words.ts';
 import { touches } from '../text/span.ts';
 import type { PathStep } from '../yaml/path.ts';
@@ -216,39 +219,29 @@ function serviceFacts({ linked, offset }: FactPlace): readonly HoverFact[] {
   const { selector, ports } = resource.body.service;
   const port = ports.find(({ node }) => touches(node.span, offset));
   const target = port && targetPortOf(port)?.value;
-  if (!selector || selector.length === 0 || target === undefined) return [];
+  if (!selector || selector.length === 0 || !port || target === undefined) return [];
   const pods = linked.scope.podsFor(resource.namespace?.value, selector);
   if (pods.length === 0) {
     return [
       { text: 'No pod of these manifests has the labels that this Service selects.', evidence: [] },
     ];
   }
-  return pods.flatMap((pod) => behind(pod, target));
+  return pods.map((pod) => behind(pod, port, target));
 }
 
-function behind(pod: PodFacts, target: number | string): readonly HoverFact[] {
+function behind(pod: PodFacts, port: ServicePort, target: number | string): HoverFact {
   const { resource } = pod;
   const name = `${resource.kind.value} \`${resource.name?.value ?? ''}\``;
-  const found = pod.pod.containers.flatMap((container) =>
-    container.role === 'init'
-      ? []
-      : container.ports
-          .filter(
-            ({ name: of, containerPort }) =>
-              of?.value === target || containerPort?.value === target,
-          )
-          .map((port) => ({ container, port })),
-  );
-  if (found.length === 0) {
-    return [
-      {
-        text: `Reaches the pods of ${name}, where no container declares port ${target}.`,
-        evidence: [],
-      },
-    ];
+  const declared = targetPortIn(pod.pod, port)?.declared;
+  if (!declared) {
+    return {
+      text: `Reaches the pods of ${name}, where no container declares port ${target}.`,
+      evidence: [],
+    };
   }
-  return found.slice(0, 1).map(({ container, port }) => ({
-    text: `Reaches port ${port.containerPort?.value ?? target} of container \`${container.name?.value ?? ''}\` in the pods of ${name}.`,
-    evidence: [{ document: pod.document, span: port.node.span, words: 'port' }],
-  }));
+  const label = containerLabel(declared.container);
+  return {
+    text: `Reaches port ${declared.port.containerPort?.value ?? target} of container \`${label}\` in the pods of ${name}.`,
+    evidence: [{ document: pod.document, span: declared.port.node.span, words: 'port' }],
+  };
 }

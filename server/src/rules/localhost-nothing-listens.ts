@@ -1,14 +1,4 @@
-import {
-  allListenersKnown,
-  listenersOn,
-  reachedOnLocalhost,
-  targetOf,
-} from '../analysis/endpoints.ts';
-import { mayBeInjected } from '../analysis/injection.ts';
-import type { LinkedContainer, LinkedPod } from '../analysis/linked.ts';
-import type { ConnectFact } from '../commands/facts.ts';
-import { usesHostNetwork } from '../kubernetes/defaults.ts';
-import { spanOfTraced } from '../yaml/scalar-position.ts';
+import type { LinkedPod } from '../analysis/linked.ts';
 import { listed } from './messages.ts';
 import { defineRule } from './rule.ts';
 
@@ -28,47 +18,30 @@ export const localhostNothingListens = defineRule({
     },
   },
   checkPod(pod, report) {
-    // On the node's network, localhost is the node, and anything may listen there.
-    if (usesHostNetwork(pod.facts.pod) || mayBeInjected(pod.facts)) return;
-    for (const container of pod.containers) {
-      if (!allListenersKnown(container, pod)) continue;
-      for (const endpoint of container.endpoints) {
-        const { port, protocol } = endpoint;
-        const at = spanOfTraced(pod.document.yaml, endpoint.digits ?? endpoint.hostText);
-        if (port === undefined || !at || !isUnanswered(endpoint, container, pod)) continue;
-        const [other] = listenersOn(port, protocol, pod).filter(
-          ({ listener }) => listener.address.type === 'ip' || listener.address.type === 'podIP',
-        );
-        report({
-          at,
-          message: other ? 'elsewhere' : 'nothing',
-          data: {
-            port,
-            protocol,
-            host: endpoint.host,
-            container: container.label,
-            listeners: knownListeners(pod),
-            other: other?.container.label ?? '',
-            address:
-              other?.listener.address.type === 'ip' ? other.listener.address.text : "the pod's IP",
-          },
-          certainty: endpoint.certainty,
-          container: container.label,
-        });
-      }
+    for (const connection of pod.connections.fromContainers) {
+      const { from, missed, outcome, port, protocol } = connection;
+      if (outcome !== 'nothing' && outcome !== 'other-address') continue;
+      if (from.handler || port === undefined) continue;
+      const [other] = missed;
+      report({
+        at: connection.place.span,
+        message: other ? 'elsewhere' : 'nothing',
+        data: {
+          port,
+          protocol,
+          host: from.endpoint.host,
+          container: from.container.label,
+          listeners: knownListeners(pod),
+          other: other?.container.label ?? '',
+          address:
+            other?.listener.address.type === 'ip' ? other.listener.address.text : "the pod's IP",
+        },
+        certainty: connection.certainty,
+        container: from.container.label,
+      });
     }
   },
 });
-
-function isUnanswered(endpoint: ConnectFact, container: LinkedContainer, pod: LinkedPod): boolean {
-  const { port, protocol } = endpoint;
-  if (port === undefined || targetOf(endpoint, container, pod).type !== 'pod') return false;
-  if (reachedOnLocalhost(port, protocol, container, pod).length > 0) return false;
-  // An init container that waits for a main one is another fault, with a rule of its own.
-  return !listenersOn(port, protocol, pod).some(
-    ({ listener }) => listener.address.type === 'any' || listener.address.type === 'loopback',
-  );
-}
 
 function knownListeners(pod: LinkedPod): string {
   const all = pod.containers.flatMap(({ label, listeners }) =>

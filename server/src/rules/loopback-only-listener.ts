@@ -1,9 +1,4 @@
-import { listenersOn } from '../analysis/endpoints.ts';
-import type { LinkedContainer, LinkedPod, Listener } from '../analysis/linked.ts';
-import { protocolOf, targetPortOf } from '../kubernetes/defaults.ts';
-import type { Located } from '../kubernetes/located.ts';
-import type { ContainerPort } from '../kubernetes/model.ts';
-import type { Protocol } from '../commands/facts.ts';
+import type { Listener } from '../analysis/linked.ts';
 import { defineRule } from './rule.ts';
 import type { Related } from './rule.ts';
 
@@ -24,89 +19,40 @@ export const loopbackOnlyListener = defineRule({
     },
   },
   checkPod(pod, report) {
-    for (const container of pod.containers) {
-      for (const { field, action } of container.container.handlers) {
-        if (!action || action.type === 'exec' || action.type === 'sleep') continue;
-        if (!action.port || action.host) continue;
-        const port = numberOf(action.port, container.container.ports);
-        const listener = port && onlyOnLoopback(port, 'TCP', pod);
-        if (!listener) continue;
-        report({
-          at: action.port.span,
-          message: 'probe',
-          data: { probe: field, container: listener.container.label, port },
-          certainty: listener.listener.certainty,
-          container: container.label,
-          related: evidenceOf(listener.listener),
-        });
-      }
-    }
-    checkServices(pod, (found) =>
+    for (const { from, missed, outcome, place, port } of pod.connections.fromKubelet) {
+      const [hit] = missed;
+      if (outcome !== 'loopback-only' || !hit || port === undefined) continue;
       report({
-        at: found.at,
-        message: 'service',
-        data: {
-          service: found.service,
-          container: found.container.label,
-          port: found.listener.port,
-        },
-        certainty: found.listener.certainty,
-        // A Service often lists a port only for the record.
-        ...(found.listener.controls.length === 0 && { severity: 'information' }),
-        container: found.container.label,
-        related: found.related,
-      }),
-    );
-  },
-});
-
-interface Found {
-  readonly at: { readonly start: number; readonly end: number };
-  readonly service: string;
-  readonly container: LinkedContainer;
-  readonly listener: Listener;
-  readonly related: readonly Related[];
-}
-
-/** A Service may stand in another document: the problem is shown at the listener, and the Service is related. */
-function checkServices(pod: LinkedPod, found: (found: Found) => void): void {
-  for (const { document, resource, service } of pod.services) {
-    for (const entry of service.ports) {
-      const target = targetPortOf(entry);
-      if (!target) continue;
-      const ports = pod.containers.flatMap(({ container }) => container.ports);
-      const port = numberOf(target, ports);
-      const hit = port && onlyOnLoopback(port, protocolOf(entry), pod);
-      const at = hit && hit.listener.evidence.find((one) => one.document === pod.document)?.span;
-      if (!hit || !at) continue;
-      found({
-        at,
-        service: resource.name?.value ?? '',
-        ...hit,
-        related: [{ document, span: target.span, message: 'The Service sends here' }],
+        at: place.span,
+        message: 'probe',
+        data: { probe: from.handler.field, container: hit.container.label, port },
+        certainty: hit.listener.certainty,
+        container: from.container.label,
+        related: evidenceOf(hit.listener),
       });
     }
-  }
-}
-
-/** The one listener on a port, if all that listen there do so on localhost. */
-function onlyOnLoopback(
-  port: number,
-  protocol: Protocol,
-  pod: LinkedPod,
-): { readonly container: LinkedContainer; readonly listener: Listener } | undefined {
-  const sockets = listenersOn(port, protocol, pod);
-  if (!sockets.every(({ listener }) => listener.address.type === 'loopback')) return undefined;
-  return sockets[0];
-}
-
-function numberOf(
-  port: Located<number | string>,
-  ports: readonly ContainerPort[],
-): number | undefined {
-  if (typeof port.value === 'number') return port.value;
-  return ports.find(({ name }) => name?.value === port.value)?.containerPort?.value;
-}
+    for (const { from, missed, outcome, place } of pod.connections.fromServices) {
+      const [hit] = missed;
+      // A Service may stand in another document: the problem is shown at the listener, and the Service is related.
+      const at = hit?.listener.evidence.find((one) => one.document === pod.document)?.span;
+      if (outcome !== 'loopback-only' || !hit || !at) continue;
+      report({
+        at,
+        message: 'service',
+        data: {
+          service: from.service.resource.name?.value ?? '',
+          container: hit.container.label,
+          port: hit.listener.port,
+        },
+        certainty: hit.listener.certainty,
+        // A Service often lists a port only for the record.
+        ...(hit.listener.controls.length === 0 && { severity: 'information' }),
+        container: hit.container.label,
+        related: [{ ...place, message: 'The Service sends here' }],
+      });
+    }
+  },
+});
 
 function evidenceOf(listener: Listener): readonly Related[] {
   return listener.evidence.map(({ document, span, words }) => ({

@@ -1,7 +1,8 @@
 import type { PodFacts } from '../analysis/facts.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
+import { portsBehindServices, targetPortIn } from '../analysis/service-ports.ts';
 import { protocolOf } from '../kubernetes/defaults.ts';
-import type { Container, Resource, Service, ServicePort } from '../kubernetes/model.ts';
+import type { Resource, Service, ServicePort } from '../kubernetes/model.ts';
 import { identityOf } from '../kubernetes/model.ts';
 import { nearest } from '../text/nearest.ts';
 import { replaceValue } from '../yaml/edit.ts';
@@ -45,7 +46,7 @@ function checkService(
     const name = port.targetPort?.value;
     if (!port.targetPort || typeof name !== 'string' || /^\d+$/.test(name)) continue;
     // With several workloads behind one Service, those without the name may be meant to be left out.
-    if (pods.length === 0 || pods.some((pod) => hasPort(pod, name, port))) continue;
+    if (pods.length === 0 || pods.some((pod) => targetPortIn(pod.pod, port))) continue;
     const [pod] = pods;
     if (pod) reportMissing(document, resource, port, pod, report);
   }
@@ -61,14 +62,11 @@ function reportMissing(
   const target = port.targetPort;
   if (!target) return;
   const name = String(target.value);
-  const names = reachable(pod).flatMap((container) =>
-    container.ports
-      .filter((entry) => protocolOf(entry) === protocolOf(port))
-      .flatMap((entry) => entry.name?.value ?? []),
-  );
-  const other = reachable(pod)
-    .flatMap((container) => container.ports)
-    .find((entry) => entry.name?.value === name);
+  const entries = portsBehindServices(pod.pod).map((entry) => entry.port);
+  const names = entries
+    .filter((entry) => protocolOf(entry) === protocolOf(port))
+    .flatMap((entry) => entry.name?.value ?? []);
+  const other = entries.find((entry) => entry.name?.value === name);
   report({
     at: target.span,
     message: other ? 'protocol' : 'missing',
@@ -97,17 +95,4 @@ function reportMissing(
           ]);
     },
   });
-}
-
-function hasPort(pod: PodFacts, name: string, wanted: ServicePort): boolean {
-  return reachable(pod).some((container) =>
-    container.ports.some(
-      (port) => port.name?.value === name && protocolOf(port) === protocolOf(wanted),
-    ),
-  );
-}
-
-/** Containers whose ports a Service looks at (pkg/api/v1/pod/util.go FindPort, v1.32). */
-function reachable(pod: PodFacts): readonly Container[] {
-  return pod.pod.containers.filter(({ role }) => role === 'main' || role === 'sidecar');
 }

@@ -1,0 +1,49 @@
+import { protocolOf, targetPortOf } from '../kubernetes/defaults.ts';
+import type { Container, ContainerPort, Pod, Service, ServicePort } from '../kubernetes/model.ts';
+
+/** The port of a pod that a Service's port is passed on to. */
+export interface TargetPort {
+  readonly number: number;
+  /** Its entry under `ports`; a number needs none. */
+  readonly declared: { readonly container: Container; readonly port: ContainerPort } | undefined;
+}
+
+/**
+ * Where a Service's port leads in a pod: a number stands for itself; a name is looked up, with the protocol, among
+ * the ports of the main containers, then of the native sidecars, never of plain init containers. Undefined where the
+ * pod has no such name (pkg/api/v1/pod/util.go and staging/src/k8s.io/endpointslice, FindPort, v1.32).
+ */
+export function targetPortIn(pod: Pod, port: ServicePort): TargetPort | undefined {
+  const target = targetPortOf(port)?.value;
+  if (target === undefined) return undefined;
+  const entries = portsBehindServices(pod).filter(
+    (entry) => protocolOf(entry.port) === protocolOf(port),
+  );
+  if (typeof target === 'number') {
+    const declared = entries.find((entry) => entry.port.containerPort?.value === target);
+    return { number: target, declared };
+  }
+  const declared = entries.find((entry) => entry.port.name?.value === target);
+  const number = declared?.port.containerPort?.value;
+  return number === undefined ? undefined : { number, declared };
+}
+
+/** The declared ports of a pod that a Service can find by their names, in the order in which they are tried. */
+export function portsBehindServices(
+  pod: Pod,
+): readonly { readonly container: Container; readonly port: ContainerPort }[] {
+  return (['main', 'sidecar'] as const)
+    .flatMap((role) => pod.containers.filter((container) => container.role === role))
+    .flatMap((container) => container.ports.map((port) => ({ container, port })));
+}
+
+/** The entry of a Service that a client reaches on a port. */
+export function servicePortFor(
+  service: Service,
+  port: number,
+  protocol: 'TCP' | 'UDP' | 'SCTP',
+): ServicePort | undefined {
+  return service.ports.find(
+    (entry) => entry.port?.value === port && protocolOf(entry) === protocol,
+  );
+}
