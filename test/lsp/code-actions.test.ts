@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
+import type { CodeAction } from 'vscode-languageserver/node';
 import { pod, service } from './support/manifests.ts';
 import { MODERN, Pair } from './support/pair.ts';
 import type { PairOptions } from './support/pair.ts';
@@ -20,7 +21,10 @@ describe('code actions', () => {
     assert.equal(pair.shown(WEB)?.length, 2);
     assert.deepEqual(await pair.codeActions(WEB, 'fine'), []);
     const [action, ...others] = await pair.codeActions(WEB, 'bad');
-    assert.deepEqual(others, []);
+    assert.deepEqual(
+      others.filter(({ title }) => !/^(?:Ignore|Lower|Turn) /.test(title)),
+      [],
+    );
     assert.equal(action?.title, 'Call it good');
     assert.equal(action.kind, 'quickfix');
     assert.equal(action.isPreferred, true);
@@ -81,10 +85,44 @@ describe('code actions', () => {
     assert.ok(action?.edit?.documentChanges);
   });
 
+  const quieting = async (start: string): Promise<CodeAction | undefined> =>
+    (await pair.codeActions(WEB, 'bad')).find(({ title }) => title.startsWith(start));
+
+  it('make a file where one is missing, in an editor that can', async () => {
+    await start({ folders: ['file:///work'] });
+    await pair.open(WEB, pod('web', 'bad'));
+    const off = await quieting('Turn port-conflict off');
+    await pair.apply(off?.edit);
+    assert.equal(
+      new TextDecoder().decode(pair.files.bytes('file:///work/.podspace.yaml')),
+      'rules:\n  port-conflict: "off"\n',
+    );
+    assert.deepEqual(pair.shown(WEB), []);
+  });
+
+  it('make no file in an editor that cannot', async () => {
+    const capabilities = { ...MODERN, workspace: { workspaceEdit: { documentChanges: true } } };
+    await start({ folders: ['file:///work'], capabilities });
+    await pair.open(WEB, pod('web', 'bad'));
+    assert.equal(await quieting('Turn port-conflict off'), undefined);
+    const here = await quieting('Ignore port-conflict here');
+    await pair.apply(here?.edit);
+    assert.match(pair.text(WEB), /# podspace-ignore port-conflict\n/);
+  });
+
+  it('ask for the reason in an editor that knows snippets', async () => {
+    await start();
+    await pair.open(WEB, pod('web', 'bad'));
+    const here = await quieting('Ignore port-conflict here');
+    assert.match(JSON.stringify(here?.edit), /# podspace-ignore port-conflict: \$\{1:why\}/);
+    await pair.apply(here?.edit);
+    assert.match(pair.text(WEB), / {4}# podspace-ignore port-conflict: why\n {4}- name: bad/);
+  });
+
   it('are none where other kinds are asked for', async () => {
     await start({ capabilities: MODERN });
     await pair.open(WEB, pod('web', 'bad'));
     assert.deepEqual(await pair.codeActions(WEB, 'bad', ['source.organizeImports']), []);
-    assert.equal((await pair.codeActions(WEB, 'bad', ['quickfix'])).length, 1);
+    assert.equal((await pair.codeActions(WEB, 'bad', ['quickfix']))[0]?.title, 'Call it good');
   });
 });

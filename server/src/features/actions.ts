@@ -1,8 +1,9 @@
 import type { Action, ActionFamily, ActionKind, ActionPlace } from './actions/action.ts';
 import { fixes } from './actions/fixes.ts';
+import { quieting } from './actions/quieting.ts';
 
 /** In the order of the light bulb's menu: cures first, quieting last. */
-const FAMILIES: readonly ActionFamily[] = [fixes];
+const FAMILIES: readonly ActionFamily[] = [fixes, quieting];
 
 /** All kinds of actions that there are. */
 export const ACTION_KINDS: readonly ActionKind[] = [

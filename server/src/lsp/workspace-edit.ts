@@ -1,12 +1,13 @@
 import type {
   ClientCapabilities,
   CreateFile,
+  Range,
+  SnippetTextEdit,
+  TextDocumentEdit,
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { TextDocumentEdit } from 'vscode-languageserver';
-import type { PlacedEdit } from '../analysis/facts.ts';
-import type { Change, NewFile } from '../features/actions/action.ts';
+import type { ActionEdit, Change, NewFile } from '../features/actions/action.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import type { Manifests } from './manifests.ts';
 
@@ -16,12 +17,18 @@ export interface EditSupport {
   readonly documentChanges: boolean;
   /** An edit can make a file. */
   readonly createFile: boolean;
+  /** An edit can be a snippet, at whose stops the author goes on typing. */
+  readonly snippets: boolean;
 }
 
 export function editSupport({ workspace }: ClientCapabilities): EditSupport {
-  const documentChanges = workspace?.workspaceEdit?.documentChanges ?? false;
-  const operations = workspace?.workspaceEdit?.resourceOperations ?? [];
-  return { documentChanges, createFile: documentChanges && operations.includes('create') };
+  const support = workspace?.workspaceEdit;
+  const documentChanges = support?.documentChanges ?? false;
+  return {
+    documentChanges,
+    createFile: documentChanges && (support?.resourceOperations ?? []).includes('create'),
+    snippets: documentChanges && (support?.snippetEditSupport ?? false),
+  };
 }
 
 /** Whom edits are made for. */
@@ -36,16 +43,18 @@ export function toWorkspaceEdit(
   context: DiagnosticContext,
   { edits, newFiles = [] }: Change,
 ): WorkspaceEdit {
-  const byFile = groupByFile(context, edits);
-  if (!byFile || (newFiles.length > 0 && !support.createFile)) return {};
+  const placed = groupByFile(context, edits);
+  if (!placed || (newFiles.length > 0 && !support.createFile)) return {};
   if (!support.documentChanges) {
     return {
-      changes: Object.fromEntries([...byFile].map(([uri, own]) => [manifests.clientUri(uri), own])),
+      changes: Object.fromEntries(
+        [...placed].map(([uri, own]) => [manifests.clientUri(uri), own.map(toTextEdit)]),
+      ),
     };
   }
-  const changed = [...byFile].map(([uri, own]) => ({
+  const changed = [...placed].map(([uri, own]) => ({
     textDocument: { uri: manifests.clientUri(uri), version: versionOf(manifests, uri) },
-    edits: own,
+    edits: own.map(support.snippets ? toSnippetEdit : toTextEdit),
   }));
   return { documentChanges: [...newFiles.flatMap(creation), ...changed] };
 }
@@ -55,21 +64,35 @@ export function versionOf(manifests: Manifests, uri: string): number | null {
   return manifests.openDocument(uri)?.text.version ?? null;
 }
 
+interface RangedEdit {
+  readonly range: Range;
+  readonly edit: ActionEdit;
+}
+
 /** Undefined where a document has no place any more: a part of a change is no change. */
 function groupByFile(
   { project, converter }: DiagnosticContext,
-  edits: readonly PlacedEdit[],
-): ReadonlyMap<string, TextEdit[]> | undefined {
-  const byFile = new Map<string, TextEdit[]>();
-  for (const { document, span, newText } of edits) {
-    const home = project.snapshot.locate(document);
+  edits: readonly ActionEdit[],
+): ReadonlyMap<string, readonly RangedEdit[]> | undefined {
+  const byFile = new Map<string, RangedEdit[]>();
+  for (const edit of edits) {
+    const home = project.snapshot.locate(edit.document);
     if (!home) return undefined;
-    const edit = { range: converter.rangeIn(home.file, home.index, span), newText };
+    const ranged = { range: converter.rangeIn(home.file, home.index, edit.span), edit };
     const own = byFile.get(home.file.uri);
-    if (own) own.push(edit);
-    else byFile.set(home.file.uri, [edit]);
+    if (own) own.push(ranged);
+    else byFile.set(home.file.uri, [ranged]);
   }
   return byFile;
+}
+
+function toTextEdit({ range, edit }: RangedEdit): TextEdit {
+  return { range, newText: edit.newText };
+}
+
+function toSnippetEdit({ range, edit }: RangedEdit): TextEdit | SnippetTextEdit {
+  if (edit.snippet === undefined) return { range, newText: edit.newText };
+  return { range, snippet: { kind: 'snippet', value: edit.snippet } };
 }
 
 /** Fails, as the whole edit then does, if there is such a file after all. */

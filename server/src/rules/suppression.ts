@@ -28,7 +28,7 @@ type Reach =
   | { readonly type: 'file' };
 
 /** The annotation for manifests that are generated, in which a comment would not last. */
-const IGNORE_ANNOTATION = 'podspace.dev/ignore';
+export const IGNORE_ANNOTATION = 'podspace.dev/ignore';
 
 const DIRECTIVE = /^#\s*podspace-ignore(-file)?(?![\w-])/;
 
@@ -68,6 +68,20 @@ export function reaches(
       return outer !== undefined && inLine(outer);
     }
   }
+}
+
+/** Where the pair or item begins whose value is the scalar that the span lies in. */
+export function scalarHolderStart(root: YamlNode | undefined, span: Span): number | undefined {
+  let node = root;
+  let holder: number | undefined;
+  while (node && node.kind !== 'scalar') {
+    const parts: readonly { readonly value: YamlNode | undefined; readonly span: Span }[] =
+      node.kind === 'map' ? node.pairs : node.items;
+    const part = parts.find(({ value }) => value && !value.aliased && covers(value.span, span));
+    holder = part?.span.start;
+    node = part?.value;
+  }
+  return node ? holder : undefined;
 }
 
 function fromComment(
@@ -156,18 +170,4 @@ function lineEnd(text: string, from: number): number {
 
 function isBreak(text: string, offset: number): boolean {
   return text[offset] === '\n' || text[offset] === '\r';
-}
-
-/** Where the pair or item begins whose value is the scalar that the span lies in. */
-function scalarHolderStart(root: YamlNode | undefined, span: Span): number | undefined {
-  let node = root;
-  let holder: number | undefined;
-  while (node && node.kind !== 'scalar') {
-    const parts: readonly { readonly value: YamlNode | undefined; readonly span: Span }[] =
-      node.kind === 'map' ? node.pairs : node.items;
-    const part = parts.find(({ value }) => value && !value.aliased && covers(value.span, span));
-    holder = part?.span.start;
-    node = part?.value;
-  }
-  return node ? holder : undefined;
 }

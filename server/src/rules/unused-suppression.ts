@@ -1,8 +1,15 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
 import { spanOf } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
+import type { Resource } from '../kubernetes/model.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import { removePair } from '../yaml/edit.ts';
+import type { Edits } from '../yaml/edit.ts';
+import { valueOf } from '../yaml/node.ts';
+import { fixOf, inDocument } from './edits.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
+import { IGNORE_ANNOTATION } from './suppression.ts';
 import type { SuppressedRule, Suppression } from './suppression.ts';
 
 /** Reported by the runner, which alone knows what was ignored. */
@@ -24,7 +31,7 @@ export const unusedSuppression = defineRule({
 });
 
 /**
- * Takes one rule's id out of the suppression, or the whole comment where none that is used is left in it.
+ * Takes one rule's id out of the suppression, or the whole comment or annotation where none that is used is left in it.
  * `rule` is absent for a comment that names no rule.
  */
 export function withoutSuppression(
@@ -43,6 +50,11 @@ export function withoutSuppression(
       { title: 'Remove this comment', safe: true, edits: [{ document: facts, span, newText: '' }] },
     ];
   }
+  if (alone && suppression.reach.type === 'resource') {
+    return fixOf('Remove this annotation', true, [
+      inDocument(facts, withoutAnnotation(facts.yaml, suppression.reach.resource)),
+    ]);
+  }
   if (!rule || rules.length < 2 || !standsAlone(suppression, rule)) return [];
   return [
     {
@@ -51,6 +63,16 @@ export function withoutSuppression(
       edits: [{ document: facts, span: withSeparator(rules, rule), newText: '' }],
     },
   ];
+}
+
+/** The last annotation goes with the key that holds them all. */
+function withoutAnnotation(yaml: YamlDocument, { node }: Resource): Edits {
+  const metadata = valueOf(node, 'metadata');
+  const annotations = metadata?.kind === 'map' ? valueOf(metadata, 'annotations') : undefined;
+  if (metadata?.kind !== 'map' || annotations?.kind !== 'map') return undefined;
+  return annotations.pairs.length === 1
+    ? removePair(yaml, metadata, 'annotations')
+    : removePair(yaml, annotations, IGNORE_ANNOTATION);
 }
 
 /** Whether the id's own characters are known, and not only the value that it stands in. */

@@ -34,7 +34,7 @@ function holderBelow(within: YamlNode | undefined, node: YamlNode): Holder | und
 
 /** How what is added next to `beside` should look. */
 export function lookBeside(document: YamlDocument, beside: YamlMap | YamlSeq): Look {
-  const lineBreak = /\r\n?|\n/.exec(document.text)?.[0] ?? '\n';
+  const lineBreak = lineBreakOf(document.text);
   const json = isJson(document);
   const seen: Measured = { step: undefined, dashStep: undefined };
   measure(document.text, beside, seen);
@@ -93,6 +93,11 @@ function measure(text: string, node: YamlNode | undefined, seen: Measured): void
     }
     measure(text, value, seen);
   }
+}
+
+/** The text's first line break; a line feed where it has none. */
+export function lineBreakOf(text: string): string {
+  return /\r\n?|\n/.exec(text)?.[0] ?? '\n';
 }
 
 /** The offset of the first character of the line. */

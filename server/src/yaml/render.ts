@@ -22,6 +22,12 @@ export interface Look {
   readonly json: boolean;
 }
 
+/** A whole document in block style, with a line break at its end. */
+export function renderDocument(data: YamlData, lineBreak: string): string {
+  const look: Look = { lineBreak, step: 2, dashStep: 2, quotes: 'needed', json: false };
+  return renderAfterDash(data, 0, look) + lineBreak;
+}
+
 /** What follows the colon of a key in block style that stands at `column`: begins with a blank or a line break. */
 export function renderAfterColon(data: YamlData, column: number, look: Look): string {
   if (isBlockText(data, look)) return ` ${renderLiteral(data, column + look.step, look)}`;

@@ -26,6 +26,7 @@ import { clientRuntime } from '../../../server/src/lsp/client-runtime.ts';
 import type { Failures } from '../../../server/src/lsp/failures.ts';
 import type { ClientRequests, ReadFileResult } from '../../../server/src/lsp/protocol.ts';
 import type { Log } from '../../../server/src/lsp/runtime.ts';
+import { withoutStops } from '../../../server/src/features/completion-item.ts';
 import { startServer } from '../../../server/src/lsp/server.ts';
 import type { Steps } from '../../../server/src/lsp/steps.ts';
 import { FakeTimers } from './fake-timers.ts';
@@ -49,7 +50,11 @@ export const MODERN: ClientCapabilities = {
     workspaceFolders: true,
     didChangeWatchedFiles: { dynamicRegistration: true },
     didChangeConfiguration: { dynamicRegistration: true },
-    workspaceEdit: { documentChanges: true },
+    workspaceEdit: {
+      documentChanges: true,
+      resourceOperations: ['create'],
+      snippetEditSupport: true,
+    },
   },
   window: { workDoneProgress: true },
   textDocument: {
@@ -347,14 +352,19 @@ export class Pair {
   async apply(edit: WorkspaceEdit | undefined): Promise<void> {
     assert.ok(edit?.documentChanges, 'the edit has document changes');
     for (const change of edit.documentChanges) {
-      assert.ok('edits' in change);
+      if ('kind' in change) {
+        assert.equal(change.kind, 'create');
+        assert.equal(this.files.bytes(change.uri), undefined, `${change.uri} is not there yet`);
+        this.files.set(change.uri, '');
+        continue;
+      }
       const { uri, version } = change.textDocument;
       const open = this.#documents.get(uri);
       assert.equal(version, open?.version ?? null);
       const document = open ?? this.#onDisk(uri);
       const edits = change.edits.map((one) => {
-        assert.ok('newText' in one);
-        return { range: one.range, text: one.newText };
+        const text = 'newText' in one ? one.newText : withoutStops(one.snippet.value);
+        return { range: one.range, text };
       });
       // From the last to the first, so that each stands where it was made for.
       edits.sort((a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start));

@@ -27,8 +27,13 @@ export interface Action {
 
 /** What an action does to the manifests, all of it or nothing. */
 export interface Change {
-  readonly edits: readonly PlacedEdit[];
+  readonly edits: readonly ActionEdit[];
   readonly newFiles?: readonly NewFile[];
+}
+
+export interface ActionEdit extends PlacedEdit {
+  /** More than `newText`, as a snippet with stops where the author goes on typing; for editors that can do it. */
+  readonly snippet?: string;
 }
 
 export interface NewFile {
