@@ -66,6 +66,48 @@ describe('schema validation', () => {
     assert.deepEqual(rules(), ['duplicate-name', 'unknown-field']);
   });
 
+  it('is left by the same patterns as the YAML extension takes', async () => {
+    const settings = { yaml: { schemas: { kubernetes: ['/k8s/*.{yml,yaml}', '!other.yaml'] } } };
+    await start(settings);
+    await others(true, false);
+    for (const [uri, left] of [
+      ['file:///work/k8s/web.yaml', true],
+      ['file:///work/a/k8s/web.yml', true],
+      ['file:///work/k8s/other.yaml', false],
+      ['file:///work/web.yaml', false],
+    ] as const) {
+      await pair.open(uri, POD);
+      assert.equal(rules(uri).length, left ? 1 : 2, uri);
+    }
+  });
+
+  it('is left or done by document where a comment names its schema', async () => {
+    await start();
+    await others(true, false);
+    const named = (schema: string): string => `# yaml-language-server: $schema=${schema}\n${POD}`;
+    await pair.open(WEB, `${POD}---\n${named('https://host/kubernetes-json-schema/all.json')}`);
+    const unknown = pair.shown(WEB)?.filter(({ code }) => code === 'unknown-field');
+    assert.deepEqual(
+      unknown?.map(({ range }) => range.start.line),
+      [9],
+    );
+    await others(true, true);
+    await pair.open(OTHER, named('none'));
+    assert.deepEqual(rules(OTHER), ['duplicate-name', 'unknown-field']);
+  });
+
+  it('is done for JSON, which the YAML extension does not read', async () => {
+    await start();
+    await others(true, true);
+    const uri = 'file:///work/web.json';
+    const spec = '{"containers":[{"name":"web","image":"nginx","colour":"blue"}]}';
+    await pair.open(
+      uri,
+      `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"},"spec":${spec}}`,
+    );
+    assert.deepEqual(rules(uri), ['unknown-field']);
+  });
+
   it('is done all the same where the YAML extension validates nothing', async () => {
     await start({ yaml: { validate: false, schemas: { kubernetes: '*.yaml' } } });
     await others(true, true);

@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
   options: {
     extensionDevelopmentPath: { type: 'string' },
     extensionTestsPath: { type: 'string' },
+    'extensions-dir': { type: 'string' },
   },
 });
 const folder = positionals[0];
@@ -37,11 +38,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => process.exit(1));
 }
 const dataFolder = await mkdtemp(join(tmpdir(), 'podspace-vscode-'));
+const extensions = values['extensions-dir'];
 const server = await startWebServer({
   dataFolder,
   port: 0,
   settings: calmSettings,
-  args: ['--enable-smoke-test-driver'],
+  args: [
+    '--enable-smoke-test-driver',
+    ...(typeof extensions === 'string' ? [`--extensions-dir=${extensions}`] : []),
+  ],
 });
 const browser = await launchChromium();
 try {

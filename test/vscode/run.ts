@@ -8,12 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { bundleStandIns } from '../stand-ins/bundle.ts';
 import { hasDisplay } from '../../scripts/editor/desktop.ts';
 import { projectRoot } from '../../scripts/editor/paths.ts';
 
 const out = join(projectRoot, 'out/vscode');
 
 await bundleSuite();
+const standIns = await bundleStandIns();
 const executable = await chooseExecutable();
 const scratch = await mkdtemp(join(tmpdir(), 'podspace-suite-'));
 const workspace = join(scratch, 'workspace');
@@ -24,7 +26,7 @@ try {
     ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
     extensionDevelopmentPath: projectRoot,
     extensionTestsPath: join(out, 'index.js'),
-    launchArgs: [workspace, '--disable-extensions'],
+    launchArgs: [workspace, `--extensions-dir=${standIns}`],
   });
 } catch (error) {
   console.error(String(error));

@@ -27,14 +27,17 @@ export class Workbench {
     this.#dataFolder = dataFolder;
   }
 
-  /** Opens `folder` (an absolute path) with the extension of this checkout. */
-  static async open(folder: string): Promise<Workbench> {
+  /** Opens `folder` with the extension of this checkout, beside the extensions of another folder; absolute paths. */
+  static async open(folder: string, extensions?: string): Promise<Workbench> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'podspace-workbench-'));
     const server = await startWebServer({
       dataFolder,
       port: 0,
       settings: calmSettings,
-      args: ['--enable-smoke-test-driver'],
+      args: [
+        '--enable-smoke-test-driver',
+        ...(extensions === undefined ? [] : [`--extensions-dir=${extensions}`]),
+      ],
     });
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

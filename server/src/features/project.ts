@@ -13,8 +13,8 @@ export interface Project {
   readonly configurations: Configurations;
   /** The workspace's folders. */
   readonly folders: readonly string[];
-  /** Whether fields and types of the file are left to another extension. */
-  leavesSchema(uri: string): boolean;
+  /** Whether fields and types of a document of the file are left to another extension. */
+  leavesSchema(uri: string, document: DocumentFacts): boolean;
   /** The problems of a file's documents, by document; the same lists for as long as nothing changed in them. */
   problemsOf(file: SourceFile): readonly (readonly Problem[])[];
 }
@@ -63,7 +63,7 @@ export interface ProjectParts {
   readonly snapshot: Snapshot;
   readonly configurations: Configurations;
   readonly folders: readonly string[];
-  readonly leavesSchema?: (uri: string) => boolean;
+  readonly leavesSchema?: (uri: string, document: DocumentFacts) => boolean;
   readonly checks: Checks;
   readonly memory: CheckMemory;
 }
@@ -93,11 +93,14 @@ export function makeProject(parts: ProjectParts): Project {
       if (isConfigurationFile(file.uri)) return [configurations.problemsOf(file)];
       if (configurations.ignores(file.uri)) return [];
       const own = configurations.of(file.uri);
-      const configuration = leavesSchema(file.uri) ? memory.withoutSchema(own) : own;
-      return checks.checkFile(
-        file.documents.map((facts) => ({ facts, problems: checkDocument(facts, configuration) })),
-        configuration,
-      );
+      const reduced = memory.withoutSchema(own);
+      const checked = file.documents.map((facts) => {
+        const configuration = leavesSchema(file.uri, facts) ? reduced : own;
+        return { facts, configuration, problems: checkDocument(facts, configuration) };
+      });
+      // An ignore of what is left to another extension may have something to ignore all the same.
+      const left = checked.some(({ configuration }) => configuration === reduced);
+      return checks.checkFile(checked, left ? reduced : own);
     },
   };
 }

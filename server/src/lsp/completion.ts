@@ -73,7 +73,7 @@ export function completionsAt(
     surroundingsOf(project.snapshot, file.uri),
     offset,
   );
-  const left = project.leavesSchema(file.uri);
+  const left = project.leavesSchema(file.uri, document);
   const own = left ? items.filter(({ kind }) => kind === 'name') : items;
   return own.map((item) => ({
     label: item.label,

@@ -22,7 +22,7 @@ export function hoverAt(
   const found = document && hover(project.snapshot.link(document), offset);
   if (!found) return null;
   const facts = found.facts.map((fact) => `- ${factText(context, fact)}`).join('\n');
-  const documentation = project.leavesSchema(file.uri) ? '' : found.documentation;
+  const documentation = project.leavesSchema(file.uri, document) ? '' : found.documentation;
   if (facts === '' && documentation === '') return null;
   const value = [facts, documentation].filter((part) => part !== '').join('\n\n---\n\n');
   return {

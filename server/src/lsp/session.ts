@@ -152,7 +152,7 @@ export class Session {
       configurations,
       folders: this.#folders,
       checks: this.#steps.checks,
-      leavesSchema: (uri) => this.#leavesSchema(uri),
+      leavesSchema: (uri, { chunk }) => this.#leavesSchema(uri, chunk.text),
       memory: this.#memory,
     });
     return this.#project;
@@ -232,8 +232,8 @@ export class Session {
     this.#publisher.refresh();
   }
 
-  #leavesSchema(uri: string): boolean {
-    const leaves = this.#settings.leavesSchema(uri, this.#others);
+  #leavesSchema(uri: string, text: string): boolean {
+    const leaves = this.#settings.leavesSchema(uri, text, this.#others);
     if (
       leaves &&
       !this.#saidThatItLeaves &&

@@ -6,6 +6,7 @@ import { matchesGlob } from '../rules/glob.ts';
 import { ruleSetting } from '../rules/severity.ts';
 import type { RuleSetting } from '../rules/severity.ts';
 import { isWithin, relativePath } from '../text/uri.ts';
+import { expandBraces } from './braces.ts';
 import type { OtherExtensions } from './protocol.ts';
 import { leavesSchema, readSchemaSettings } from './schema-validation.ts';
 import type { SchemaSettings } from './schema-validation.ts';
@@ -29,7 +30,8 @@ const NO_SETTINGS: FolderSettings = {
 export interface EditorSettings {
   rulesIn(folder: string): ReadonlyMap<string, RuleSetting>;
   versionIn(folder: string): KubernetesVersion | undefined;
-  leavesSchema(uri: string, others: OtherExtensions): boolean;
+  /** Asked for one document, by its file and its text. */
+  leavesSchema(uri: string, text: string, others: OtherExtensions): boolean;
   isExcluded(uri: string): boolean;
   /** Equal exactly when the same files are excluded. */
   readonly excludeKey: string;
@@ -45,9 +47,9 @@ export function editorSettings(folders: ReadonlyMap<string, FolderSettings>): Ed
     excludeKey: JSON.stringify([...folders].map(([folder, { exclude }]) => [folder, exclude])),
     rulesIn: (folder) => holding(folder)[1].rules,
     versionIn: (folder) => holding(folder)[1].kubernetesVersion,
-    leavesSchema(uri, others) {
+    leavesSchema(uri, text, others) {
       const [folder, { schema }] = holding(uri);
-      return leavesSchema(schema, others, folder, uri);
+      return leavesSchema(schema, others, { folder, uri, text });
     },
     isExcluded(uri) {
       const [folder, { exclude }] = holding(uri);
@@ -120,14 +122,6 @@ function folderSettings(podspace: unknown, files: unknown, yaml: unknown): Folde
     schema: readSchemaSettings(podspace, yaml),
     kubernetesVersion: typeof version === 'string' ? readKubernetesVersion(version) : undefined,
   };
-}
-
-/** `{a,b}.yaml` as `a.yaml` and `b.yaml`, which the editor's patterns know and `.gitignore` does not. */
-function expandBraces(glob: string): readonly string[] {
-  const match = /^(.*?)\{([^{}]*)\}(.*)$/.exec(glob);
-  if (!match) return [glob];
-  const [, before = '', choices = '', after = ''] = match;
-  return choices.split(',').flatMap((choice) => expandBraces(`${before}${choice}${after}`));
 }
 
 function fieldOf(value: unknown, key: string): unknown {

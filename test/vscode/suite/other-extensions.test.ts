@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import {
+  commands,
+  type CompletionList,
+  ConfigurationTarget,
+  extensions,
+  type Hover,
+  languages,
+  MarkdownString,
+  type TextDocument,
+  type Uri,
+  workspace,
+} from 'vscode';
+import { workspaceUri } from './vscode-helpers.ts';
+
+/** One problem of a plain field, one of the API server's refusals, one of the pod. */
+const POD = `apiVersion: v1
+kind: Pod
+metadata:
+  name: twice
+spec:
+  containers:
+    - name: web
+      image: nginx
+      imagePullPolicy: Always
+      colour: blue
+    - name: web
+      image: nginx
+`;
+const OWN = ['duplicate-name', 'duplicate-name', 'port-conflict', 'port-conflict'];
+const FIELD = 'unknown-field';
+const OTHERS = 'Property colour is not allowed.';
+
+describe('beside other extensions', () => {
+  let mapped: TextDocument;
+  let free: TextDocument;
+
+  before(async () => {
+    mapped = await written('mapped.yaml');
+    free = await written('free.yaml');
+    await waitFor(mapped.uri, [...OWN, FIELD]);
+    await waitFor(free.uri, [...OWN, FIELD]);
+  });
+
+  afterEach(async () => {
+    await set('yaml.schemas', undefined);
+    await set('podspace.schemaValidation', undefined);
+  });
+
+  after(async () => {
+    // The Kubernetes extension cannot be stopped again; this is what takes its checks away.
+    await set('yaml.validate', false);
+    for (const { uri } of [mapped, free]) await workspace.fs.delete(uri);
+  });
+
+  it('checks, completes and explains fields where the YAML extension has no schema for them', async () => {
+    assert.ok(extensions.getExtension('redhat.vscode-yaml')?.isActive, 'the stand-in is there');
+    assert.match(await hoverText(mapped, 'imagePullPolicy'), /Image pull policy/);
+    assert.ok((await completions(mapped, 'imagePullPolicy: ')).includes('Never'));
+  });
+
+  it('leaves fields to the YAML extension in the files that it gives the schema of Kubernetes', async () => {
+    await set('yaml.schemas', { kubernetes: ['mapped.yaml'] });
+    await waitFor(mapped.uri, [...OWN, OTHERS]);
+    await waitFor(free.uri, [...OWN, FIELD]);
+    assert.equal(await hoverText(mapped, 'imagePullPolicy'), 'Said by the other extension.');
+    assert.ok(!(await completions(mapped, 'imagePullPolicy: ')).includes('Never'));
+    assert.ok((await completions(free, 'imagePullPolicy: ')).includes('Never'));
+    assert.match(await hoverText(mapped, 'name: web', 'name: '.length), /namespace|[Ss]hares/);
+  });
+
+  it('does not, where the setting says so', async () => {
+    await set('podspace.schemaValidation', 'on');
+    await set('yaml.schemas', { kubernetes: ['mapped.yaml'] });
+    await waitFor(mapped.uri, [...OWN, FIELD, OTHERS]);
+    assert.match(await hoverText(mapped, 'imagePullPolicy'), /Image pull policy/);
+  });
+
+  it('leaves fields to the YAML extension everywhere while the Kubernetes extension is active', async () => {
+    await extensions.getExtension('ms-kubernetes-tools.vscode-kubernetes-tools')?.activate();
+    await workspace.openTextDocument({ language: 'yaml', content: 'a: b\n' });
+    await waitFor(mapped.uri, [...OWN, OTHERS]);
+    await waitFor(free.uri, [...OWN, OTHERS]);
+  });
+});
+
+async function written(name: string): Promise<TextDocument> {
+  const uri = workspaceUri(name);
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(POD));
+  return workspace.openTextDocument(uri);
+}
+
+async function set(setting: string, value: unknown): Promise<void> {
+  await workspace.getConfiguration().update(setting, value, ConfigurationTarget.Workspace);
+}
+
+/** Waits until a file has exactly these problems: Podspace's by their rules, others' by their messages. */
+async function waitFor(uri: Uri, expected: readonly string[]): Promise<void> {
+  const wanted = [...expected].sort().join('\n');
+  const shown = (): string =>
+    languages
+      .getDiagnostics(uri)
+      .map(({ code, message }) => (typeof code === 'object' ? String(code.value) : message))
+      .sort()
+      .join('\n');
+  await new Promise<void>((resolve, reject) => {
+    const limit = setTimeout(() => {
+      listener.dispose();
+      reject(new Error(`${uri.path} shows:\n${shown()}\nnot:\n${wanted}`));
+    }, 30_000);
+    const look = (): void => {
+      if (shown() !== wanted) return;
+      clearTimeout(limit);
+      listener.dispose();
+      resolve();
+    };
+    const listener = languages.onDidChangeDiagnostics(look);
+    look();
+  });
+}
+
+async function hoverText(document: TextDocument, text: string, inside = 1): Promise<string> {
+  const hovers = await commands.executeCommand<Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    document.positionAt(document.getText().indexOf(text) + inside),
+  );
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .flatMap((content) => (content instanceof MarkdownString ? [content.value] : []))
+    .join('\n');
+}
+
+async function completions(document: TextDocument, text: string): Promise<readonly string[]> {
+  const list = await commands.executeCommand<CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    document.positionAt(document.getText().indexOf(text) + text.length),
+  );
+  return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+}
