@@ -4,7 +4,8 @@ import {
   hidesDefaults,
   replacesDefaults,
 } from '../commands/configuration.ts';
-import type { ListenFact } from '../commands/facts.ts';
+import { stronger, weaker } from '../commands/certainty.ts';
+import type { Certainty, ListenFact } from '../commands/facts.ts';
 import { imageOf } from '../kubernetes/images.ts';
 import type { Resource } from '../kubernetes/model.ts';
 import { traceScalar } from '../yaml/traced-text.ts';
@@ -59,26 +60,31 @@ interface WantedFile {
   readonly path: string;
   /** The command line names it: what stands there is all that the program reads. */
   readonly told: boolean;
+  /** How sure it is that the program runs. */
+  readonly certainty: Certainty;
 }
 
 /** What the command line names; for programs that it tells nothing, the places where they look by themselves. */
 function wantedFiles({ container, commands }: ContainerFacts): readonly WantedFile[] {
-  const told = commands.configurations.map(({ program, path }) => ({
+  const told = commands.configurations.map(({ program, path, certainty }) => ({
     program: baseName(program),
     path: cleanPath(path),
     told: true,
+    certainty,
   }));
   const known = container.image && !commands.replacesServer && imageOf(container.image.value);
-  const running = [
-    ...(known ? known.programs.slice(0, 1) : []),
-    ...commands.processes.map(({ program }) => program),
-  ].map(baseName);
+  const running = new Map<string, Certainty>();
+  for (const { program, certainty } of commands.processes)
+    running.set(baseName(program), stronger(certainty, running.get(baseName(program))));
+  const [server] = known ? known.programs.map(baseName) : [];
+  if (server !== undefined && !running.has(server))
+    running.set(server, commands.mayReplaceServer ? 'possible' : 'certain');
   return [
     ...told,
-    ...[...new Set(running)]
-      .filter((program) => !told.some((file) => file.program === program))
-      .flatMap((program) =>
-        configurationFiles(program).map(({ path }) => ({ program, path, told: false })),
+    ...[...running]
+      .filter(([program]) => !told.some((file) => file.program === program))
+      .flatMap(([program, certainty]) =>
+        configurationFiles(program).map(({ path }) => ({ program, path, told: false, certainty })),
       ),
   ];
 }
@@ -100,7 +106,7 @@ function readMount(
   const listens = read.flatMap(({ by, path, document, text }) =>
     configurationListens(by.program, path, traceScalar(text.node)).map((fact) => ({
       document,
-      fact,
+      fact: { ...fact, certainty: weaker(fact.certainty, by.certainty) },
     })),
   );
   return {

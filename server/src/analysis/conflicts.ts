@@ -1,3 +1,4 @@
+import { stronger, weaker } from '../commands/certainty.ts';
 import type { Certainty, Protocol } from '../commands/facts.ts';
 import { addressesOverlap } from './addresses.ts';
 import { overlaps } from './lifetimes.ts';
@@ -90,17 +91,12 @@ function firstOfEach<
   const best = new Map<LinkedContainer, T>();
   for (const pair of pairs) {
     const seen = best.get(pair.container);
-    if (!seen || RANK[pair.certainty] > RANK[seen.certainty]) best.set(pair.container, pair);
+    if (stronger(pair.certainty, seen?.certainty) !== seen?.certainty)
+      best.set(pair.container, pair);
   }
   return [...best.values()];
 }
 
-const RANK: Readonly<Record<Certainty, number>> = { possible: 0, likely: 1, certain: 2 };
-
-export function weaker(a: Certainty, b: Certainty): Certainty {
-  return RANK[a] <= RANK[b] ? a : b;
-}
-
 function surest(all: readonly Certainty[]): Certainty {
-  return all.reduce((best, next) => (RANK[next] > RANK[best] ? next : best), 'possible');
+  return all.reduce((best, next) => stronger(best, next), 'possible');
 }

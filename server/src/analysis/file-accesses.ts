@@ -47,12 +47,13 @@ function imageAccesses(facts: ContainerFacts, settings: AnalysisSettings): reado
   if (!container.image || commands.replacesServer) return [];
   const own = ownImage(settings, container.image.value);
   const known = own ? undefined : imageOf(container.image.value);
+  const certainty = commands.mayReplaceServer ? 'possible' : 'likely';
   return [
     ...(own?.reads ?? []).map((path) => imageAccess(container, 'read', path, 'file')),
     ...(own?.writes ?? []).map((path) => imageAccess(container, 'write', path, 'file')),
     ...(known?.holds ?? []).map(({ path }) => imageAccess(container, 'read', path, 'directory')),
     ...(known?.writes ?? []).map((path) => imageAccess(container, 'write', path, kindOf(path))),
-  ].flatMap((fact) => fact ?? []);
+  ].flatMap((fact) => (fact ? [{ ...fact, certainty }] : []));
 }
 
 function imageAccess(

@@ -1,4 +1,5 @@
-import type { Address, Certainty, ListenFact, Protocol } from '../commands/facts.ts';
+import type { Address, Certainty, CommandFacts, ListenFact, Protocol } from '../commands/facts.ts';
+import { stronger } from '../commands/certainty.ts';
 import { protocolOf } from '../kubernetes/defaults.ts';
 import { imageOf } from '../kubernetes/images.ts';
 import type { DefaultPort } from '../kubernetes/images.ts';
@@ -68,7 +69,8 @@ export function listenersOf(
     const number = port.containerPort?.value;
     if (number === undefined || number < 1 || number > 65535) return [];
     const rest = inferred.filter((other) => sameSocket(other, number, protocolOf(port)));
-    return [fromDeclaration(container, document, port, number, rest, understood)];
+    const sure = declaredCertainty(rest[0], understood, commands);
+    return [fromDeclaration(container, document, port, number, rest, sure)];
   });
   const undeclared = inferred.filter(
     (listener) => !declared.some((other) => sameSocket(other, listener.port, listener.protocol)),
@@ -146,7 +148,7 @@ function fromImage(
   const { container } = facts;
   return {
     ...unplaced(container, port.port, port.protocol, port.address === 'any' ? ANY : LOOPBACK),
-    certainty: mayBeMoved(container, port, configuration) ? 'possible' : 'likely',
+    certainty: mayBeMoved(facts, port, configuration) ? 'possible' : 'likely',
     purpose: port.purpose,
     program: container.image?.value,
     evidence: atImage(
@@ -158,12 +160,16 @@ function fromImage(
   };
 }
 
-/** Whether something that the manifest mounts or sets, and that cannot be read here, could move the port. */
+/**
+ * Whether something that the manifest mounts or sets, and that cannot be read here, could move the port; or a branch of
+ * a script that may not be taken.
+ */
 function mayBeMoved(
-  container: Container,
+  { container, commands }: ContainerFacts,
   port: DefaultPort,
   configuration: ContainerConfiguration,
 ): boolean {
+  if (commands.mayReplaceServer || commands.doubtfulDefaults.includes(port.port)) return true;
   if (port.configured && configuration.unreadable) return true;
   return (
     container.envFrom.length > 0 && port.portVariables.length + port.addressVariables.length > 0
@@ -221,7 +227,7 @@ function fromDeclaration(
   port: ContainerPort,
   number: number,
   inferred: readonly Listener[],
-  understood: boolean,
+  certainty: Certainty,
 ): Listener {
   const protocol = protocolOf(port);
   const evidence: ListenerEvidence[] = port.containerPort
@@ -230,7 +236,7 @@ function fromDeclaration(
   const [best] = inferred;
   return {
     ...(best ?? unplaced(container, number, protocol, ANY)),
-    certainty: declaredCertainty(best, understood),
+    certainty,
     purpose: best?.purpose ?? purposeOfName(port.name?.value),
     evidence: [...evidence, ...inferred.flatMap((listener) => listener.evidence)],
     declaration: port,
@@ -238,11 +244,19 @@ function fromDeclaration(
   };
 }
 
-/** Declared and bound: certain. Declared by a container that is known to listen elsewhere only: documentation. */
-function declaredCertainty(inferred: Listener | undefined, understood: boolean): Certainty {
-  if (inferred)
-    return inferred.certainty === 'possible' && inferred.controls.length > 0 ? 'likely' : 'certain';
-  return understood ? 'possible' : 'likely';
+/**
+ * Declared and bound, or declared and the image's default: certain. Declared, and bound only perhaps: no surer than by
+ * the declaration alone. Declared by a container that is known to listen elsewhere only: documentation.
+ */
+function declaredCertainty(
+  inferred: Listener | undefined,
+  understood: boolean,
+  commands: CommandFacts,
+): Certainty {
+  if (!inferred) return understood ? 'possible' : 'likely';
+  const byDefault = inferred.evidence.some(({ source }) => source === 'image');
+  const sure = inferred.certainty !== 'possible' || (byDefault && !commands.mayReplaceServer);
+  return sure ? 'certain' : 'likely';
 }
 
 function purposeOfName(name: string | undefined): Listener['purpose'] {
@@ -263,16 +277,15 @@ function merged(listeners: readonly Listener[]): readonly Listener[] {
 }
 
 function combined(a: Listener, b: Listener): Listener {
-  const [lead, other] = RANK[b.certainty] > RANK[a.certainty] && !a.declaration ? [b, a] : [a, b];
+  const surest = stronger(a.certainty, b.certainty);
+  const [lead, other] = surest !== a.certainty && !a.declaration ? [b, a] : [a, b];
   return {
     ...lead,
-    certainty: RANK[a.certainty] >= RANK[b.certainty] ? a.certainty : b.certainty,
+    certainty: surest,
     evidence: [...lead.evidence, ...other.evidence],
     controls: [...lead.controls, ...other.controls],
   };
 }
-
-const RANK: Readonly<Record<Certainty, number>> = { possible: 0, likely: 1, certain: 2 };
 
 function addressKey(address: Address): string {
   return address.type === 'ip' ? address.text : address.type;

@@ -32,7 +32,7 @@ export function mountedScripts(
     const files = mount && mountedFiles(mount, resource, scope);
     const file = files?.find((one) => one.path === path);
     if (!file) return [];
-    const facts = scriptFacts(container, traceScalar(file.text.node));
+    const facts = scriptFacts(container, traceScalar(file.text.node), script.certainty);
     return [{ document: file.document, facts, calledBy: script.text }];
   });
 }

@@ -1,6 +1,6 @@
+import { stronger, weaker } from '../commands/certainty.ts';
 import type { Certainty } from '../commands/facts.ts';
 import { isWindows } from '../kubernetes/defaults.ts';
-import { weaker } from './conflicts.ts';
 import { beginsBefore, endsBefore } from './lifetimes.ts';
 import type { FileAccess, LinkedContainer, LinkedPod, ResolvedMount } from './linked.ts';
 import { mountAt } from './mounts.ts';
@@ -49,13 +49,12 @@ export function unsharedFiles(pod: LinkedPod): readonly UnsharedFile[] {
       if (!unshared) continue;
       const key = `${pod.containers.indexOf(reader.container)} ${unshared.path}`;
       const seen = found.get(key);
-      if (!seen || RANK[unshared.certainty] > RANK[seen.certainty]) found.set(key, unshared);
+      if (stronger(unshared.certainty, seen?.certainty) !== seen?.certainty)
+        found.set(key, unshared);
     }
   }
   return [...found.values()];
 }
-
-const RANK: Readonly<Record<Certainty, number>> = { possible: 0, likely: 1, certain: 2 };
 
 function hasWindowsPaths({ container }: LinkedContainer): boolean {
   return container.mounts.some(({ mountPath }) => /^[A-Za-z]:|\\/.test(mountPath?.value ?? ''));
@@ -79,7 +78,12 @@ function isSupplied(reader: Side, writers: readonly Side[]): boolean {
   if (where.type === 'volume' && where.mount.volume?.source.type !== 'emptyDir') return true;
   return writers.some((writer) => {
     if (!samePath(reader.access, writer.access)) return false;
-    if (writer.container === reader.container) return writer.access.fact.certainty !== 'possible';
+    // What a script writes in one of its branches is there when it is; a path that only looks like one is not.
+    if (writer.container === reader.container)
+      return (
+        writer.access.fact.certainty !== 'possible' ||
+        writer.access.fact.evidence.source === 'script'
+      );
     return sameFile(reader.access, writer.access);
   });
 }

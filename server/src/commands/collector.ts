@@ -1,7 +1,9 @@
 import { soleOrigin } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
+import { stronger, weaker } from './certainty.ts';
 import type {
   AccessFact,
+  Certainty,
   CommandFacts,
   ConnectFact,
   Evidence,
@@ -16,85 +18,257 @@ import { asWritten, joinExpanded } from './words.ts';
 /** A configuration file that a program was told to read. */
 export type ConfigurationUse = CommandFacts['configurations'][number];
 
-/** Gathers facts while a command line is read; loops and functions may say one thing twice. */
-export class Collector {
-  readonly listens: ListenFact[] = [];
-  readonly connects: ConnectFact[] = [];
-  readonly accesses: AccessFact[] = [];
-  readonly signals: SignalFact[] = [];
-  readonly processes: ProcessFact[] = [];
-  readonly waits: WaitFact[] = [];
-  readonly configurations: ConfigurationUse[] = [];
-  readonly scripts: ScriptFact[] = [];
-  /** Text that a script writes to a file, by the file's path. */
-  readonly written = new Map<string, TracedText>();
-  /** The variables, as a script has set them, of programs whose own code decides where they listen. */
-  readonly openVariables: ReadonlyMap<string, TracedText>[] = [];
-  /** Ports of sockets that were set, whatever they were set to. */
-  readonly moved = new Set<number>();
-  /** Base names of all programs that were started. */
-  readonly programs = new Set<string>();
-  /** Something was started, or bound, that is not understood. */
-  incomplete = false;
+/** A fact whose certainty is that of the place where it is found. */
+type Unsaid<T> = Omit<T, 'certainty'>;
 
-  readonly #seen = new Set<string>();
+/**
+ * Gathers facts while a command line is read; loops and functions may say one thing twice. `capped` gives a view of the
+ * same facts for what is not sure to run, or not all the time: through it, no fact is surer than that.
+ */
+export class Collector {
+  readonly #store: Store;
+  readonly #cap: Cap;
+  /** How sure the listeners and accesses are that were added here, were this sure to run; by what they mean. */
+  readonly #own = new Map<string, Certainty>();
+
+  constructor(store: Store = emptyStore(), cap: Cap = UNCAPPED) {
+    this.#store = store;
+    this.#cap = cap;
+  }
+
+  get listens(): readonly ListenFact[] {
+    return [...this.#store.listens.values()];
+  }
+
+  get connects(): readonly ConnectFact[] {
+    return [...this.#store.connects.values()];
+  }
+
+  get accesses(): readonly AccessFact[] {
+    return [...this.#store.accesses.values()];
+  }
+
+  get signals(): readonly SignalFact[] {
+    return [...this.#store.signals.values()];
+  }
+
+  get processes(): readonly ProcessFact[] {
+    return [...this.#store.processes.values()];
+  }
+
+  get waits(): readonly WaitFact[] {
+    return [...this.#store.waits.values()];
+  }
+
+  get configurations(): readonly ConfigurationUse[] {
+    return [...this.#store.configurations.values()];
+  }
+
+  get scripts(): readonly ScriptFact[] {
+    return [...this.#store.scripts.values()];
+  }
+
+  /** Text that a script writes to a file, by the file's path. */
+  get written(): ReadonlyMap<string, TracedText> {
+    return this.#store.written;
+  }
+
+  /** The variables, as a script has set them, of programs whose own code decides where they listen. */
+  get openVariables(): readonly ReadonlyMap<string, TracedText>[] {
+    return this.#store.openVariables;
+  }
+
+  /** Ports of sockets that were set, whatever they were set to. */
+  get moved(): ReadonlyMap<number, Certainty> {
+    return this.#store.moved;
+  }
+
+  /** Base names of all programs that were started. */
+  get programs(): ReadonlyMap<string, Certainty> {
+    return this.#store.programs;
+  }
+
+  /** Something was started, or bound, that is not understood. */
+  get incomplete(): boolean {
+    return this.#store.incomplete;
+  }
+
+  /** How sure it is that what is added here happens at all. */
+  get certainty(): Certainty {
+    return this.#cap.facts;
+  }
+
+  /** A view through which nothing is surer than `to`; with `only`, no listener. */
+  capped(to: Certainty, only?: 'listeners'): Collector {
+    return new Collector(this.#store, {
+      facts: only ? this.#cap.facts : weaker(this.#cap.facts, to),
+      listeners: weaker(this.#cap.listeners, to),
+    });
+  }
 
   listen(fact: ListenFact): void {
-    const key = `l${fact.port}/${fact.protocol}/${addressKey(fact)}/${placeOf(fact.evidence.text)}`;
-    if (this.#isNew(key)) this.listens.push(withWords(fact));
+    this.#remember(socketOf(fact), fact.certainty);
+    const key = `${socketOf(fact)}/${placeOf(fact.evidence.text)}`;
+    const certainty = weaker(fact.certainty, this.#cap.listeners);
+    put(this.#store.listens, key, withWords({ ...fact, certainty }));
   }
 
   connect(fact: ConnectFact): void {
-    const key = `c${fact.host}:${fact.port ?? ''}/${placeOf(fact.evidence.text)}`;
-    if (this.#isNew(key)) this.connects.push(withWords(fact));
+    const key = `${fact.host}:${fact.port ?? ''}/${placeOf(fact.evidence.text)}`;
+    put(this.#store.connects, key, withWords(this.#weakened(fact)));
   }
 
   access(fact: AccessFact): void {
-    const key = `a${fact.mode}${fact.path}/${fact.manner}/${placeOf(fact.evidence.text)}`;
-    if (this.#isNew(key)) this.accesses.push(withWords(fact));
+    this.#remember(fileOf(fact), fact.certainty);
+    const key = `${fileOf(fact)}/${placeOf(fact.evidence.text)}`;
+    put(this.#store.accesses, key, withWords(this.#weakened(fact)));
   }
 
   signal(fact: SignalFact): void {
-    const key = `s${fact.program}${fact.target ?? ''}/${placeOf(fact.text)}`;
-    if (this.#isNew(key)) this.signals.push(fact);
+    const key = `${fact.program}${fact.target ?? ''}/${placeOf(fact.text)}`;
+    put(this.#store.signals, key, this.#weakened(fact));
   }
 
-  process(fact: ProcessFact): void {
-    if (this.#isNew(`p${fact.program}/${placeOf(fact.text)}`)) this.processes.push(fact);
+  process(fact: Unsaid<ProcessFact>): void {
+    const key = `${fact.program}/${placeOf(fact.text)}`;
+    put(this.#store.processes, key, { ...fact, certainty: this.#cap.facts });
   }
 
-  wait(fact: WaitFact): void {
-    const key = `w${fact.host}:${fact.port ?? ''}/${placeOf(fact.text)}`;
-    if (this.#isNew(key)) this.waits.push(fact);
+  wait(fact: Unsaid<WaitFact>): void {
+    const key = `${fact.host}:${fact.port ?? ''}/${placeOf(fact.text)}`;
+    put(this.#store.waits, key, { ...fact, certainty: this.#cap.facts });
   }
 
-  configuration(use: ConfigurationUse): void {
-    if (this.#isNew(`f${use.program}${use.path}`)) this.configurations.push(use);
+  configuration(use: Unsaid<ConfigurationUse>): void {
+    const key = `${use.program}${use.path}`;
+    put(this.#store.configurations, key, { ...use, certainty: this.#cap.listeners });
   }
 
-  script(fact: ScriptFact): void {
-    if (this.#isNew(`x${fact.path}`)) this.scripts.push(fact);
+  script(fact: Unsaid<ScriptFact>): void {
+    put(this.#store.scripts, fact.path, { ...fact, certainty: this.#cap.facts });
+  }
+
+  /** A program is started; `name` is its base name. */
+  start(name: string): void {
+    this.#store.programs.set(name, stronger(this.#cap.listeners, this.#store.programs.get(name)));
+  }
+
+  /** The socket that is at `port` by default is set to listen elsewhere, or nowhere. */
+  move(port: number): void {
+    this.#store.moved.set(port, stronger(this.#cap.facts, this.#store.moved.get(port)));
+  }
+
+  /** Something is started, or bound, that is not understood; its variables may say where it listens. */
+  leaveOpen(variables?: ReadonlyMap<string, TracedText>): void {
+    this.#store.incomplete = true;
+    if (variables) this.#store.openVariables.push(variables);
   }
 
   /** Forgets what a program listens on for want of anything that says otherwise. */
   dropDefaults(program: string): void {
-    const kept = this.listens.filter(
-      (fact) => fact.program !== program || fact.evidence.source !== 'program-default',
-    );
-    this.listens.splice(0, this.listens.length, ...kept);
+    for (const [key, fact] of this.#store.listens)
+      if (fact.program === program && fact.evidence.source === 'program-default')
+        this.#store.listens.delete(key);
+  }
+
+  /** Some listeners may not be there after all, or not any more. */
+  doubt(which: (fact: ListenFact) => boolean): void {
+    for (const [key, fact] of this.#store.listens)
+      if (which(fact)) this.#store.listens.set(key, { ...fact, certainty: 'possible' });
+  }
+
+  /** What is done on each of the ways that a script can take is done in any case. */
+  joinBranches(branches: readonly Collector[]): void {
+    const [first, ...rest] = branches;
+    if (!first) return;
+    for (const [key, certainty] of first.#own) {
+      const others = rest.map((branch) => branch.#own.get(key));
+      if (others.includes(undefined)) continue;
+      const least = others.reduce<Certainty>((a, b) => weaker(a, b ?? a), certainty);
+      this.#remember(key, least);
+      raise(this.#store.listens, socketOf, key, weaker(least, this.#cap.listeners));
+      raise(this.#store.accesses, fileOf, key, weaker(least, this.#cap.facts));
+    }
   }
 
   /** Keeps what a redirection writes; `>>` adds to what was written before. */
   write(path: string, text: TracedText, appends: 'appends' | 'replaces'): void {
     const before = appends === 'appends' ? this.written.get(path) : undefined;
-    this.written.set(path, before ? joinExpanded([before, text]) : text);
+    this.#store.written.set(path, before ? joinExpanded([before, text]) : text);
   }
 
-  #isNew(key: string): boolean {
-    if (this.#seen.has(key)) return false;
-    this.#seen.add(key);
-    return true;
+  #remember(key: string, certainty: Certainty): void {
+    this.#own.set(key, stronger(certainty, this.#own.get(key)));
   }
+
+  #weakened<T extends { readonly certainty: Certainty }>(fact: T): T {
+    return { ...fact, certainty: weaker(fact.certainty, this.#cap.facts) };
+  }
+}
+
+interface Cap {
+  readonly facts: Certainty;
+  readonly listeners: Certainty;
+}
+
+const UNCAPPED: Cap = { facts: 'certain', listeners: 'certain' };
+
+/** By what a fact means and where it is said: one thing said twice at one place is one fact. */
+type Facts<T> = Map<string, T>;
+
+interface Store {
+  readonly listens: Facts<ListenFact>;
+  readonly connects: Facts<ConnectFact>;
+  readonly accesses: Facts<AccessFact>;
+  readonly signals: Facts<SignalFact>;
+  readonly processes: Facts<ProcessFact>;
+  readonly waits: Facts<WaitFact>;
+  readonly configurations: Facts<ConfigurationUse>;
+  readonly scripts: Facts<ScriptFact>;
+  readonly written: Map<string, TracedText>;
+  readonly openVariables: ReadonlyMap<string, TracedText>[];
+  readonly moved: Map<number, Certainty>;
+  readonly programs: Map<string, Certainty>;
+  incomplete: boolean;
+}
+
+function emptyStore(): Store {
+  return {
+    listens: new Map(),
+    connects: new Map(),
+    accesses: new Map(),
+    signals: new Map(),
+    processes: new Map(),
+    waits: new Map(),
+    configurations: new Map(),
+    scripts: new Map(),
+    written: new Map(),
+    openVariables: [],
+    moved: new Map(),
+    programs: new Map(),
+    incomplete: false,
+  };
+}
+
+/** Adds a fact; one that is there already stays unless this one is surer. */
+function put<T extends { readonly certainty: Certainty }>(
+  facts: Facts<T>,
+  key: string,
+  fact: T,
+): void {
+  const seen = facts.get(key);
+  if (!seen || stronger(fact.certainty, seen.certainty) !== seen.certainty) facts.set(key, fact);
+}
+
+function raise<T extends { readonly certainty: Certainty }>(
+  facts: Facts<T>,
+  meaning: (fact: T) => string,
+  key: string,
+  to: Certainty,
+): void {
+  for (const [place, fact] of facts)
+    if (meaning(fact) === key)
+      facts.set(place, { ...fact, certainty: stronger(to, fact.certainty) });
 }
 
 /** The evidence in the author's words. */
@@ -103,8 +277,12 @@ function withWords<T extends { readonly evidence: Evidence }>(fact: T): T {
   return text === fact.evidence.text ? fact : { ...fact, evidence: { ...fact.evidence, text } };
 }
 
-function addressKey(fact: ListenFact): string {
-  return fact.address.type === 'ip' ? fact.address.text : fact.address.type;
+function socketOf({ port, protocol, address }: ListenFact): string {
+  return `${port}/${protocol}/${address.type === 'ip' ? address.text : address.type}`;
+}
+
+function fileOf({ mode, path, manner }: AccessFact): string {
+  return `${mode}${path}/${manner}`;
 }
 
 function placeOf(text: TracedText): string {

@@ -1,17 +1,18 @@
 import { imageOf } from '../kubernetes/images.ts';
 import type { KnownImage } from '../kubernetes/images.ts';
 import type { Container } from '../kubernetes/model.ts';
-import { traceNothing, traceScalar } from '../yaml/traced-text.ts';
+import { traceNothing, traceScalar, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import { Collector } from './collector.ts';
 import { environmentOf, expandReferences } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { NO_FACTS } from './facts.ts';
-import type { CommandFacts } from './facts.ts';
+import type { Certainty, CommandFacts } from './facts.ts';
 import { resolvePath } from './invocation.ts';
 import { addJavaVariables } from './java-options.ts';
 import { isToolImage, programOfImage } from './programs/registry.ts';
 import { isKnownProgram, runImageProgram, runWords } from './run.ts';
+import { UNSURE } from './shell-state.ts';
 import type { Frame, Outcome } from './shell-state.ts';
 import { runScript } from './shell.ts';
 import { applyWrittenConfiguration } from './written-configuration.ts';
@@ -37,17 +38,27 @@ export function commandFacts(container: Container): CommandFacts {
   if (!words.explicit || collector.incomplete) addJavaVariables(environment.variables, collector);
   addVariableTargets(environment.variables, collector);
   const isComplete = !collector.incomplete && (known !== undefined || words.explicit);
-  const startsServer = known?.programs.some((name) => collector.programs.has(baseName(name)));
+  const servers = (known?.programs ?? []).flatMap(
+    (name) => collector.programs.get(baseName(name)) ?? [],
+  );
+  const moved = (certainty: 'sure' | 'unsure'): readonly number[] =>
+    (known?.ports ?? [])
+      .map(({ port }) => port)
+      .filter((port) => {
+        const found = collector.moved.get(port);
+        return found !== undefined && (found === 'possible') === (certainty === 'unsure');
+      });
   return {
     ...factsOf(collector),
-    movedDefaults: (known?.ports ?? [])
-      .map(({ port }) => port)
-      .filter((port) => collector.moved.has(port)),
+    movedDefaults: moved('sure'),
+    doubtfulDefaults: moved('unsure'),
     replacesServer:
       known !== undefined &&
       known.programs.length > 0 &&
       !collector.incomplete &&
-      startsServer !== true,
+      servers.length === 0,
+    mayReplaceServer:
+      servers.length > 0 && !servers.includes('certain') && !servers.includes('likely'),
     listensComplete: isComplete && collector.configurations.length === 0,
     completeWithConfigurations: isComplete,
     ends: outcome.ends,
@@ -77,10 +88,16 @@ export function factsOf(
  * What a script does that a container runs from a file, with the container's variables. The script's text may stand
  * in another document than the container.
  */
-export function scriptFacts(container: Container, script: TracedText): CommandFacts {
+export function scriptFacts(
+  container: Container,
+  script: TracedText,
+  certainty: Certainty = 'certain',
+): CommandFacts {
   const collector = new Collector();
-  const frame = frameOf(container, environmentOf(container), collector);
-  const { ends } = runScript(script, { ...frame, source: 'script' }, runWords);
+  const frame = frameOf(container, environmentOf(container), collector.capped(certainty));
+  // What it is called with is not looked at.
+  const state = { ...frame.state, positionals: UNTOLD };
+  const { ends } = runScript(script, { ...frame, state, source: 'script' }, runWords);
   const isComplete = !collector.incomplete;
   return {
     ...NO_FACTS,
@@ -90,6 +107,8 @@ export function scriptFacts(container: Container, script: TracedText): CommandFa
     ends,
   };
 }
+
+const UNTOLD = Array.from({ length: 9 }, () => traceNothing(UNKNOWN));
 
 /** The frame of a process that the container runtime starts. */
 export function frameOf(
@@ -143,7 +162,7 @@ function runEntry(
   const [first] = args;
   if (!server) {
     if (first) return runWords(args, frame);
-    return { ends: 'unknown', leaves: false };
+    return UNSURE;
   }
   if (first && known.args === 'command' && isCommandOf(first, known)) return runWords(args, frame);
   const word = traceNothing(server.names[0] ?? '');
@@ -162,8 +181,8 @@ function isCommandOf(first: TracedText, known: KnownImage): boolean {
 /** Arguments of an entry point that nobody knows: a known program's name is a command line all the same. */
 function runUnknownImage(image: string, args: readonly TracedText[], frame: Frame): Outcome {
   const [first] = args;
-  frame.collector.incomplete = true;
-  if (!first) return { ends: 'unknown', leaves: false };
+  frame.collector.leaveOpen();
+  if (!first) return UNSURE;
   if (isCommandWord(first)) return runWords(args, frame);
   // `example.com/team/worker:1` mostly runs a program called worker.
   const name = baseName(image.replace(/@.*$/, '').replace(/:[^/]*$/, ''));

@@ -14,8 +14,12 @@ export interface CommandFacts {
   readonly scripts: readonly ScriptFact[];
   /** Ports of the image's defaults (`images.ts`) that a flag, a variable or the command moved or turned off. */
   readonly movedDefaults: readonly number[];
+  /** Those that it may have moved: a branch that may not be taken does so. */
+  readonly doubtfulDefaults: readonly number[];
   /** The entry point is known to run something else than the image's server: its default ports do not apply. */
   readonly replacesServer: boolean;
+  /** It starts the image's server only under a condition, or for a while: its default ports may not be open. */
+  readonly mayReplaceServer: boolean;
   /** Every program was recognised, so that `listens` and the image's defaults are all there is. */
   readonly listensComplete: boolean;
   /** The same, once the files in `configurations` are read as well. */
@@ -105,6 +109,8 @@ export interface ProcessFact {
   readonly background: boolean;
   readonly longRunning: 'yes' | 'no' | 'unknown';
   readonly text: TracedText;
+  /** How sure it is that it is started at all. */
+  readonly certainty: Certainty;
 }
 
 /** A loop that goes on until an address answers. */
@@ -112,6 +118,7 @@ export interface WaitFact {
   readonly host: string;
   readonly port: number | undefined;
   readonly text: TracedText;
+  readonly certainty: Certainty;
 }
 
 /** A configuration file, or a directory of them, that a program is told to read. */
@@ -121,6 +128,8 @@ export interface ConfigurationFact {
   /** Absolute. */
   readonly path: string;
   readonly text: TracedText;
+  /** How sure it is that a program that reads it is started, and stays. */
+  readonly certainty: Certainty;
 }
 
 /** A script's file that a shell runs, or that is run by its path. */
@@ -128,6 +137,8 @@ export interface ScriptFact {
   /** Absolute. */
   readonly path: string;
   readonly text: TracedText;
+  /** How sure it is that it is run at all. */
+  readonly certainty: Certainty;
 }
 
 export const NO_FACTS: CommandFacts = {
@@ -140,7 +151,9 @@ export const NO_FACTS: CommandFacts = {
   configurations: [],
   scripts: [],
   movedDefaults: [],
+  doubtfulDefaults: [],
   replacesServer: false,
+  mayReplaceServer: false,
   listensComplete: false,
   completeWithConfigurations: false,
   ends: 'unknown',

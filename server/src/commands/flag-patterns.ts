@@ -61,7 +61,7 @@ function addHostAndPort(host: ValuedOption, port: ValuedOption, invocation: Invo
   const number = numberIn(port.value);
   const address = addressOf(host.value.text);
   if (number === undefined || !isPort(number)) {
-    if (!isKnown(port.value)) invocation.collector.incomplete = true;
+    if (!isKnown(port.value)) invocation.collector.leaveOpen();
     return;
   }
   const own = hasWord(nameWords(host.name), OWN);
@@ -130,7 +130,7 @@ function addValue(option: ValuedOption, words: readonly string[], invocation: In
     return;
   }
   if (!isKnown(option.value) && isPortName(words) && !hasWord(words, FOREIGN)) {
-    invocation.collector.incomplete = true;
+    invocation.collector.leaveOpen();
     return;
   }
   const endpoint = parseEndpoint(option.value);

@@ -7,6 +7,7 @@ import type { Invocation } from './invocation.ts';
 import { parseOptions } from './options.ts';
 import type { OperandRole, Program } from './program-model.ts';
 import { programInImage, programsNamed } from './programs/registry.ts';
+import { ENDS, UNSURE } from './shell-state.ts';
 import type { Frame, Outcome } from './shell-state.ts';
 import { addSocket, configurationsOf } from './sockets.ts';
 import { runSpecial } from './special-programs.ts';
@@ -23,19 +24,19 @@ export function runProgram(
   image: Program | 'unknown' | undefined,
 ): Outcome {
   const [word, ...args] = words;
-  if (!word) return { ends: 'yes', leaves: false };
+  if (!word) return ENDS;
   const name = baseName(word.text);
-  frame.collector.programs.add(name);
+  frame.collector.start(name);
   const known = image === 'unknown' ? undefined : image;
   const own = known ?? (frame.image && programInImage(frame.image, name));
   const rows = own ? [own] : image === 'unknown' ? [] : rowsFor(name, args);
   const invocation = invocationOf(name, word, args, frame, rows, own !== undefined);
   const lasting = rows.length === 0 ? runUnknown(invocation) : runRows(rows, invocation);
   addProcess(invocation, lasting, rows, frame);
-  if (frame.waiting) return { ends: 'unknown', leaves: false };
+  if (frame.waiting) return UNSURE;
   const ends = lasting === 'yes' ? 'no' : lasting === 'no' ? 'yes' : 'unknown';
   const goes = ends === 'no' && image === undefined && isDaemon(rows, args);
-  return { ends: goes ? 'unknown' : ends, leaves: false };
+  return { ...ENDS, ends: goes ? 'unknown' : ends };
 }
 
 type Lasting = ProcessFact['longRunning'];
@@ -83,8 +84,7 @@ function invocationOf(
 
 /** The program's own code decides where it listens; its variables may tell. */
 function leaveOpen(invocation: Invocation): void {
-  invocation.collector.incomplete = true;
-  invocation.collector.openVariables.push(new Map(invocation.variables));
+  invocation.collector.leaveOpen(new Map(invocation.variables));
 }
 
 function runUnknown(invocation: Invocation): Lasting {
@@ -189,7 +189,7 @@ function addConfiguration(row: Program, invocation: Invocation): void {
   for (const { value, text } of configurationsOf(row, invocation)) {
     const path = resolvePath(value.text, invocation.directory);
     if (!path || path.partial) {
-      invocation.collector.incomplete = true;
+      invocation.collector.leaveOpen();
       continue;
     }
     addAccess(invocation, value, { mode: 'read', target: 'file', text });

@@ -4,7 +4,7 @@ import { addAccess, resolvePath } from './invocation.ts';
 import type { Program } from './program-model.ts';
 import { runProgram } from './programs.ts';
 import { programsNamed } from './programs/registry.ts';
-import { copyState, ENDS, MAX_DEPTH, UNSURE } from './shell-state.ts';
+import { copyState, ENDS, inChild, MAX_DEPTH, UNSURE } from './shell-state.ts';
 import type { Frame, Outcome } from './shell-state.ts';
 import { runScript } from './shell.ts';
 import { baseName } from './words.ts';
@@ -15,7 +15,7 @@ export function runWords(words: readonly TracedText[], frame: Frame): Outcome {
   const [word] = words;
   if (!word || word.text === '') return ENDS;
   if (frame.depth > MAX_DEPTH || word.text.includes(UNKNOWN)) {
-    frame.collector.incomplete = true;
+    frame.collector.leaveOpen();
     return UNSURE;
   }
   const inner: Frame = { ...frame, depth: frame.depth + 1 };
@@ -29,6 +29,7 @@ export function runWords(words: readonly TracedText[], frame: Frame): Outcome {
   if (unwrapped) {
     const state = copyState(frame.state);
     for (const assignment of unwrapped.assignments) assign(state.variables, assignment);
+    if (name === 'timeout') return runLimited(words, unwrapped.command, { ...inner, state });
     return runWords(unwrapped.command, { ...inner, state });
   }
   if (isEntryScript(name, words[1])) return runWords(words.slice(1), inner);
@@ -79,7 +80,7 @@ function runShell(words: readonly TracedText[], frame: Frame): Outcome {
   }
   const operand = words[i];
   if (!operand) {
-    frame.collector.incomplete = true;
+    frame.collector.leaveOpen();
     return UNSURE;
   }
   const state = copyState(frame.state);
@@ -89,12 +90,12 @@ function runShell(words: readonly TracedText[], frame: Frame): Outcome {
   }
   state.positionals = words.slice(i + 2);
   state.functions = new Map();
-  return runScript(operand, { ...frame, state, source: 'script' }, runWords);
+  return inChild(runScript(operand, { ...frame, state, source: 'script' }, runWords));
 }
 
 function addScriptFile(path: TracedText, frame: Frame): void {
-  frame.collector.incomplete = true;
-  frame.collector.programs.add(baseName(path.text));
+  frame.collector.leaveOpen();
+  frame.collector.start(baseName(path.text));
   const invocation = { ...frame, directory: frame.state.directory, name: 'sh' };
   addAccess(invocation, path, { mode: 'read', target: 'file' });
   const resolved = resolvePath(path.text, frame.state.directory);
@@ -115,8 +116,8 @@ function runPython(words: readonly TracedText[], frame: Frame): Outcome {
     if (text.startsWith('-')) continue;
     return runPythonScript(words.slice(i), frame);
   }
-  frame.collector.incomplete = true;
-  frame.collector.programs.add('python');
+  frame.collector.leaveOpen();
+  frame.collector.start('python');
   return UNSURE;
 }
 
@@ -142,12 +143,35 @@ function runSu(words: readonly TracedText[], frame: Frame): Outcome {
   const at = words.findIndex((word) => word.text === '-c' || word.text === '--command');
   const script = words[at + 1];
   if (at < 0 || !script) {
-    frame.collector.incomplete = true;
+    frame.collector.leaveOpen();
     return UNSURE;
   }
   const state = copyState(frame.state);
-  return runScript(script, { ...frame, state, source: 'script' }, runWords);
+  return inChild(runScript(script, { ...frame, state, source: 'script' }, runWords));
 }
+
+/**
+ * `timeout 5 server`: it is gone after that time, so it may never meet who starts later. The containers of a pod start
+ * within seconds, so after a minute it has met them all.
+ */
+function runLimited(
+  words: readonly TracedText[],
+  command: readonly TracedText[],
+  frame: Frame,
+): Outcome {
+  const limit = words
+    .slice(1, words.length - command.length)
+    .findLast(({ text }) => /^\d/.test(text));
+  const [, number = '', unit = 's'] = /^([\d.]+)([smhd]?)$/.exec(limit?.text ?? '') ?? [];
+  const seconds = Number(number) * (SECONDS[unit] ?? 1);
+  // 0 stands for no limit (coreutils manual, timeout).
+  if (number !== '' && seconds === 0) return runWords(command, frame);
+  const collector = frame.collector.capped(seconds >= 60 ? 'likely' : 'possible', 'listeners');
+  const outcome = runWords(command, { ...frame, collector });
+  return { ...outcome, ends: outcome.ends === 'no' ? 'yes' : outcome.ends };
+}
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
 /** The official images' entry scripts end in `exec "$@"`; so do most that take its name. */
 function isEntryScript(name: string, next: TracedText | undefined): boolean {

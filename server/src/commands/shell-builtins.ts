@@ -40,18 +40,15 @@ export function runBuiltin(
     case 'shift':
       frame.state.positionals = frame.state.positionals.slice(Number(args[0]?.text ?? '1') || 1);
       return ENDS;
-    case 'trap':
-      // Runs when a signal comes, mostly to clean up.
-      return ENDS;
     case 'wait':
       return frame.collector.processes.some(
         (process) => process.background && process.longRunning === 'yes',
       )
-        ? { ends: 'no', leaves: false }
+        ? { ...ENDS, ends: 'no' }
         : UNSURE;
     case 'exit':
     case 'return':
-      return LEAVES;
+      return { ...LEAVES, fails: /^[1-9]\d*$/.test(args[0]?.text ?? '') };
     default:
       return undefined;
   }

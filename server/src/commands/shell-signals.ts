@@ -1,5 +1,5 @@
 import type { Command } from 'unbash';
-import { sliceTraced } from '../yaml/traced-text.ts';
+import { sliceTraced, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import type { Frame } from './shell-state.ts';
 import { baseName } from './words.ts';
@@ -19,6 +19,26 @@ export function addKilled(command: Command, frame: Frame, script: TracedText): v
     frame.collector.signal({ program: 'kill', target, text, certainty: 'likely' });
   }
 }
+
+/**
+ * A server that a script has started in the background and then stops (`kill $!`, `killall httpd`) may be gone before
+ * another one begins.
+ */
+export function forgetStopped(words: readonly TracedText[], frame: Frame): void {
+  const [name, ...args] = words.map(({ text }) => text);
+  if (frame.collector.certainty !== 'certain' || args.some((arg) => HARMLESS.test(arg))) return;
+  const operands = args.filter((arg) => !arg.startsWith('-'));
+  if (name === 'kill') {
+    const ofJob = operands.some((operand) => operand.includes(UNKNOWN) || operand.startsWith('%'));
+    if (ofJob) frame.collector.doubt(({ evidence }) => evidence.source !== 'variable');
+  } else if (name === 'pkill' || name === 'killall') {
+    const programs = new Set(operands.map(baseName));
+    frame.collector.doubt(({ program }) => program !== undefined && programs.has(program));
+  }
+}
+
+/** Signals that servers take for orders, `kill -0` that only asks, and `kill -l`. */
+const HARMLESS = /^-(?:s$|0$|l$|(?:SIG)?(?:HUP|USR1|USR2|WINCH|CONT|STOP|1|10|12|28)$)/;
 
 function pidFile(substitution: string): string | undefined {
   const path = /(?:\bcat\s+|<\s*)(\S+\.pid)\b/.exec(substitution)?.[1];

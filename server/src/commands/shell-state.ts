@@ -3,7 +3,7 @@ import { traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { KnownImage } from '../kubernetes/images.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import type { Collector } from './collector.ts';
-import type { Evidence } from './facts.ts';
+import type { Certainty, Evidence } from './facts.ts';
 
 /** What a shell knows while it runs; commands change it. */
 export interface ShellState {
@@ -38,11 +38,20 @@ export interface Frame {
 export interface Outcome {
   readonly ends: 'yes' | 'no' | 'unknown';
   readonly leaves: boolean;
+  /** It leaves, or may leave, only with a failure, which nobody counts on. */
+  readonly fails: boolean;
+  /** How sure it is that what stands behind it runs: it may leave, or go on for ever. */
+  readonly next: Certainty;
 }
 
-export const ENDS: Outcome = { ends: 'yes', leaves: false };
-export const UNSURE: Outcome = { ends: 'unknown', leaves: false };
-export const LEAVES: Outcome = { ends: 'yes', leaves: true };
+export const ENDS: Outcome = { ends: 'yes', leaves: false, fails: false, next: 'certain' };
+export const UNSURE: Outcome = { ...ENDS, ends: 'unknown' };
+export const LEAVES: Outcome = { ...ENDS, leaves: true };
+
+/** What a shell of its own does: leaving it leaves no other. */
+export function inChild(outcome: Outcome): Outcome {
+  return outcome.leaves ? { ...outcome, leaves: false, next: 'certain' } : outcome;
+}
 
 export const MAX_DEPTH = 12;
 

@@ -1,42 +1,48 @@
 import { parse } from 'unbash';
 import type {
   AndOr,
-  Case,
   Command,
   CommandExpansionPart,
   CommandNode,
   CompoundList,
-  For,
-  If,
   Pipeline,
   Script,
   Statement,
-  While,
   Word,
 } from 'unbash';
 import { sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import { runBuiltin } from './shell-builtins.ts';
-import { awaitsSuccess, isEndless, isNegated, leavesLoop } from './shell-loops.ts';
-import { addKilled } from './shell-signals.ts';
+import { inSequence, runAndOr, runCase, runIf, unsure } from './shell-branches.ts';
+import { contextOf } from './shell-model.ts';
+import type { RunWords, Shell } from './shell-model.ts';
+import { addKilled, forgetStopped } from './shell-signals.ts';
 import { addRedirects, addWritten } from './shell-redirects.ts';
-import { copyState, ENDS, MAX_DEPTH, mergeInto, UNSURE } from './shell-state.ts';
+import { runFor, runLoopBody, runWhile } from './shell-repeats.ts';
+import { copyState, ENDS, inChild, MAX_DEPTH, UNSURE } from './shell-state.ts';
 import type { Frame, Outcome } from './shell-state.ts';
 import { addTests } from './shell-tests.ts';
 import { expandWhole, expandWord } from './shell-words.ts';
 import type { WordContext } from './shell-words.ts';
 import { joinExpanded } from './words.ts';
 
-/** Runs a command line that a shell has made ready. */
-export type RunWords = (words: readonly TracedText[], frame: Frame) => Outcome;
-
-/** Runs a script on paper: every branch is taken, every loop's body once. */
+/**
+ * Runs a script on paper: every branch that may be taken is, and a loop's body once. What may not run, or only for a
+ * while, gives facts that are `possible`.
+ */
 export function runScript(script: TracedText, frame: Frame, run: RunWords): Outcome {
   if (frame.depth > MAX_DEPTH || script.text.length > MAX_SCRIPT) {
-    frame.collector.incomplete = true;
+    frame.collector.leaveOpen();
     return UNSURE;
   }
-  const shell: Shell = { script, run, budget: { steps: MAX_STEPS } };
+  const shell: Shell = {
+    script,
+    run,
+    budget: { steps: MAX_STEPS },
+    node: runNode,
+    statements: (list, inner, own) => runStatements(list.commands, inner, own),
+    substitute,
+  };
   return runStatements(parse(script.text).commands, frame, shell);
 }
 
@@ -44,21 +50,16 @@ const MAX_SCRIPT = 200_000;
 /** Commands that one script may run on paper, so that loops in loops stay cheap. */
 const MAX_STEPS = 5_000;
 
-interface Shell {
-  readonly script: TracedText;
-  readonly run: RunWords;
-  readonly budget: { steps: number };
-}
-
 function runStatements(statements: readonly Statement[], frame: Frame, shell: Shell): Outcome {
-  let ends: Outcome['ends'] = 'yes';
+  let all = ENDS;
   for (const statement of statements) {
-    const outcome = runStatement(statement, frame, shell);
+    const inner = all.next === 'certain' ? frame : unsure(frame);
+    const outcome = runStatement(statement, inner, shell);
     if (statement.background) continue;
-    ends = sequence(ends, outcome.ends);
-    if (outcome.leaves) return { ends, leaves: true };
+    all = inSequence(all, outcome);
+    if (outcome.leaves) return { ...all, leaves: true };
   }
-  return { ends, leaves: false };
+  return { ...all, leaves: false };
 }
 
 function runStatement(statement: Statement, frame: Frame, shell: Shell): Outcome {
@@ -70,7 +71,7 @@ function runStatement(statement: Statement, frame: Frame, shell: Shell): Outcome
 
 function runNode(node: CommandNode | Pipeline | AndOr, frame: Frame, shell: Shell): Outcome {
   if (shell.budget.steps-- <= 0) {
-    frame.collector.incomplete = true;
+    frame.collector.leaveOpen();
     return UNSURE;
   }
   switch (node.type) {
@@ -86,16 +87,15 @@ function runNode(node: CommandNode | Pipeline | AndOr, frame: Frame, shell: Shel
       return runFor(node, frame, shell);
     case 'Select':
     case 'ArithmeticFor':
-      return runLoopBody(node.body, frame, shell);
+      return runLoopBody(node.body, unsure(frame), shell);
     case 'While':
       return runWhile(node, frame, shell);
     case 'Case':
       return runCase(node, frame, shell);
     case 'Subshell':
-      return {
-        ...runStatements(node.body.commands, { ...frame, state: copyState(frame.state) }, shell),
-        leaves: false,
-      };
+      return inChild(
+        runStatements(node.body.commands, { ...frame, state: copyState(frame.state) }, shell),
+      );
     case 'BraceGroup':
       return runStatements(node.body.commands, frame, shell);
     case 'Redirected':
@@ -168,7 +168,9 @@ function runSimple(
   if (body) return runFunction(body, args, frame, shell);
   if (name.text === 'eval')
     return runScript(joinWords(args), { ...frame, depth: frame.depth + 1 }, shell.run);
+  if (name.text === 'trap') return runTrap(args, frame, shell);
   if (name.text === 'kill') addKilled(node, frame, shell.script);
+  forgetStopped(words, frame);
   const builtin = runBuiltin(name.text, args, outer);
   if (builtin) return builtin;
   const [word] = args;
@@ -176,6 +178,19 @@ function runSimple(
   return isShellOnHereDocument(words, node)
     ? runHereDocument(node, frame, shell)
     : shell.run(words, frame);
+}
+
+/**
+ * `trap SCRIPT SIGNAL…`: at the shell's end it runs for sure, unless `exec` or SIGKILL ends it; on a signal perhaps.
+ */
+function runTrap(args: readonly TracedText[], frame: Frame, shell: Shell): Outcome {
+  const [script, ...signals] = args;
+  if (!script || signals.length === 0 || /^(?:-.*|)$/.test(script.text)) return ENDS;
+  const atEnd = signals.some(({ text }) => text === 'EXIT' || text === '0');
+  const collector = frame.collector.capped(atEnd ? 'likely' : 'possible');
+  const state = copyState(frame.state);
+  runScript(script, { ...frame, state, collector, depth: frame.depth + 1 }, shell.run);
+  return ENDS;
 }
 
 /** `sh <<EOF`: the document is the script. */
@@ -192,10 +207,7 @@ function runHereDocument(node: Command, frame: Frame, shell: Shell): Outcome {
   if (!document) return UNSURE;
   const body = sliceTraced(shell.script, document.body.pos, document.body.end);
   const state = copyState(frame.state);
-  return {
-    ...runScript(body, { ...frame, state, depth: frame.depth + 1 }, shell.run),
-    leaves: false,
-  };
+  return inChild(runScript(body, { ...frame, state, depth: frame.depth + 1 }, shell.run));
 }
 
 function runFunction(
@@ -213,149 +225,18 @@ function runFunction(
       ? runStatements(body.commands, inner, shell)
       : runNode(body, inner, shell);
   frame.state.positionals = positionals;
-  return outcome.leaves ? { ...outcome, leaves: false } : outcome;
+  return inChild(outcome);
 }
 
 function runPipeline(node: Pipeline, frame: Frame, shell: Shell): Outcome {
+  const [only, ...rest] = node.commands;
+  if (only && rest.length === 0) return runNode(only, frame, shell);
   const outcomes = node.commands.map((command) =>
-    runNode(
-      command,
-      node.commands.length > 1 ? { ...frame, state: copyState(frame.state) } : frame,
-      shell,
-    ),
+    runNode(command, { ...frame, state: copyState(frame.state) }, shell),
   );
-  const leaves = node.commands.length === 1 && outcomes.some((outcome) => outcome.leaves);
   const ends = outcomes.map((outcome) => outcome.ends);
-  if (ends.includes('no')) return { ends: 'no', leaves };
-  return { ends: ends.includes('unknown') ? 'unknown' : 'yes', leaves };
-}
-
-/** `a && b || c`: all run on paper; what only some do is not sure to leave. */
-function runAndOr(node: AndOr, frame: Frame, shell: Shell): Outcome {
-  let ends: Outcome['ends'] = 'yes';
-  let leaves = false;
-  node.commands.forEach((command, i) => {
-    if (leaves && node.operators[i - 1] !== '||') return;
-    const outcome = runNode(command, frame, shell);
-    ends = sequence(ends, outcome.ends);
-    leaves ||= outcome.leaves && (i === 0 || isExec(command));
-  });
-  return { ends, leaves };
-}
-
-/** `cd /app && exec server` leaves; `check || exit 1` may go on. */
-function isExec(node: CommandNode | Pipeline): boolean {
-  return node.type === 'Command' && node.name?.value === 'exec';
-}
-
-function runIf(node: If, frame: Frame, shell: Shell): Outcome {
-  runStatements(node.clause.commands, frame, shell);
-  const bodies = [node.then, ...node.elif.map((elif) => elif.then)];
-  for (const elif of node.elif) runStatements(elif.clause.commands, frame, shell);
-  return runBranches(
-    [...bodies, ...(node.else ? [node.else] : [])],
-    node.else === undefined,
-    frame,
-    shell,
-  );
-}
-
-function runCase(node: Case, frame: Frame, shell: Shell): Outcome {
-  const bodies = node.items.map((item) => item.body);
-  const isTotal = node.items.some((item) => item.pattern.some((word) => word.value === '*'));
-  return runBranches(bodies, !isTotal, frame, shell);
-}
-
-function runBranches(
-  bodies: readonly CompoundList[],
-  mayTakeNone: boolean,
-  frame: Frame,
-  shell: Shell,
-): Outcome {
-  const states = bodies.map(() => copyState(frame.state));
-  const outcomes = bodies.map((body, i) =>
-    runStatements(body.commands, { ...frame, state: states[i] ?? frame.state }, shell),
-  );
-  const staying = states.filter((_, i) => outcomes[i]?.leaves !== true);
-  if (mayTakeNone) staying.push(copyState(frame.state));
-  if (staying.length > 0) mergeInto(frame.state, staying);
-  const ends = outcomes.map((outcome) => outcome.ends);
-  const all = mayTakeNone ? [...ends, 'yes' as const] : ends;
-  const [first = 'yes'] = all;
-  return {
-    ends: all.every((each) => each === first) ? first : 'unknown',
-    leaves: !mayTakeNone && outcomes.length > 0 && outcomes.every((outcome) => outcome.leaves),
-  };
-}
-
-function runFor(node: For, frame: Frame, shell: Shell): Outcome {
-  const context = contextOf(frame, shell);
-  const values = node.wordlist?.flatMap((word) => expandWord(word, context)) ?? [];
-  const known = values.length > 0 && values.length <= 8 ? values : [traceNothing(UNKNOWN)];
-  // `for i in $(seq 30); do check && break; sleep 1; done` asks again and again.
-  const asks = awaitsSuccess(node.body) && isUnsplit(known);
-  const before = frame.collector.connects.length;
-  let ends: Outcome['ends'] = 'yes';
-  for (const value of known) {
-    frame.state.variables.set(node.name.value, value);
-    ends = sequence(ends, runLoopBody(node.body, { ...frame, waiting: asks }, shell).ends);
-  }
-  if (asks) addWaits(before, frame);
-  frame.state.variables.set(node.name.value, traceNothing(UNKNOWN));
-  return { ends, leaves: false };
-}
-
-/** Words that only count the turns: numbers, or what a command prints. */
-function isUnsplit(values: readonly TracedText[]): boolean {
-  return values.every((value) => value.text.includes(UNKNOWN) || /^\d+$/.test(value.text));
-}
-
-/** The connections since `from` are what a loop waits for. */
-function addWaits(from: number, frame: Frame): void {
-  for (const connect of frame.collector.connects.slice(from))
-    frame.collector.wait({ host: connect.host, port: connect.port, text: connect.evidence.text });
-}
-
-function runLoopBody(body: CompoundList, frame: Frame, shell: Shell): Outcome {
-  const state = copyState(frame.state);
-  const outcome = runStatements(body.commands, { ...frame, state }, shell);
-  mergeInto(frame.state, [copyState(frame.state), state]);
-  return { ...outcome, leaves: false };
-}
-
-/** `until CHECK; do sleep 1; done` waits; `while true` goes on for ever unless something leaves it. */
-function runWhile(node: While, frame: Frame, shell: Shell): Outcome {
-  const endless = isEndless(node);
-  const waits = node.kind === 'until' ? !isNegated(node) : isNegated(node);
-  const { collector } = frame;
-  const connects = collector.connects.length;
-  const asked = waits && !endless;
-  runStatements(node.clause.commands, { ...frame, waiting: asked }, shell);
-  if (!endless) {
-    const body = runLoopBody(node.body, frame, shell);
-    if (asked) addWaits(connects, frame);
-    return { ends: body.ends === 'no' ? 'no' : 'unknown', leaves: false };
-  }
-  const breaks = leavesLoop(node.body);
-  const awaits = awaitsSuccess(node.body);
-  runLoopBody(node.body, { ...frame, waiting: awaits }, shell);
-  if (awaits) addWaits(connects, frame);
-  if (!breaks)
-    collector.process({
-      program: 'sh',
-      background: frame.background,
-      longRunning: 'yes',
-      text: sliceTraced(shell.script, node.pos, node.clause.end),
-    });
-  return { ends: breaks ? 'unknown' : 'no', leaves: false };
-}
-
-function contextOf(frame: Frame, shell: Shell): WordContext {
-  return {
-    script: shell.script,
-    state: frame.state,
-    substitute: (part) => substitute(part, frame, shell),
-  };
+  if (ends.includes('no')) return { ...ENDS, ends: 'no' };
+  return ends.includes('unknown') ? UNSURE : ENDS;
 }
 
 function substitute(
@@ -386,9 +267,4 @@ function outputOf(script: Script, frame: Frame, shell: Shell): TracedText | unde
 
 function joinWords(words: readonly TracedText[]): TracedText {
   return joinExpanded(words.flatMap((word, i) => (i === 0 ? [word] : [traceNothing(' '), word])));
-}
-
-function sequence(before: Outcome['ends'], next: Outcome['ends']): Outcome['ends'] {
-  if (before === 'no' || next === 'no') return 'no';
-  return before === 'unknown' || next === 'unknown' ? 'unknown' : 'yes';
 }

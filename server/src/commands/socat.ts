@@ -48,7 +48,7 @@ function addListener(
 ): void {
   const port = numberIn(digits);
   if (port === undefined || !isPort(port)) {
-    invocation.collector.incomplete = true;
+    invocation.collector.leaveOpen();
     return;
   }
   const bind = options.find((option) => /^bind=/i.test(option.text));

@@ -17,24 +17,24 @@ export function addSocket(socket: ProgramSocket, row: Program, invocation: Invoc
   const settings = settingsOf(socket, invocation);
   const host = settings.host;
   if (settings.addresses.length > 0) {
-    invocation.collector.moved.add(socket.port);
+    invocation.collector.move(socket.port);
     for (const address of settings.addresses) addBinding(address, socket, host, invocation);
     return;
   }
   if (settings.port) {
-    invocation.collector.moved.add(socket.port);
+    invocation.collector.move(socket.port);
     addPort(settings.port, socket, host, invocation);
     return;
   }
   if (!isOnByDefault(socket, invocation)) return;
   if (socket.configured && configurationsOf(row, invocation).length > 0) {
     // The file that the command line names decides, not the image's own.
-    invocation.collector.moved.add(socket.port);
+    invocation.collector.move(socket.port);
     return;
   }
   const opener = optionsNamed(invocation, socket.openedBy).at(-1);
   if (host) {
-    invocation.collector.moved.add(socket.port);
+    invocation.collector.move(socket.port);
     add(socket, invocation, {
       port: socket.port,
       address: host.value ? addressIn(host.value) : ANY,
@@ -132,7 +132,7 @@ function operandOf(socket: ProgramSocket, invocation: Invocation): Setting | und
 
 function isOnByDefault(socket: ProgramSocket, invocation: Invocation): boolean {
   if (socket.offVariables.some((setting) => isSet(setting, invocation))) {
-    invocation.collector.moved.add(socket.port);
+    invocation.collector.move(socket.port);
     return false;
   }
   if (socket.when === 'always') return true;
@@ -166,7 +166,7 @@ function addBinding(
   if (!setting.value || setting.value.text === '' || /^(?:off|none)$/i.test(setting.value.text))
     return;
   if (!isKnown(setting.value) && parseEndpoints(setting.value).length === 0) {
-    invocation.collector.incomplete = true;
+    invocation.collector.leaveOpen();
     return;
   }
   for (const endpoint of parseEndpoints(setting.value))
@@ -218,8 +218,7 @@ function addPort(
   const endpoint = value && parseEndpoint(value);
   const port = value && (numberIn(value) ?? endpoint?.port);
   if (port === undefined) {
-    if (value && value.text !== '' && !/^-\d+$/.test(value.text))
-      invocation.collector.incomplete = true;
+    if (value && value.text !== '' && !/^-\d+$/.test(value.text)) invocation.collector.leaveOpen();
     return;
   }
   if (!isPort(port)) return;
@@ -248,7 +247,7 @@ function add(socket: ProgramSocket, invocation: Invocation, binding: Binding): v
   const udp = socket.udpWith !== undefined && hasOption(invocation, socket.udpWith);
   const protocol: Protocol = udp ? 'UDP' : socket.protocol;
   const certainty = binding.address === undefined ? 'possible' : binding.certainty;
-  if (binding.address === undefined) invocation.collector.incomplete = true;
+  if (binding.address === undefined) invocation.collector.leaveOpen();
   invocation.collector.listen({
     port: binding.port,
     protocol,

@@ -265,7 +265,7 @@ function addInstanceOperands(invocation: Invocation): void {
   for (const operand of invocation.line.operands) {
     const match = /[?&]port=(\d+)/.exec(operand.text);
     if (!match) {
-      if (!first && !sockets) invocation.collector.incomplete = true;
+      if (!first && !sockets) invocation.collector.leaveOpen();
       continue;
     }
     const end = match.index + match[0].length;

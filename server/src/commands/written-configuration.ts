@@ -1,7 +1,8 @@
 import type { KnownImage } from '../kubernetes/images.ts';
 import type { Collector } from './collector.ts';
 import { configurationFiles, configurationListens, replacesDefaults } from './configuration.ts';
-import type { AccessFact } from './facts.ts';
+import { weaker } from './certainty.ts';
+import type { AccessFact, Certainty } from './facts.ts';
 
 /**
  * Where a script writes a server's configuration before it starts the server, what it writes decides: read it if the
@@ -11,7 +12,7 @@ export function applyWrittenConfiguration(
   collector: Collector,
   known: KnownImage | undefined,
 ): void {
-  for (const program of collector.programs) {
+  for (const [program, certainty] of collector.programs) {
     const named = collector.configurations
       .filter((use) => use.program === program)
       .map((use) => use.path);
@@ -24,9 +25,10 @@ export function applyWrittenConfiguration(
         continue;
       }
       if (named.includes(access.path) || replacesDefaults(program, access.path, text.text))
-        dropDefaults(program, collector, known);
+        dropDefaults(program, access.certainty, collector, known);
+      const written = collector.capped(weaker(access.certainty, certainty));
       for (const fact of configurationListens(program, access.path, text))
-        collector.listen({ ...fact, evidence: { ...fact.evidence, source: 'script' } });
+        written.listen({ ...fact, evidence: { ...fact.evidence, source: 'script' } });
     }
   }
 }
@@ -36,13 +38,24 @@ function writes(access: AccessFact): boolean {
 }
 
 function giveUp(collector: Collector, known: KnownImage | undefined): void {
-  collector.incomplete = true;
-  for (const port of known?.ports ?? []) if (port.configured) collector.moved.add(port.port);
+  collector.leaveOpen();
+  for (const port of known?.ports ?? []) if (port.configured) collector.move(port.port);
 }
 
-function dropDefaults(program: string, collector: Collector, known: KnownImage | undefined): void {
-  for (const port of known?.ports ?? []) if (port.configured) collector.moved.add(port.port);
-  collector.dropDefaults(program);
+/** A file that is written only under a condition leaves the defaults possible. */
+function dropDefaults(
+  program: string,
+  written: Certainty,
+  collector: Collector,
+  known: KnownImage | undefined,
+): void {
+  for (const port of known?.ports ?? [])
+    if (port.configured) collector.capped(written).move(port.port);
+  if (written !== 'possible') collector.dropDefaults(program);
+  else
+    collector.doubt(
+      (fact) => fact.program === program && fact.evidence.source === 'program-default',
+    );
 }
 
 function isBelow(path: string, directory: string): boolean {

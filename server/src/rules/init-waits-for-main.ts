@@ -36,7 +36,7 @@ export const initWaitsForMain = defineRule({
           at,
           message: late.message,
           data: { container: container.label, port: wait.port ?? '', ...late.data },
-          certainty: 'certain',
+          certainty: wait.certainty,
           container: container.label,
           related: late.related,
           fixes: () => late.fixes(),

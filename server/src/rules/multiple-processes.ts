@@ -21,8 +21,9 @@ export const multipleProcesses = defineRule({
       const { processes } = container.facts.commands;
       const lasting = processes.filter(
         (process) =>
-          process.longRunning === 'yes' ||
-          (process.background && process.longRunning === 'unknown'),
+          process.certainty !== 'possible' &&
+          (process.longRunning === 'yes' ||
+            (process.background && process.longRunning === 'unknown')),
       );
       const background = lasting.find((process) => process.background);
       const at = background && spanOfTraced(pod.document.yaml, background.text);

@@ -9,21 +9,23 @@ const nodePortInUse = isRefused(/:8000: bind: address already in use/);
 const ask40Times = 'for i in $(seq 40); do socat -u TCP:localhost:8080 STDOUT; done';
 
 export const portCases: readonly Case[] = [
-  ...['command-lines', 'variables', 'declared', 'loopback-and-any'].map((manifest): Fault => ({
-    type: 'fault',
-    rule: 'port-conflict',
-    manifest,
-    severity: 'error',
-    fails: 'the later of the two ends: "Address already in use"',
-    failing: onlyOneEnds(['web', 'admin'], inUse),
-    cures: [
-      {
-        fix: "Change admin's port to 8081",
-        works: 'both listen',
-        working: listening({ web: 'TCP 8080', admin: 'TCP 8081' }),
-      },
-    ],
-  })),
+  ...['command-lines', 'variables', 'declared', 'loopback-and-any', 'branch-taken'].map(
+    (manifest): Fault => ({
+      type: 'fault',
+      rule: 'port-conflict',
+      manifest,
+      severity: 'error',
+      fails: 'the later of the two ends: "Address already in use"',
+      failing: onlyOneEnds(['web', 'admin'], inUse),
+      cures: [
+        {
+          fix: "Change admin's port to 8081",
+          works: 'both listen',
+          working: listening({ web: 'TCP 8080', admin: 'TCP 8081' }),
+        },
+      ],
+    }),
+  ),
   {
     type: 'fault',
     rule: 'port-conflict',
@@ -173,6 +175,26 @@ export const portCases: readonly Case[] = [
     works: 'the init container has ended before the other starts',
     working: async (played) => {
       await succeeds('self-test', /tested/)(played);
+      await listening({ web: 'TCP 8080' })(played);
+    },
+  },
+  {
+    type: 'look-alike',
+    rule: 'port-conflict',
+    manifest: 'silent-branch-not-taken',
+    works: 'the script never starts its server',
+    working: async (played) => {
+      await played.says('tools', /idle/);
+      await listening({ web: 'TCP 8080' })(played);
+    },
+  },
+  {
+    type: 'look-alike',
+    rule: 'port-conflict',
+    manifest: 'silent-gone-in-time',
+    works: 'one server is gone before the other starts',
+    working: async (played) => {
+      await played.says('tools', /idle/);
       await listening({ web: 'TCP 8080' })(played);
     },
   },
