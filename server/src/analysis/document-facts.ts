@@ -1,4 +1,5 @@
 import { commandFacts } from '../commands/entry-point.ts';
+import { handlerFacts } from '../commands/handlers.ts';
 import type { CustomResource } from '../kubernetes/custom-resource.ts';
 import { readKubernetes } from '../kubernetes/read.ts';
 import type { Chunk } from '../yaml/stream.ts';
@@ -30,6 +31,9 @@ export function readFacts(chunk: Chunk, custom: readonly CustomResource[] = []):
       containers: workload.pod.containers.map((container) => ({
         container,
         commands: commandFacts(container),
+        handlers: container.handlers
+          .filter(({ action }) => action?.type === 'exec')
+          .map((handler) => handlerFacts(container, handler)),
       })),
     });
   }

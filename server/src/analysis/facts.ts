@@ -29,6 +29,8 @@ export interface PodFacts {
 export interface ContainerFacts {
   readonly container: Container;
   readonly commands: CommandFacts;
+  /** What the commands of its probes and hooks do. */
+  readonly handlers: readonly CommandFacts[];
 }
 
 /** Characters of a document, which may be another than the one at hand. */

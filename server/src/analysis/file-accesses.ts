@@ -18,7 +18,7 @@ interface Mounted {
 }
 
 /**
- * The files that a container reads and writes: by its entry point, and by what its image is known to do. Paths are
+ * The files that a container reads and writes: by its entry point, its exec probes and hooks, and by what its image is known to do. Paths are
  * resolved to the file that is really meant.
  */
 export function accessesOf(
@@ -27,7 +27,10 @@ export function accessesOf(
   { mounts, scripts }: Mounted,
   settings: AnalysisSettings,
 ): readonly FileAccess[] {
-  const own = [...facts.commands.accesses, ...imageAccesses(facts, settings)].map((fact) => ({
+  const own = [
+    ...[facts.commands, ...facts.handlers].flatMap((commands) => commands.accesses),
+    ...imageAccesses(facts, settings),
+  ].map((fact) => ({
     fact,
     at: fact.pathText,
   }));

@@ -46,7 +46,7 @@ export interface LinkedContainer {
   readonly listenersComplete: boolean;
   readonly mounts: readonly ResolvedMount[];
   readonly accesses: readonly FileAccess[];
-  /** Connections that it makes, its probes not among them. */
+  /** Connections that it makes, those of its exec probes and hooks among them. */
   readonly endpoints: readonly ConnectFact[];
 }
 

@@ -53,16 +53,33 @@ export function unsharedFiles(pod: LinkedPod): readonly UnsharedFile[] {
         found.set(key, unshared);
     }
   }
-  return [...found.values()];
+  const all = [...found.values()];
+  return all.filter((file) => !all.some((other) => isSaidBy(other, file)));
+}
+
+/**
+ * Whether `file` says no more than `other`: the same reader at the same place, or a directory of which the other names
+ * a file (`mkdir -p /data; echo x > /data/a`); one volume cures both.
+ */
+function isSaidBy(other: UnsharedFile, file: UnsharedFile): boolean {
+  if (other === file || other.reader.container !== file.reader.container) return false;
+  if (other.directory !== file.directory || other.why !== file.why) return false;
+  if (stronger(other.certainty, file.certainty) !== other.certainty) return false;
+  if (other.path !== file.path && isBelow(other.path, file.path)) return true;
+  if (other.reader.access.place.span.start !== file.reader.access.place.span.start) return false;
+  return other.certainty !== file.certainty || other.path < file.path;
 }
 
 function hasWindowsPaths({ container }: LinkedContainer): boolean {
   return container.mounts.some(({ mountPath }) => /^[A-Za-z]:|\\/.test(mountPath?.value ?? ''));
 }
 
-/** Who only changes an owner or removes a file is not whom anybody counts on for it. */
+/** Who only changes what is there, or removes it, is not whom anybody counts on for it. */
 function makesFile({ fact }: FileAccess): boolean {
-  return (fact.mode === 'write' || fact.mode === 'create-socket') && fact.effect === undefined;
+  return (
+    fact.mode === 'create-socket' ||
+    (fact.mode === 'write' && (fact.effect === undefined || fact.effect === 'directory'))
+  );
 }
 
 function sides(pod: LinkedPod, wanted: (access: FileAccess) => boolean): readonly Side[] {
@@ -74,10 +91,12 @@ function sides(pod: LinkedPod, wanted: (access: FileAccess) => boolean): readonl
 /** What the reader reads comes from somewhere: it writes it itself, or another container does so in its volume. */
 function isSupplied(reader: Side, writers: readonly Side[]): boolean {
   const { where } = reader.access;
-  if (where.type === 'shared' || where.type === 'unknown') return true;
+  if (where.type === 'shared' && !isSharedMemory(reader.access)) return true;
+  if (where.type === 'unknown') return true;
   if (where.type === 'volume' && where.mount.volume?.source.type !== 'emptyDir') return true;
   return writers.some((writer) => {
     if (!samePath(reader.access, writer.access)) return false;
+    if (where.type === 'shared' && writer.access.where.type === 'shared') return true;
     // What a script writes in one of its branches is there when it is; a path that only looks like one is not.
     if (writer.container === reader.container)
       return (
@@ -94,6 +113,7 @@ function compare(reader: Side, writer: Side): UnsharedFile | undefined {
   if (!inTime(writer, reader) || shipsWithImages(reader.access)) return undefined;
   // An image's habit on one side is enough; on both it is no sign that the author counts on anything.
   if (isHabit(reader.access) && isHabit(writer.access)) return undefined;
+  if (isHabit(reader.access) && usesItself(writer)) return undefined;
   const why = whyUnshared(reader.access, writer.access);
   if (!why) return undefined;
   const path = meetingPath(reader.access, writer.access);
@@ -102,7 +122,11 @@ function compare(reader: Side, writer: Side): UnsharedFile | undefined {
     writer,
     path,
     directory: sharedDirectory(reader, writer, path),
-    certainty: weaker(reader.access.fact.certainty, writer.access.fact.certainty),
+    // An empty directory says little of what is to be in it.
+    certainty:
+      writer.access.fact.effect === 'directory'
+        ? 'possible'
+        : weaker(reader.access.fact.certainty, writer.access.fact.certainty),
     why,
     mayComeTooEarly: !beginsBefore(writer.container.container, reader.container.container),
   };
@@ -111,6 +135,13 @@ function compare(reader: Side, writer: Side): UnsharedFile | undefined {
 /** A writer that begins only after the reader has ended cannot be whom the reader counts on. */
 function inTime(writer: Side, reader: Side): boolean {
   return !endsBefore(reader.container.container, writer.container.container);
+}
+
+/** Two servers of one image: who writes what its own server reads does so for itself. */
+function usesItself(writer: Side): boolean {
+  return writer.container.accesses.some(
+    (access) => access.fact.mode === 'read' && isHabit(access) && samePath(access, writer.access),
+  );
 }
 
 function isHabit(access: FileAccess): boolean {
@@ -133,6 +164,11 @@ function sameFile(a: FileAccess, b: FileAccess): boolean {
 
 function whyUnshared(reader: FileAccess, writer: FileAccess): UnsharedFile['why'] | undefined {
   const [r, w] = [reader.where, writer.where];
+  // Without a volume /dev/shm is one for all, so a volume there parts those that mount it from the others.
+  if (isSharedMemory(reader) && isSharedMemory(writer)) {
+    if (r.type === 'shared' && isEmptyDir(w)) return 'reader-lacks-mount';
+    if (isEmptyDir(r) && w.type === 'shared') return 'writer-lacks-mount';
+  }
   if (r.type === 'private' && w.type === 'private') return 'no-volume';
   if (r.type === 'private' && w.type === 'volume') {
     return w.mount.volume?.source.type === 'emptyDir' ? 'reader-lacks-mount' : undefined;
@@ -142,6 +178,10 @@ function whyUnshared(reader: FileAccess, writer: FileAccess): UnsharedFile['why'
     return isEmptyDir(r) && isEmptyDir(w) ? 'paths-differ' : undefined;
   }
   return undefined;
+}
+
+function isSharedMemory({ fact }: FileAccess): boolean {
+  return isBelow(cleanPath(fact.path), '/dev/shm');
 }
 
 function isEmptyDir(where: FileAccess['where']): boolean {
@@ -174,7 +214,9 @@ function shipsWithImages(reader: FileAccess): boolean {
   const path = cleanPath(reader.fact.path);
   if (reader.where.type !== 'private') return false;
   if (SYSTEM_DIRECTORIES.some((directory) => isBelow(path, directory))) return true;
-  return PROBE_FLAGS.test(baseName(path)) && isBelow(path, '/tmp');
+  // Nobody waits for the flag of a probe of its own.
+  const isFlag = PROBE_FLAGS.test(baseName(path)) && isBelow(path, '/tmp');
+  return isFlag && reader.fact.manner !== 'waits';
 }
 
 /** Filesystem Hierarchy Standard 3.0: what a distribution, and so a base image, fills. */
@@ -231,7 +273,7 @@ export function unreadVolumes(pod: LinkedPod): readonly UnreadVolume[] {
         where.type === 'volume' &&
         where.mount === user.mount &&
         fact.mode === 'write' &&
-        fact.effect === undefined,
+        (fact.effect === undefined || fact.effect === 'directory'),
     );
     return access ? [{ writer: user.container, mount: user.mount, access }] : [];
   });

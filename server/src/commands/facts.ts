@@ -86,8 +86,13 @@ export interface AccessFact {
   readonly certainty: Certainty;
   /** `tail -f`: ends if the file is not there yet; `waits`: retries until it is; `test`: asks whether it is there. */
   readonly manner: 'plain' | 'follow' | 'follow-retry' | 'waits' | 'test';
-  /** For a write: not the content but owner and mode, or the file's removal; it need not make the file. */
-  readonly effect?: 'attributes' | 'removal';
+  /**
+   * For a write: not the content but owner and mode, a change of what is there (`sed -i`), or the file's removal, which
+   * do not make the file; or an empty directory.
+   */
+  readonly effect?: 'attributes' | 'change' | 'removal' | 'directory';
+  /** It is a pattern, such as `/logs/*.log`: the shell replaces it when the command starts, by what is there then. */
+  readonly pattern?: true;
   /** For `follow`: the `f` of `-f` that would have to be `F`. */
   readonly followFlag?: TracedText;
   readonly program: string | undefined;
@@ -96,7 +101,7 @@ export interface AccessFact {
 /** A signal at, or a look-up of, processes by name or number. */
 export interface SignalFact {
   readonly program:
-    'kill' | 'pkill' | 'killall' | 'pidof' | 'pgrep' | 'nsenter' | 'proc' | 'ps' | 'other';
+    'kill' | 'pkill' | 'killall' | 'pidof' | 'pgrep' | 'nsenter' | 'proc' | 'ps' | 'pid-file';
   /** The process name aimed at, where there is one. */
   readonly target: string | undefined;
   readonly text: TracedText;

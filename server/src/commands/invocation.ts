@@ -60,8 +60,14 @@ export function addAccess(
     manner: use.manner ?? 'plain',
     ...(use.effect && { effect: use.effect }),
     ...(use.followFlag && { followFlag: use.followFlag }),
+    ...(isPattern(path.text) && { pattern: true }),
     program: invocation.name,
   });
+}
+
+/** Whether a path holds what a shell replaces by the files that it finds. */
+export function isPattern(path: string): boolean {
+  return /[*?[]/.test(path);
 }
 
 /** `/proc/42/root`, `/proc/[0-9]*\/cmdline`; not `/proc/1`, `/proc/self` and the kernel's own files. */

@@ -35,6 +35,8 @@ export interface Program {
   readonly daemonUnless: readonly string[];
   /** With one of these it tells a running server something, or prints, and ends. */
   readonly controls: readonly string[];
+  /** Those of `controls` that signal the running server by the number in its pid file. */
+  readonly signals: readonly string[];
   /** `open`: what it listens on is decided by the author's own code, which the manifest does not show. */
   readonly listens: 'known' | 'open';
   /** What its operands mean is told by code (`special-programs.ts`). */
@@ -105,6 +107,7 @@ export type OperandRole =
   | 'read-directory'
   | 'write-directory'
   | 'attributes'
+  | 'make-directory'
   | 'removal'
   | 'test'
   | 'ignored';
@@ -135,6 +138,7 @@ export function program(row: Pick<Program, 'names' | 'source'> & Partial<Program
     defaults: 'certain',
     daemonUnless: [],
     controls: [],
+    signals: [],
     listens: 'known',
     special: undefined,
     otherFlags: 'ignored',

@@ -26,17 +26,31 @@ export function runProgram(
   const [word, ...args] = words;
   if (!word) return ENDS;
   const name = baseName(word.text);
-  frame.collector.start(name);
   const known = image === 'unknown' ? undefined : image;
   const own = known ?? (frame.image && programInImage(frame.image, name));
   const rows = own ? [own] : image === 'unknown' ? [] : rowsFor(name, args);
   const invocation = invocationOf(name, word, args, frame, rows, own !== undefined);
+  if (rows.length > 0 && rows.every((row) => hasOption(invocation, row.controls))) {
+    runControl(rows, invocation);
+    return frame.waiting ? UNSURE : ENDS;
+  }
+  frame.collector.start(name);
   const lasting = rows.length === 0 ? runUnknown(invocation) : runRows(rows, invocation);
   addProcess(invocation, lasting, rows, frame);
   if (frame.waiting) return UNSURE;
   const ends = lasting === 'yes' ? 'no' : lasting === 'no' ? 'yes' : 'unknown';
   const goes = ends === 'no' && image === undefined && isDaemon(rows, args);
   return { ...ENDS, ends: goes ? 'unknown' : ends };
+}
+
+/** `nginx -s reload`: no server of its own, but a word to one that runs. */
+function runControl(rows: readonly Program[], invocation: Invocation): void {
+  const { name, collector } = invocation;
+  const [signal] = rows.flatMap((row) => optionsNamed(invocation, row.signals));
+  if (!signal) return;
+  collector.signal({ program: 'pid-file', target: name, text: signal.text, certainty: 'certain' });
+  const stops = /^(?:stop|quit)$/.test(signal.value?.text ?? '');
+  if (stops && collector.certainty === 'certain') collector.doubt((fact) => fact.program === name);
 }
 
 type Lasting = ProcessFact['longRunning'];
@@ -113,7 +127,6 @@ function runRows(rows: readonly Program[], invocation: Invocation): Lasting {
 
 function runRow(row: Program, invocation: Invocation): Lasting {
   const { collector } = invocation;
-  if (hasOption(invocation, row.controls)) return 'no';
   const before = collector.listens.length;
   addSockets(row, invocation);
   for (const target of row.targets) addTarget(target, invocation);
@@ -176,11 +189,25 @@ function addOperand(operand: TracedText, role: OperandRole, invocation: Invocati
     case 'write-directory':
       addAccess(invocation, operand, { mode: 'write', target: 'directory' });
       return;
+    case 'make-directory': {
+      // One that is there already is left alone.
+      const certainty = hasOption(invocation, ['-p', '--parents']) ? 'likely' : 'certain';
+      addAccess(invocation, operand, {
+        mode: 'write',
+        target: 'directory',
+        effect: 'directory',
+        certainty,
+      });
+      return;
+    }
     case 'attributes':
     case 'removal': {
       const recursive = hasOption(invocation, ['-r', '-R', '-rf', '--recursive']);
       const target = recursive ? 'directory' : 'file';
-      addAccess(invocation, operand, { mode: 'write', target, effect: role });
+      // With `-f`, what is not there is no reason to fail.
+      const forced = role === 'removal' && hasOption(invocation, ['-f', '--force']);
+      const certainty = forced ? 'likely' : 'certain';
+      addAccess(invocation, operand, { mode: 'write', target, effect: role, certainty });
     }
   }
 }

@@ -2,7 +2,7 @@ import { sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import { addressOf, isPort, parseEndpoint } from './addresses.ts';
 import type { AccessFact } from './facts.ts';
-import { addAccess, hasOption, optionsNamed } from './invocation.ts';
+import { addAccess, hasOption, isPattern, optionsNamed } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
 import type { Special } from './program-model.ts';
 import { configurationListens } from './configuration.ts';
@@ -88,11 +88,12 @@ function runTail(invocation: Invocation): 'yes' | 'no' {
   const flag = follow && !retry ? letterF(follow.text) : undefined;
   for (const operand of invocation.line.operands) {
     if (operand.text.startsWith('+')) continue;
+    // A pattern is replaced once: `-F` would wait for a file that is called `*.log`.
     addAccess(invocation, operand, {
       mode: 'read',
       target: 'file',
       manner,
-      ...(flag && { followFlag: flag }),
+      ...(flag && !isPattern(operand.text) && { followFlag: flag }),
     });
   }
   return retry || follow ? 'no' : 'yes';
@@ -188,7 +189,7 @@ function addSed(invocation: Invocation): void {
   const files = scripted ? invocation.line.operands : invocation.line.operands.slice(1);
   for (const file of files) {
     addAccess(invocation, file, { mode: 'read', target: 'file' });
-    if (inPlace) addAccess(invocation, file, { mode: 'write', target: 'file' });
+    if (inPlace) addAccess(invocation, file, { mode: 'write', target: 'file', effect: 'change' });
   }
 }
 

@@ -34,7 +34,8 @@ export function applyWrittenConfiguration(
 }
 
 function writes(access: AccessFact): boolean {
-  return access.mode === 'write' && access.effect === undefined && access.target === 'file';
+  if (access.mode !== 'write' || access.target !== 'file') return false;
+  return access.effect === undefined || access.effect === 'change';
 }
 
 function giveUp(collector: Collector, known: KnownImage | undefined): void {

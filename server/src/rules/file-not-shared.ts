@@ -27,16 +27,20 @@ export const fileNotShared = defineRule({
         '"{reader}" reads {path} from the volume "{volume}", which "{writer}" does not mount: it writes that path into its own file system.',
       'paths-differ':
         '"{reader}" reads {path} and "{writer}" writes it, but their mounts there are not the same place of the same volume.',
+      'reader-apart':
+        '"{reader}" reads {path} from the memory that the pod shares at /dev/shm, but "{writer}" has the volume "{volume}" there.',
+      'writer-apart':
+        '"{reader}" reads {path} from the volume "{volume}", but "{writer}" writes it to the memory that the pod shares at /dev/shm.',
       unread:
         '"{writer}" writes {path} into the volume "{volume}" and ends; no other container mounts it, so nobody reads that.',
     },
   },
   checkPod(pod, report) {
     for (const file of unsharedFiles(pod)) {
-      const { reader, writer, path, why } = file;
+      const { reader, writer, path } = file;
       report({
         at: reader.access.place.span,
-        message: why,
+        message: messageOf(file),
         data: {
           reader: reader.container.label,
           writer: writer.container.label,
@@ -71,6 +75,11 @@ export const fileNotShared = defineRule({
   },
 });
 
+function messageOf({ why, reader, writer }: UnsharedFile): string {
+  if (reader.access.where.type === 'shared') return 'reader-apart';
+  return writer.access.where.type === 'shared' ? 'writer-apart' : why;
+}
+
 /** The mount through which one of the two sides has its volume. */
 function mountOf({ reader, writer }: UnsharedFile): ResolvedMount | undefined {
   for (const { where } of [writer.access, reader.access]) {
@@ -80,6 +89,7 @@ function mountOf({ reader, writer }: UnsharedFile): ResolvedMount | undefined {
 }
 
 function fixes(pod: LinkedPod, file: UnsharedFile): readonly Fix[] {
+  if (neverMatches(file)) return [];
   switch (file.why) {
     case 'no-volume':
       return shareNewVolume(pod, file);
@@ -90,6 +100,16 @@ function fixes(pod: LinkedPod, file: UnsharedFile): readonly Fix[] {
     case 'paths-differ':
       return [];
   }
+}
+
+/**
+ * A pattern is replaced when the command starts, and without a match it stays as it is: `tail -F /logs/*.log` then
+ * waits for a file of that very name, where `tail -f` ends and is started again. Without a shell nothing replaces it.
+ */
+function neverMatches({ reader, mayComeTooEarly }: UnsharedFile): boolean {
+  const { pattern, manner, evidence } = reader.access.fact;
+  if (!pattern) return false;
+  return evidence.source !== 'script' || (manner === 'follow-retry' && mayComeTooEarly);
 }
 
 function shareNewVolume(pod: LinkedPod, file: UnsharedFile): readonly Fix[] {

@@ -25,7 +25,8 @@ export function movePort(conflict: PortConflict, pod: LinkedPod, to: number): re
     ...handlers(conflict, pod, to),
     ...pod.containers.flatMap((other) =>
       speaksToIt(other, conflict, pod)
-        ? other.endpoints
+        ? // A probe asks its own container.
+          other.facts.commands.connects
             .filter((endpoint) => reaches(endpoint, conflict))
             .map((endpoint) => endpointEdit(pod, endpoint, to))
         : [],

@@ -17,12 +17,15 @@ export const signalAcrossContainers = defineRule({
     messages: {
       unseen:
         '"{container}" looks for {target} here, which runs in "{other}": without shareProcessNamespace it sees only its own processes.',
+      'pid-file':
+        '"{container}" signals {target} here through the file with its process number, but {target} runs in "{other}": neither that file nor that process is in "{container}".',
     },
   },
   checkPod(pod, report) {
     if (sharesProcesses(pod.facts.pod)) return;
     for (const container of pod.containers) {
-      for (const signal of container.facts.commands.signals) {
+      const { commands, handlers } = container.facts;
+      for (const signal of [commands, ...handlers].flatMap(({ signals }) => signals)) {
         const { target } = signal;
         const at = spanOfTraced(pod.document.yaml, signal.text);
         if (target === undefined || !at || programsOf(container).has(target)) continue;
@@ -32,12 +35,13 @@ export const signalAcrossContainers = defineRule({
         if (!other) continue;
         report({
           at,
-          message: 'unseen',
+          message: signal.program === 'pid-file' ? 'pid-file' : 'unseen',
           data: { container: container.label, target, other: other.label },
           certainty: signal.certainty,
           container: container.label,
           related: placeOf(other, pod),
-          fixes: () => fixes(pod),
+          // The file with the number would have to be shared as well.
+          fixes: () => (signal.program === 'pid-file' ? [] : fixes(pod)),
         });
       }
     }

@@ -11,7 +11,7 @@ export const exampleCases: readonly Case[] = [
     severity: 'warning',
     fails: 'nginx goes on serving the page of its image',
     failing: async (played) => {
-      await played.says('loader', /nonexistent directory/);
+      await played.prints('loader', 'cat /usr/share/nginx/html/index.html', /The time is/);
       await played.answers('loader', 'http://localhost/', /Welcome to nginx/);
     },
     cures: [

@@ -47,6 +47,60 @@ export const fileCases: readonly Case[] = [
   {
     type: 'fault',
     rule: 'file-not-shared',
+    manifest: 'pattern',
+    severity: 'error',
+    fails:
+      'the shipper finds no file that matches, however often it starts: "No such file or directory"',
+    failing: nothingShipped,
+    cures: [
+      {
+        fix: 'Share /var/log/shop between app and shipper in a new volume',
+        works: 'the shipper follows the log as soon as it starts after the app',
+        working: shipped,
+      },
+    ],
+  },
+  {
+    type: 'fault',
+    rule: 'file-not-shared',
+    manifest: 'flag-of-a-sibling',
+    severity: 'error',
+    fails: 'the waiter never sees the flag',
+    failing: async (played) => {
+      await played.says('app', /(?:ready\n){10}/);
+      await played.says('waiter', /(?:not yet\n){5}/);
+      assert.doesNotMatch(await played.log('waiter'), /go/);
+    },
+    cures: [
+      {
+        fix: 'Share /tmp between app and waiter in a new volume',
+        works: 'the waiter goes on',
+        working: says('waiter', /go/),
+      },
+    ],
+  },
+  {
+    type: 'fault',
+    rule: 'file-not-shared',
+    manifest: 'memory-covered',
+    severity: 'error',
+    fails: 'a volume at /dev/shm parts the writer from the reader: "No such file or directory"',
+    failing: async (played) => {
+      await played.says('app', /(?:written\n){10}/);
+      await played.says('reader', noSuchFile);
+      assert.doesNotMatch(await played.log('reader'), /hello/);
+    },
+    cures: [
+      {
+        fix: 'Mount memory in reader at /dev/shm',
+        works: 'both see one memory',
+        working: says('reader', /hello/),
+      },
+    ],
+  },
+  {
+    type: 'fault',
+    rule: 'file-not-shared',
     manifest: 'mounted-on-one-side',
     severity: 'error',
     fails: 'the shipper waits for a file that never comes: "No such file or directory"',

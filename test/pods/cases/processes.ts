@@ -33,6 +33,19 @@ export const processCases: readonly Case[] = [
   {
     type: 'fault',
     rule: 'signal-across-containers',
+    manifest: 'reload-by-pid-file',
+    severity: 'warning',
+    fails: 'no pid file is there: "No such file or directory"',
+    failing: async (played) => {
+      await played.listensOn('web', 'TCP 80');
+      await played.says('reloader', /(?:nginx\.pid" failed \(2: No such file[^]*){3}/);
+      assert.doesNotMatch(await played.log('reloader'), /reloaded/);
+    },
+    cures: [],
+  },
+  {
+    type: 'fault',
+    rule: 'signal-across-containers',
     manifest: 'killall',
     severity: 'warning',
     fails: 'no process has the name: "no process killed"',

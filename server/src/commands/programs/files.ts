@@ -88,7 +88,7 @@ export const FILE_PROGRAMS: readonly Program[] = [
     names: ['mkdir'],
     source: COREUTILS,
     valued: ['-m', '--mode'],
-    operands: each('write-directory'),
+    operands: each('make-directory'),
   }),
   program({
     names: ['rm', 'rmdir', 'unlink', 'shred'],

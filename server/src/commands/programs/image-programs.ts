@@ -13,6 +13,7 @@ const NGINX: Partial<Program> = {
   valued: ['-g', '-s', '-p', '-e'],
   daemonUnless: ['daemon off'],
   controls: ['-s', '-t', '-T', '-v', '-V'],
+  signals: ['-s'],
   configuration: ['-c'],
   otherFlags: 'ignored',
 };
