@@ -49,6 +49,7 @@ const slowSteps = [
   suite('vscode', 'node', 'test/vscode/run.ts'),
   suite('workbench', 'mocha', ...mocha, '--timeout', '120000', 'test/workbench/**/*.test.ts'),
   suite('grammar', 'mocha', ...mocha, '--timeout', '120000', 'test/grammar/**/*.test.ts'),
+  suite('neovim', 'node', 'scripts/neovim.ts', '--reporter', 'test/support/tally-reporter.ts'),
   suite('pods', 'node', 'scripts/pods.ts', '--reporter', 'test/support/tally-reporter.ts'),
   // It replaces what the others run, so it comes last.
   suite('package', 'mocha', ...mocha, 'test/package/**/*.test.ts'),

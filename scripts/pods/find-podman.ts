@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { findProgram } from '../editor/find-program.ts';
+import { installPackages } from '../debian.ts';
 import { findNginx } from './find-nginx.ts';
-import { runCommand } from '../editor/run-command.ts';
 
 /** `isOurs`: nobody asked for podman here, and there is no way to get it: no fault of the machine. */
 export type Podman =
@@ -20,7 +20,7 @@ export async function findPodman(): Promise<Podman> {
   }
   console.error(`Installing podman with apt-get, once (${words})…`);
   try {
-    await install();
+    await installPackages(packages);
   } catch (error) {
     return { found: false, isOurs: false, why: `${words}. ${String(error)}` };
   }
@@ -75,15 +75,4 @@ function missingParts(): string[] {
     (name) => !['/usr/lib/podman', '/usr/libexec/podman'].some((f) => existsSync(`${f}/${name}`)),
   );
   return [...programs, ...helpers];
-}
-
-async function install(): Promise<void> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const quietly = ['-qq', '-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=3'];
-  await runCommand('apt-get', ['update', ...quietly], { env, timeout: 120_000 });
-  await runCommand(
-    'apt-get',
-    ['install', '-y', '--no-install-recommends', ...quietly, ...packages],
-    { env, timeout: 300_000 },
-  );
 }
