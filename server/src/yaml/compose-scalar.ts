@@ -7,6 +7,7 @@ import {
   readBlockHeader,
   TextSink,
 } from './decode-scalar.ts';
+import type { BlockHeader } from './decode-scalar.ts';
 import type { ScalarStyle, YamlScalar } from './node.ts';
 import { addFault, checkTrailing, startOf, TAB } from './reading.ts';
 import type { Props, Reading } from './reading.ts';
@@ -56,7 +57,6 @@ export function composeBlockScalar(
 ): YamlScalar {
   const start = startOf(reading, token);
   const header = readBlockHeader(reading.text, start);
-  const style = header.folded ? 'folded' : 'literal';
   let contentStart = header.end;
   for (const prop of token.props) {
     if (!('source' in prop)) continue;
@@ -76,6 +76,26 @@ export function composeBlockScalar(
     afterBlankLines(reading.text, contentStart + token.source.replace(/[ \t\r\n]+$/, '').length),
   );
   const indent = header.indicator === 0 ? 0 : Math.max(token.indent, 0) + header.indicator;
+  return decodeBlock(reading, { start, contentStart, contentEnd, header, indent }, props);
+}
+
+/** Where a block scalar and its lines stand. */
+export interface BlockPlace {
+  readonly start: number;
+  /** The first character after the header's line. */
+  readonly contentStart: number;
+  /** After the last line with text, and the blank lines behind it. */
+  readonly contentEnd: number;
+  readonly header: BlockHeader & { readonly end: number };
+  /** 0 where the first line decides. */
+  readonly indent: number;
+}
+
+export function decodeBlock(
+  reading: Reading,
+  { start, contentStart, contentEnd, header, indent }: BlockPlace,
+  props: Props,
+): YamlScalar {
   const sink = new TextSink(reading.text);
   const readTo = decodeBlockScalar(reading.text, contentStart, contentEnd, header, indent, sink);
   const end = withoutTrailingBlank(reading.text, contentEnd, Math.min(contentStart, contentEnd));
@@ -89,10 +109,12 @@ export function composeBlockScalar(
     );
   }
   const span = { start, end: Math.max(end, header.end) };
+  const style = header.folded ? 'folded' : 'literal';
   return scalar(reading, span, style, sink.text, props);
 }
 
-function composeQuoted(
+/** Reads what stands between quotes, the quotes included in the span. */
+export function composeQuoted(
   reading: Reading,
   span: Span,
   style: 'single' | 'double',

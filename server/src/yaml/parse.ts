@@ -5,6 +5,7 @@ import { LIMITS } from './limits.ts';
 import { MapBuilder } from './map-builder.ts';
 import { MENDERS } from './mend.ts';
 import type { YamlNode } from './node.ts';
+import { readOrdinary } from './ordinary.ts';
 import { addFault, newReading } from './reading.ts';
 import type { Reading, Repair } from './reading.ts';
 import { readTokens } from './tokens.ts';
@@ -16,6 +17,13 @@ import { readTokens } from './tokens.ts';
 export function parseDocument(text: string): YamlDocument {
   if (text.length > LIMITS.size)
     return unread(text, 'too-large', 0, 'This document is larger than 10 MB and is not read.');
+  const ordinary = isOrdinarilyWritten(text) ? readOrdinary(text) : undefined;
+  if (ordinary) return { text, ...ordinary, faults: [] };
+  return readAnything(text);
+}
+
+/** The same of any text, however it is written and whatever is wrong with it. */
+export function readAnything(text: string): YamlDocument {
   let masked = unifyBreaks(text);
   const work = { left: MOST_REREAD * text.length + FREE_REREAD };
   let best = attempt(text, masked, work);
@@ -175,6 +183,12 @@ function unread(text: string, code: YamlFaultCode, at: number, message: string):
 /** The characters that yaml_parser_update_buffer (readerc.go) refuses; one report is enough. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
+function isOrdinarilyWritten(text: string): boolean {
+  return !LONE_RETURN.test(text) && !CONTROL.test(text);
+}
+
+const LONE_RETURN = /\r(?!\n)/;
 
 function controlCharacters(text: string): readonly YamlFault[] {
   const at = text.search(CONTROL);

@@ -56,7 +56,8 @@ export function isTrivia({ type }: CST.SourceToken): boolean {
 const HASH = 35;
 const SCALAR_MARK = 0x1f;
 
-function commentAt(text: string, start: number, length: number): YamlComment {
+/** The comment of so many characters at `start`. */
+export function commentAt(text: string, start: number, length: number): YamlComment {
   const end = start + length;
   let before = start - 1;
   while (before >= 0 && isBlank(text.charCodeAt(before))) before--;
