@@ -21,7 +21,7 @@ export async function activateWith(
   context.subscriptions.push(
     output,
     ...registerCommands(started, output),
-    showTree(started),
+    showTree(started, context.workspaceState),
     showStatus(started),
     tellOtherExtensions(started),
     workspace.onDidOpenTextDocument((document) => {

@@ -1,150 +1,154 @@
 import {
   commands,
   Disposable,
+  env,
   EventEmitter,
   FileDecoration,
   l10n,
-  MarkdownString,
-  Range,
   ThemeColor,
-  ThemeIcon,
-  TreeItem,
-  TreeItemCollapsibleState,
   Uri,
+  ViewColumn,
   window,
 } from 'vscode';
-import type { FileDecorationProvider, TreeDataProvider } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { ProblemCounts, TreeItemKind, TreeRow } from '../../server/src/lsp/protocol.ts';
-import { onNotification, request } from './protocol.ts';
+import type { FileDecorationProvider, Memento, TreeView } from 'vscode';
+import type { Grouping, TreeRow, TreeSummary } from '../../server/src/lsp/protocol.ts';
+import { request } from './protocol.ts';
 import type { Server } from './server.ts';
+import { filterTree } from './tree-filter.ts';
+import { followEditor } from './tree-follow.ts';
+import { addressOf, countText, rangeOf, ROW_SCHEME, rowOf } from './tree-item.ts';
+import { Rows } from './tree-rows.ts';
+import type { Shape } from './tree-rows.ts';
 
-/** Of the addresses that stand for rows, so that they can be decorated as files are. */
-const SCHEME = 'podspace-row';
+const GROUPINGS: Readonly<Record<Grouping, string>> = {
+  node: 'podspace.groupByNode',
+  namespace: 'podspace.groupByNamespace',
+  file: 'podspace.groupByFile',
+};
 
-/** Shows the view Nodes & Pods. */
-export function showTree(server: Server): Disposable {
-  const rows = new Rows(server);
+/** Shows the view Nodes & Pods; how it is shown is kept for the workspace in `memento`. */
+export function showTree(server: Server, memento: Memento): Disposable {
+  const rows = new Rows(server, {
+    grouping: memento.get<Grouping>('tree.grouping', 'node'),
+    filter: '',
+  });
   const view = window.createTreeView('podspace.nodesAndPods', {
     treeDataProvider: rows,
     showCollapseAll: true,
   });
+  const reshape = (change: Partial<Shape>): void => {
+    rows.shape = { ...rows.shape, ...change };
+  };
+  const group = async (grouping: Grouping): Promise<void> => {
+    reshape({ grouping });
+    await memento.update('tree.grouping', grouping);
+    await setContext('grouping', grouping);
+  };
+  const filter = (text: string): void => {
+    reshape({ filter: text });
+    void setContext('treeFiltered', text !== '');
+  };
+  void setContext('grouping', rows.shape.grouping);
   return Disposable.from(
     rows,
     view,
-    window.registerFileDecorationProvider(rows),
+    decorate(rows),
+    followEditor(rows, view, memento),
+    rows.onDidSummarize((summary) => summarize(view, summary, rows.shape.filter)),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible) void server.start();
     }),
     server.onReady((client) => rows.follow(client)),
     commands.registerCommand('podspace.refreshTree', () => rows.refresh()),
+    ...Object.entries(GROUPINGS).flatMap(([grouping, command]) =>
+      // The one that is in force stands in the menu with a check mark, as a command of its own.
+      [command, `${command}.current`].map((id) =>
+        commands.registerCommand(id, () => group(grouping as Grouping)),
+      ),
+    ),
+    commands.registerCommand('podspace.filterTree', () => filterTree(rows.shape.filter, filter)),
+    commands.registerCommand('podspace.clearTreeFilter', () => filter('')),
+    ...rowCommands(server, rows),
   );
 }
 
-class Rows implements TreeDataProvider<TreeRow>, FileDecorationProvider {
-  readonly #server: Server;
-  readonly #changed = new EventEmitter<undefined>();
-  readonly #decorationsChanged = new EventEmitter<undefined>();
-  readonly #problems = new Map<string, ProblemCounts>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  readonly onDidChangeFileDecorations = this.#decorationsChanged.event;
-
-  constructor(server: Server) {
-    this.#server = server;
-  }
-
-  follow(client: BaseLanguageClient): void {
-    onNotification(client, 'podspace/treeChanged', () => this.refresh());
-    this.refresh();
-  }
-
-  refresh(): void {
-    this.#problems.clear();
-    this.#changed.fire(undefined);
-  }
-
-  async getChildren(row?: TreeRow): Promise<TreeRow[]> {
-    await this.#server.start();
-    const { client } = this.#server;
-    if (!client) return [];
-    const rows = await request(client, 'podspace/tree', row ? { parent: row.id } : {});
-    if (!row) await commands.executeCommand('setContext', 'podspace.noPods', rows.length === 0);
-    for (const { id, problems } of rows) this.#problems.set(addressOf(id), problems);
-    this.#decorationsChanged.fire(undefined);
-    return [...rows];
-  }
-
-  getTreeItem(row: TreeRow): TreeItem {
-    const item = new TreeItem(row.label, collapsibleState(row));
-    item.id = row.id;
-    item.description = row.description;
-    item.tooltip = new MarkdownString(row.tooltip);
-    item.iconPath = ICONS[row.kind];
-    item.contextValue = row.kind;
-    item.resourceUri = Uri.parse(addressOf(row.id));
-    item.accessibilityInformation = {
-      label: [row.label, row.description, countText(row.problems)].filter(Boolean).join(', '),
-    };
-    const { location } = row;
-    if (location) {
-      const { start, end } = location.range;
-      item.command = {
-        command: 'vscode.open',
-        title: l10n.t('Show in Manifest'),
-        arguments: [
-          Uri.parse(location.uri),
-          { selection: new Range(start.line, start.character, end.line, end.character) },
-        ],
-      };
-    }
-    return item;
-  }
-
-  provideFileDecoration(uri: Uri): FileDecoration | undefined {
-    if (uri.scheme !== SCHEME) return undefined;
-    const problems = this.#problems.get(uri.toString());
-    const total = problems ? problems.errors + problems.warnings : 0;
-    if (!problems || total === 0) return undefined;
-    return new FileDecoration(
-      total > 9 ? '9+' : String(total),
-      countText(problems),
-      new ThemeColor(problems.errors > 0 ? 'list.errorForeground' : 'list.warningForeground'),
-    );
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
-    this.#decorationsChanged.dispose();
-  }
+async function setContext(key: string, value: unknown): Promise<void> {
+  await commands.executeCommand('setContext', `podspace.${key}`, value);
 }
 
-const ICONS: Readonly<Record<TreeItemKind, ThemeIcon>> = {
-  node: new ThemeIcon('server'),
-  'every-node': new ThemeIcon('server-environment'),
-  'any-node': new ThemeIcon('server-process'),
-  pod: new ThemeIcon('package'),
-  container: new ThemeIcon('symbol-method'),
-  port: new ThemeIcon('plug'),
-  mount: new ThemeIcon('database'),
-};
-
-function addressOf(id: string): string {
-  return Uri.from({ scheme: SCHEME, path: `/${encodeURIComponent(id)}` }).toString();
-}
-
-function collapsibleState({ hasChildren, kind }: TreeRow): TreeItemCollapsibleState {
-  if (!hasChildren) return TreeItemCollapsibleState.None;
-  return kind === 'container' || kind === 'pod'
-    ? TreeItemCollapsibleState.Collapsed
-    : TreeItemCollapsibleState.Expanded;
-}
-
-function countText({ errors, warnings, others }: ProblemCounts): string {
+/** What the context menu of a row offers. */
+function rowCommands(server: Server, rows: Rows): readonly Disposable[] {
+  const onRow = (command: string, run: (row: TreeRow) => Promise<void>): Disposable =>
+    commands.registerCommand(command, async (id?: string) => {
+      const row = id === undefined ? undefined : rows.row(id);
+      if (row) await run(row);
+    });
   return [
-    errors > 0 && (errors === 1 ? l10n.t('1 error') : l10n.t('{0} errors', errors)),
-    warnings > 0 && (warnings === 1 ? l10n.t('1 warning') : l10n.t('{0} warnings', warnings)),
-    others > 0 && (others === 1 ? l10n.t('1 note') : l10n.t('{0} notes', others)),
-  ]
-    .filter(Boolean)
-    .join(', ');
+    onRow('podspace.openRow', ({ location }) => open(location, ViewColumn.Active)),
+    onRow('podspace.openRowToSide', ({ location }) => open(location, ViewColumn.Beside)),
+    onRow('podspace.copyRowName', async ({ label }) => env.clipboard.writeText(label)),
+    onRow('podspace.copyKubectlReference', async ({ reference = '' }) =>
+      env.clipboard.writeText(reference),
+    ),
+    onRow('podspace.goToServices', async ({ id }) => {
+      const { client } = server;
+      if (!client) return;
+      const services = await request(client, 'podspace/servicesOf', { row: id });
+      const [only, ...others] = services;
+      const chosen =
+        others.length === 0
+          ? only
+          : (
+              await window.showQuickPick(
+                services.map((service) => ({
+                  label: service.name,
+                  description: Uri.parse(service.location.uri).path.split('/').at(-1) ?? '',
+                  service,
+                })),
+                { placeHolder: l10n.t('Services that select this pod') },
+              )
+            )?.service;
+      await open(chosen?.location, ViewColumn.Active);
+    }),
+  ];
+}
+
+async function open(location: TreeRow['location'], column: ViewColumn): Promise<void> {
+  if (!location) return;
+  await window.showTextDocument(Uri.parse(location.uri), {
+    viewColumn: column,
+    selection: rangeOf(location),
+  });
+}
+
+/** The badge of the view, and what the filter leaves. */
+function summarize(view: TreeView<string>, summary: TreeSummary, filter: string): void {
+  const { problems, pods, shown } = summary;
+  const value = problems.errors + problems.warnings;
+  view.badge = value === 0 ? undefined : { value, tooltip: countText({ ...problems, others: 0 }) };
+  view.message = filter === '' ? '' : l10n.t('{0} of {1} pods match "{2}".', shown, pods, filter);
+}
+
+/** Counts of problems behind the rows, in the colours of problems. */
+function decorate(rows: Rows): Disposable {
+  const changed = new EventEmitter<Uri[] | undefined>();
+  const provider: FileDecorationProvider = {
+    onDidChangeFileDecorations: changed.event,
+    provideFileDecoration(uri) {
+      if (uri.scheme !== ROW_SCHEME) return undefined;
+      const problems = rows.problemsOf(rowOf(uri));
+      const total = problems ? problems.errors + problems.warnings : 0;
+      if (!problems || total === 0) return undefined;
+      return new FileDecoration(
+        total > 9 ? '9+' : String(total),
+        countText(problems),
+        new ThemeColor(problems.errors > 0 ? 'list.errorForeground' : 'list.warningForeground'),
+      );
+    },
+  };
+  return Disposable.from(
+    changed,
+    window.registerFileDecorationProvider(provider),
+    rows.onDidCount((ids) => changed.fire(ids?.map(addressOf))),
+  );
 }

@@ -3,7 +3,7 @@ import type { Container, Volume } from '../kubernetes/model.ts';
 import type { Problem } from '../rules/rule.ts';
 import { covers } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
-import { countsOf, distinct, sumOf } from './tree-item.ts';
+import { countsOf, distinct, NO_CHILDREN, NO_COUNTS, plus } from './tree-item.ts';
 import type { TreeItem } from './tree-item.ts';
 
 /**
@@ -15,6 +15,7 @@ export function containerItem(
   pod: LinkedPod,
   problems: readonly Problem[],
   left: Set<Problem>,
+  podReference: string,
 ): TreeItem {
   const { name, image } = container.container;
   const own = problems.filter(
@@ -25,15 +26,18 @@ export function containerItem(
     ...container.mounts.map((mount) => mountItem(mount, container, pod, own, left)),
   ];
   const here = take(own, left, () => true);
+  const rows = distinct(children);
   return {
     id: `container:${container.container.role}:${container.label}`,
     kind: 'container',
     label: container.label,
     description: [ROLES[container.container.role], image?.value].filter(Boolean).join(' · '),
-    tooltip: `**${container.label}**: ${ROLE_TEXTS[container.container.role]}`,
+    tooltip: `**${container.label}** ${ROLE_TEXTS[container.container.role]}`,
+    reference: name ? `${podReference} -c ${name.value}` : podReference,
     place: { document: pod.document, span: name?.span ?? firstKey(container.container) },
-    problems: sumOf(children, countsOf(here)),
-    children: distinct(children),
+    problems: rows.map((row) => row.problems).reduce(plus, plus(NO_COUNTS, countsOf(here))),
+    hasChildren: rows.length > 0,
+    children: () => rows,
   };
 }
 
@@ -88,10 +92,11 @@ function portItem(listener: Listener, problems: readonly Problem[], left: Set<Pr
     ]
       .filter(Boolean)
       .join(' · '),
-    tooltip: `Listens on port ${port}/${protocol}: ${evidence.map(({ words }) => words).join(', ')}.`,
+    tooltip: `Listens on port ${port}/${protocol}.`,
+    evidence,
     ...(best && { place: { document: best.document, span: best.span } }),
     problems: countsOf(here),
-    children: [],
+    ...NO_CHILDREN,
   };
 }
 
@@ -152,7 +157,7 @@ function mountItem(
       span: (mount.mountPath ?? mount.name)?.span ?? mount.node.span,
     },
     problems: countsOf(here),
-    children: [],
+    ...NO_CHILDREN,
   };
 }
 

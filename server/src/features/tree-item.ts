@@ -2,7 +2,24 @@ import type { Place } from '../analysis/facts.ts';
 import type { Problem } from '../rules/rule.ts';
 
 export type TreeItemKind =
-  'node' | 'every-node' | 'any-node' | 'pod' | 'container' | 'port' | 'mount';
+  | 'node'
+  | 'every-node'
+  | 'any-node'
+  | 'static'
+  | 'namespace'
+  | 'file'
+  | 'pod'
+  | 'container'
+  | 'port'
+  | 'mount'
+  | 'node-ports'
+  | 'node-port';
+
+/**
+ * What holds a pod where it is: nothing (`free`), what it asks of a node (`restricted`), a node's name (`pinned`), its
+ * kind (`every`), or the kubelet that reads its file (`static`).
+ */
+export type HoldType = 'free' | 'restricted' | 'pinned' | 'every' | 'static';
 
 /** A row of the tree Nodes & Pods, and the rows below it. */
 export interface TreeItem {
@@ -16,9 +33,23 @@ export interface TreeItem {
   readonly tooltip: string;
   /** Where it is written; absent for a row that stands for no text. */
   readonly place?: Place;
+  /** How what it says is known; shown as links below the tooltip. */
+  readonly evidence?: readonly TreeEvidence[];
+  /** Of a pod. */
+  readonly hold?: HoldType;
+  /** What `kubectl` calls it, as in `deployment/web -n shop`; of a pod and a container. */
+  readonly reference?: string;
+  /** How many Services select the pod. */
+  readonly services?: number;
   /** Of the row and all below it. */
   readonly problems: ProblemCounts;
-  readonly children: readonly TreeItem[];
+  readonly hasChildren: boolean;
+  /** Made when first asked for. */
+  readonly children: () => readonly TreeItem[];
+}
+
+export interface TreeEvidence extends Place {
+  readonly words: string;
 }
 
 /** Hints are advice, and not counted. */
@@ -28,7 +59,7 @@ export interface ProblemCounts {
   readonly others: number;
 }
 
-const NO_COUNTS: ProblemCounts = { errors: 0, warnings: 0, others: 0 };
+export const NO_COUNTS: ProblemCounts = { errors: 0, warnings: 0, others: 0 };
 
 export function countsOf(problems: readonly Problem[]): ProblemCounts {
   const count = (severity: Problem['severity']): number =>
@@ -36,23 +67,45 @@ export function countsOf(problems: readonly Problem[]): ProblemCounts {
   return { errors: count('error'), warnings: count('warning'), others: count('information') };
 }
 
-export function sumOf(items: readonly TreeItem[], own: ProblemCounts = NO_COUNTS): ProblemCounts {
-  return items.reduce<ProblemCounts>(
-    (sum, { problems }) => ({
-      errors: sum.errors + problems.errors,
-      warnings: sum.warnings + problems.warnings,
-      others: sum.others + problems.others,
-    }),
-    own,
-  );
+export function plus(a: ProblemCounts, b: ProblemCounts): ProblemCounts {
+  return {
+    errors: a.errors + b.errors,
+    warnings: a.warnings + b.warnings,
+    others: a.others + b.others,
+  };
+}
+
+export function minus(a: ProblemCounts, b: ProblemCounts): ProblemCounts {
+  return {
+    errors: a.errors - b.errors,
+    warnings: a.warnings - b.warnings,
+    others: a.others - b.others,
+  };
+}
+
+/** For a row with nothing below it. */
+export const NO_CHILDREN = {
+  hasChildren: false,
+  children: (): readonly TreeItem[] => [],
+} as const;
+
+/** Made once, when first asked for. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Equal ids, as of two copies in one file, told apart by their order. */
-export function distinct(items: readonly TreeItem[]): readonly TreeItem[] {
+export function distinct<T extends { readonly id: string }>(items: readonly T[]): readonly T[] {
   const seen = new Map<string, number>();
   return items.map((item) => {
     const count = (seen.get(item.id) ?? 0) + 1;
     seen.set(item.id, count);
     return count === 1 ? item : { ...item, id: `${item.id}~${count}` };
   });
+}
+
+/** `1 pod`, `2 pods`. */
+export function counted(count: number, one: string): string {
+  return count === 1 ? `1 ${one}` : `${count} ${one}s`;
 }

@@ -21,7 +21,7 @@ export type ResourceBody =
   | { readonly type: 'workload'; readonly workload: Workload }
   | { readonly type: 'service'; readonly service: Service }
   | { readonly type: 'data'; readonly data: DataResource }
-  | { readonly type: 'node' }
+  | { readonly type: 'node'; readonly node: NodeSpec }
   | { readonly type: 'other' };
 
 /** A kind that holds a pod spec. */
@@ -36,6 +36,18 @@ export interface Workload {
 export interface VolumeClaimTemplate {
   readonly name: LocatedText | undefined;
   readonly node: YamlMap;
+}
+
+/** What a Node's manifest says of which pods it takes; its labels are the resource's. */
+export interface NodeSpec {
+  readonly taints: readonly Taint[];
+  readonly unschedulable: Located<boolean> | undefined;
+}
+
+export interface Taint {
+  readonly key: LocatedText | undefined;
+  readonly value: LocatedText | undefined;
+  readonly effect: LocatedText | undefined;
 }
 
 export interface KeyValue {

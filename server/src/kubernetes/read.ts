@@ -1,6 +1,7 @@
 import type { Chunk } from '../yaml/stream.ts';
 import type { YamlMap } from '../yaml/node.ts';
 import {
+  booleanField,
   hasField,
   keyValues,
   mapField,
@@ -16,6 +17,7 @@ import { isKnownKind, isListKind, templatePath } from './kinds.ts';
 import type {
   DataResource,
   KubernetesDocument,
+  NodeSpec,
   Pod,
   Resource,
   ResourceBody,
@@ -152,7 +154,20 @@ function readBody(node: YamlMap, apiVersion: string, kind: string): ResourceBody
   if (kind === 'Service') return { type: 'service', service: readService(node) };
   if (kind === 'ConfigMap' || kind === 'Secret')
     return { type: 'data', data: readData(node, kind) };
-  return { type: kind === 'Node' ? 'node' : 'other' };
+  if (kind === 'Node') return { type: 'node', node: readNode(node) };
+  return { type: 'other' };
+}
+
+function readNode(node: YamlMap): NodeSpec {
+  const spec = mapField(node, 'spec');
+  return {
+    taints: (spec ? mapItems(spec, 'taints') : []).map((taint) => ({
+      key: textField(taint, 'key'),
+      value: textField(taint, 'value'),
+      effect: textField(taint, 'effect'),
+    })),
+    unschedulable: spec && booleanField(spec, 'unschedulable'),
+  };
 }
 
 function readWorkload(node: YamlMap, path: readonly string[] | undefined): Workload | undefined {

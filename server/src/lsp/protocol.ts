@@ -2,16 +2,28 @@
  * What client and server say to each other beyond the Language Server Protocol. The client imports the types only.
  * A client that knows none of this loses the views, and nothing else.
  */
-import type { Range } from 'vscode-languageserver';
+import type { Location, TextDocumentPositionParams } from 'vscode-languageserver';
 import type { FileStatus } from '../features/status.ts';
-import type { ProblemCounts, TreeItemKind } from '../features/tree-item.ts';
+import type { Grouping } from '../features/tree-groups.ts';
+import type { HoldType, ProblemCounts, TreeItemKind } from '../features/tree-item.ts';
 
 export type { FileStatus } from '../features/status.ts';
-export type { ProblemCounts, TreeItemKind } from '../features/tree-item.ts';
+export type { Grouping } from '../features/tree-groups.ts';
+export type { HoldType, ProblemCounts, TreeItemKind } from '../features/tree-item.ts';
 
 /** Requests from the client: by method, what they take and give. */
 export interface ClientRequests {
-  'podspace/tree': { readonly params: TreeParams; readonly result: readonly TreeRow[] };
+  'podspace/tree': { readonly params: TreeParams; readonly result: TreeRows };
+  /** The rows on the way to the pod or container at a place, topmost first. */
+  'podspace/treeRowsAt': {
+    readonly params: TreePlaceParams;
+    readonly result: readonly TreeRow[];
+  };
+  /** The Services that select the pod of a row. */
+  'podspace/servicesOf': {
+    readonly params: { readonly row: string };
+    readonly result: readonly NamedLocation[];
+  };
   'podspace/status': { readonly params: FileParams; readonly result: FileStatus | null };
 }
 
@@ -42,8 +54,8 @@ export interface ServerRequests {
 
 /** Notifications from the server. */
 export interface ServerNotifications {
-  /** Something that a row shows, or a row's place, is not as it was when it was last asked for. */
-  'podspace/treeChanged': { readonly params: Record<string, never> };
+  /** Something that a row shows, or a row's place, is not as the client was told last. */
+  'podspace/treeChanged': { readonly params: TreeChanges };
   /** The status of an open document is not what it was. */
   'podspace/statusChanged': { readonly params: FileParams };
 }
@@ -62,9 +74,45 @@ export type ReadFileResult =
   | { readonly type: 'too-large' }
   | { readonly type: 'missing' };
 
-export interface TreeParams {
+/** How the client shows the tree; what it says last holds for what it hears. */
+interface TreeShape {
+  /** By node, if absent. */
+  readonly grouping?: Grouping;
+  /** Words that all have to be found in a pod: in its name, kind, namespace, containers, images or ports. */
+  readonly filter?: string;
+}
+
+export interface TreeParams extends TreeShape {
   /** The row whose children are wanted; absent for the topmost rows. */
   readonly parent?: string;
+}
+
+export interface TreePlaceParams extends TreeShape, TextDocumentPositionParams {}
+
+export interface TreeRows {
+  readonly rows: readonly TreeRow[];
+  readonly summary: TreeSummary;
+}
+
+/** Of the whole tree, each pod counted once. */
+export interface TreeSummary {
+  readonly pods: number;
+  /** Those that the filter lets through. */
+  readonly shown: number;
+  readonly problems: ProblemCounts;
+}
+
+export interface TreeChanges {
+  /** Rows that the client has, as they are now. */
+  readonly rows: readonly TreeRow[];
+  /** Rows below which there are others now; empty for the topmost rows. */
+  readonly parents: readonly string[];
+  readonly summary: TreeSummary;
+}
+
+export interface NamedLocation {
+  readonly name: string;
+  readonly location: Location;
 }
 
 /** A row of the view Nodes & Pods. */
@@ -78,8 +126,14 @@ export interface TreeRow {
   /** Markdown. */
   readonly tooltip: string;
   readonly hasChildren: boolean;
+  /** What holds a pod where it is. */
+  readonly hold?: HoldType;
+  /** What `kubectl` calls it; of a pod and a container. */
+  readonly reference?: string;
+  /** How many Services select the pod. */
+  readonly services?: number;
   /** Of the row and all below it. */
   readonly problems: ProblemCounts;
   /** Where it is written; absent for a row that stands for no text. */
-  readonly location?: { readonly uri: string; readonly range: Range };
+  readonly location?: Location;
 }

@@ -20,6 +20,8 @@ export interface PublisherParts {
   readonly failures: Failures;
   readonly context: () => DiagnosticContext;
   readonly send: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
+  /** What a file holds, or its problems, may be other than before. */
+  readonly published: (uri: string) => void;
   /** All files are as the client knows them. */
   readonly settled: () => void;
 }
@@ -37,6 +39,7 @@ export class Publisher {
   #lastEdit = -Infinity;
   #burst: Disposable | undefined;
   #slice: Disposable | undefined;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(parts: PublisherParts) {
     this.#parts = parts;
@@ -66,7 +69,12 @@ export class Publisher {
     if (!this.#burst) this.#slice ??= this.#parts.timers.after(0, () => this.#publishSlice());
   }
 
-  /** Sends everything out now: for tests of what is sent, and before the server is asked about it all. */
+  /** Ends when all files are as the client knows them. */
+  calm(): Promise<void> {
+    if (!this.#burst && !this.#slice) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
   dispose(): void {
     this.#burst?.dispose();
     this.#slice?.dispose();
@@ -99,10 +107,11 @@ export class Publisher {
       this.#publish(uri, context, 'changed');
     }
     settled();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #publish(uri: string, context: DiagnosticContext, when: 'always' | 'changed'): void {
-    const { manifests, failures, send } = this.#parts;
+    const { manifests, failures, published, send } = this.#parts;
     const open = manifests.openDocument(uri);
     const known = this.#published.get(uri);
     const found = failures.guard(
@@ -111,6 +120,7 @@ export class Publisher {
       { sources: undefined, diagnostics: [] },
     );
     if (found === 'same') return;
+    published(uri);
     if (found.diagnostics.length === 0 && !open) this.#published.delete(uri);
     else this.#published.set(uri, found);
     if (when === 'changed' && isSame(found.diagnostics, known?.diagnostics ?? [])) return;

@@ -14,6 +14,7 @@ import { renameAt, renameRangeAt } from './rename.ts';
 import { NO_PROBLEMS } from './pulled-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
+import { NO_ROWS } from './tree.ts';
 import { realSteps } from './steps.ts';
 import type { Steps } from './steps.ts';
 import {
@@ -118,7 +119,9 @@ export function startServer(
     const handler: GenericRequestHandler<unknown, unknown> = asked(method, () => otherwise, handle);
     connection.onRequest(method, handler);
   };
-  answer('podspace/tree', [], (it, params) => it.treeRows(params));
+  answer('podspace/tree', NO_ROWS, (it, params) => it.treeRows(params));
+  answer('podspace/treeRowsAt', [], (it, params) => it.tree.rowsAt(params));
+  answer('podspace/servicesOf', [], (it, params) => it.tree.servicesOf(params));
   answer('podspace/status', null, (it, params) => it.status(params));
 
   connection.languages.diagnostics.on(

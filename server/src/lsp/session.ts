@@ -31,7 +31,7 @@ import type {
   OtherExtensions,
   ServerNotifications,
   TreeParams,
-  TreeRow,
+  TreeRows,
 } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { NO_PROBLEMS, PulledDiagnostics, pullsDiagnostics } from './pulled-diagnostics.ts';
@@ -50,6 +50,7 @@ const LEAVES_SCHEMA =
 export class Session {
   readonly manifests: Manifests;
   readonly support: ClientSupport;
+  readonly tree: TreeView;
   readonly #connection: Connection;
   readonly #failures: Failures;
   readonly #steps: Steps;
@@ -58,7 +59,6 @@ export class Session {
   readonly #pulled: PulledDiagnostics | undefined;
   readonly #indexer: Indexer;
   readonly #watching: Watching;
-  readonly #tree: TreeView;
   readonly #statuses = new Map<string, string>();
   /** The client has asked for a status, so it wants to hear of changes. */
   #showsStatus = false;
@@ -111,12 +111,13 @@ export class Session {
             }),
           );
       },
+      published: (uri) => this.tree.stale(uri),
       settled: () => this.#settled(),
     });
-    this.#tree = new TreeView({
+    this.tree = new TreeView({
       timers: runtime.timers,
       context: () => this.diagnosticContext(),
-      changed: () => this.#notify('podspace/treeChanged', {}),
+      changed: (changes) => this.#notify('podspace/treeChanged', changes),
     });
     this.#indexer = new Indexer({
       files: runtime.files,
@@ -168,11 +169,12 @@ export class Session {
   }
 
   /** While there is nothing to show, the rows wait until all manifests have been read. */
-  async treeRows(params: TreeParams): Promise<readonly TreeRow[]> {
-    const rows = this.#tree.rows(params);
-    if (rows.length > 0) return rows;
+  async treeRows(params: TreeParams): Promise<TreeRows> {
+    const found = this.tree.rows(params);
+    if (found.summary.pods > 0) return found;
     await this.#read;
-    return this.#tree.rows(params);
+    await this.#publisher.calm();
+    return this.tree.rows(params);
   }
 
   /** Null for a file that is neither open nor in the workspace. */
@@ -260,7 +262,7 @@ export class Session {
   }
 
   dispose(): void {
-    this.#tree.dispose();
+    this.tree.dispose();
     this.#publisher.dispose();
     this.#watching.dispose();
   }
@@ -280,7 +282,7 @@ export class Session {
   /** Everything is published: now what else the client shows can follow. */
   #settled(): void {
     this.#pulled?.settled();
-    this.#tree.refresh();
+    this.tree.refresh();
     if (!this.#showsStatus) return;
     const open = [...this.manifests.openDocuments()];
     for (const { uri } of open) {

@@ -1,19 +1,41 @@
 import { sameItems } from '../analysis/asked-scope.ts';
-import { nodesAndPods } from '../features/tree.ts';
-import type { TreeMemory } from '../features/tree.ts';
+import { identityOf } from '../kubernetes/model.ts';
+import { rowOf } from '../features/tree-groups.ts';
+import { NO_COUNTS } from '../features/tree-item.ts';
 import type { TreeItem } from '../features/tree-item.ts';
-import type { Project } from '../features/project.ts';
+import { fileEntry } from '../features/tree-pod.ts';
+import type { TreeMemory } from '../features/tree-pod.ts';
+import { covers } from '../text/span.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
-import type { TreeParams, TreeRow } from './protocol.ts';
+import { askedPlace, toLocations } from './place.ts';
+import type {
+  NamedLocation,
+  TreeChanges,
+  TreeParams,
+  TreePlaceParams,
+  TreeRow,
+  TreeRows,
+} from './protocol.ts';
 import type { Disposable, Timers } from './runtime.ts';
+import { groupAt, groupRow, rowsBelow, rowsIn } from './tree-lookup.ts';
+import { noEffects, TreeModel } from './tree-model.ts';
+import type { Effects, TreeShape } from './tree-model.ts';
+import { pathTo, sameRow, stepsOf, toRow } from './tree-row.ts';
 
 /** So long after the last change the client hears that its rows are out of date. */
 const CALM = 300;
+/** How long files that nobody looks at may hold up everything else. */
+const SLICE = 8;
+
+export const NO_ROWS: TreeRows = {
+  rows: [],
+  summary: { pods: 0, shown: 0, problems: NO_COUNTS },
+};
 
 export interface TreeViewParts {
   readonly timers: Timers;
   readonly context: () => DiagnosticContext;
-  readonly changed: () => void;
+  readonly changed: (changes: TreeChanges) => void;
 }
 
 /** The tree Nodes & Pods of one client, which asks for the rows that it shows and hears when they change. */
@@ -21,9 +43,14 @@ export class TreeView {
   readonly #parts: TreeViewParts;
   #memory: TreeMemory = new WeakMap();
   #folders: readonly string[] = [];
-  #made: { readonly project: Project; readonly items: readonly TreeItem[] } | undefined;
-  /** What the client was told last; undefined until it asks. */
-  #shown: readonly string[] | undefined;
+  #model: TreeModel | undefined;
+  /** Files that may hold something else than the model knows. */
+  readonly #stale = new Set<string>();
+  /** The rows that the client has, by the row above them. */
+  readonly #shown = new Map<string, ReadonlyMap<string, TreeRow>>();
+  #summary = '';
+  /** Of updates that the client has not heard of yet. */
+  #effects = noEffects();
   #calm: Disposable | undefined;
 
   constructor(parts: TreeViewParts) {
@@ -31,93 +58,213 @@ export class TreeView {
   }
 
   /** The rows below a row, or the topmost; none where the row is gone. */
-  rows({ parent }: TreeParams): readonly TreeRow[] {
+  rows({ parent = '', ...wanted }: TreeParams): TreeRows {
     const context = this.#parts.context();
-    const items = this.#items(context.project);
-    if (parent === undefined) this.#shown = digest(context, items);
-    const below = parent === undefined ? { path: '', items } : find(items, parent);
-    return (below?.items ?? []).map((item) => toRow(context, item, below?.path ?? ''));
+    const model = this.#current(context, shapeOf(wanted));
+    const rows = rowsBelow(context, model, parent) ?? [];
+    this.#shown.set(parent, new Map(rows.map((row) => [row.id, row])));
+    const summary = summaryOf(model);
+    this.#summary = JSON.stringify(summary);
+    return { rows, summary };
   }
 
-  /** Something may have changed: tells the client if the rows did, once things are calm. */
+  /** The rows on the way to what stands at a place, topmost first; none where no pod does. */
+  rowsAt({ textDocument, position, ...wanted }: TreePlaceParams): readonly TreeRow[] {
+    const context = this.#parts.context();
+    const model = this.#current(context, shapeOf(wanted));
+    const asked = askedPlace({ diagnosticContext: () => context }, { textDocument, position });
+    if (!asked) return [];
+    const here = { start: asked.offset, end: asked.offset };
+    const pods = model.podsOf(asked.file.uri).filter(({ pod }) => pod.document === asked.document);
+    const pod =
+      pods.find((one) => covers(one.pod.facts.resource.node.span, here)) ??
+      (pods.length === 1 ? pods[0] : undefined);
+    const group = pod && model.group(model.homesOf(pod)[0] ?? '');
+    if (!group) return [];
+    const index = pod.pod.containers.findIndex(({ container: { node } }) =>
+      covers(node.span, here),
+    );
+    const items = [groupRow(group), rowOf(group, pod)];
+    const container = pod.containers()[index];
+    if (container) items.push(container);
+    const paths = items.map((_, at) => items.slice(0, at).reduce(pathTo, ''));
+    return items.map((item, at) => toRow(context, item, paths[at] ?? ''));
+  }
+
+  /** The Services that select the pod of a row. */
+  servicesOf({ row }: { readonly row: string }): readonly NamedLocation[] {
+    const context = this.#parts.context();
+    const [group = '', pod = ''] = stepsOf(row);
+    const services = this.#model?.group(group)?.pods.get(pod)?.pod.services ?? [];
+    return services.flatMap(({ document, resource }) =>
+      toLocations(context, [{ document, span: identityOf(resource) }]).map((location) => ({
+        name: resource.name?.value ?? '',
+        location,
+      })),
+    );
+  }
+
+  /** What a file holds may have changed. */
+  stale(uri: string): void {
+    this.#stale.add(uri);
+  }
+
+  /** Tells the client what changed of what it was told, once things are calm. */
   refresh(): void {
-    if (!this.#shown) return;
+    if (!this.#model) return;
     this.#calm?.dispose();
-    this.#calm = this.#parts.timers.after(CALM, () => this.#compare());
+    this.#calm = this.#parts.timers.after(CALM, () => this.#updateSlice());
   }
 
   dispose(): void {
     this.#calm?.dispose();
   }
 
-  #compare(): void {
-    const context = this.#parts.context();
-    const now = digest(context, this.#items(context.project));
-    if (this.#shown && sameItems(this.#shown, now)) return;
-    this.#shown = now;
-    this.#parts.changed();
-  }
-
-  #items(project: Project): readonly TreeItem[] {
-    if (this.#made?.project === project) return this.#made.items;
-    if (!sameItems(this.#folders, project.folders)) {
-      this.#folders = project.folders;
+  /** The model, up to date and in the shape that the client wants. */
+  #current(context: DiagnosticContext, shape: TreeShape): TreeModel {
+    const { folders } = context.project;
+    if (!this.#model || !sameItems(this.#folders, folders)) {
+      // Paths are shown from the workspace's folders.
+      this.#folders = folders;
       this.#memory = new WeakMap();
+      this.#model = new TreeModel(shape);
+      this.#shown.clear();
+      this.#stale.clear();
+      this.#effects = noEffects();
+      this.#model.update(
+        this.#entries(context, context.project.snapshot.files.keys()),
+        noEffects(),
+      );
+      return this.#model;
     }
-    const items = nodesAndPods(project, this.#memory);
-    this.#made = { project, items };
-    return items;
+    this.#update(context);
+    const { grouping, filter } = this.#model.shape;
+    if (grouping === shape.grouping && filter === shape.filter) return this.#model;
+    this.#model.reshape(shape);
+    this.#shown.clear();
+    return this.#model;
+  }
+
+  *#entries(context: DiagnosticContext, uris: Iterable<string>) {
+    for (const uri of uris) yield [uri, fileEntry(context.project, this.#memory, uri)] as const;
+  }
+
+  /** Brings the model up to date in slices, and tells the client when nothing is left. */
+  #updateSlice(): void {
+    const { timers } = this.#parts;
+    const context = this.#parts.context();
+    const end = timers.now() + SLICE;
+    for (const uri of this.#stale) {
+      if (timers.now() > end) {
+        this.#calm = timers.after(0, () => this.#updateSlice());
+        return;
+      }
+      this.#stale.delete(uri);
+      this.#model?.update(this.#entries(context, [uri]), this.#effects);
+    }
+    this.#update(context);
+  }
+
+  /** Brings the model up to date, and tells the client of the rows that it has and that are not so any more. */
+  #update(context: DiagnosticContext): void {
+    const model = this.#model;
+    if (!model) return;
+    const effects = this.#effects;
+    model.update(this.#entries(context, this.#stale), effects);
+    this.#stale.clear();
+    this.#effects = noEffects();
+    const found = this.#differences(context, model, effects);
+    const summary = summaryOf(model);
+    const isSame = this.#summary === JSON.stringify(summary);
+    if (isSame && found.rows.length === 0 && found.parents.length === 0) return;
+    this.#summary = JSON.stringify(summary);
+    this.#parts.changed({ ...found, summary });
+  }
+
+  #differences(
+    context: DiagnosticContext,
+    model: TreeModel,
+    effects: Effects,
+  ): { readonly rows: readonly TreeRow[]; readonly parents: readonly string[] } {
+    const rows: TreeRow[] = [];
+    const parents: string[] = [];
+    /** Compares some of the rows below a parent with what the client has; `undefined` stands for a row that is gone. */
+    const compare = (
+      parent: string,
+      now: Iterable<readonly [string, TreeItem | undefined]>,
+    ): void => {
+      const shown = this.#shown.get(parent);
+      if (!shown) return;
+      const changed: TreeRow[] = [];
+      for (const [id, item] of now) {
+        const before = shown.get(pathTo(parent, { id }));
+        if ((before === undefined) !== (item === undefined)) {
+          this.#renew(context, model, parent);
+          parents.push(parent);
+          return;
+        }
+        const row = item && toRow(context, item, parent);
+        if (row && before && !sameRow(row, before)) changed.push(row);
+      }
+      if (changed.length === 0) return;
+      this.#shown.set(parent, new Map([...shown, ...changed.map((row) => [row.id, row] as const)]));
+      rows.push(...changed);
+    };
+
+    if (effects.everything || effects.groupsChanged)
+      this.#compareAll(context, model, '', { rows, parents });
+    else
+      compare(
+        '',
+        [...effects.groups].map((id) => [id, groupAt(model, id)]),
+      );
+    for (const parent of [...this.#shown.keys()]) {
+      const steps = stepsOf(parent);
+      const [id = ''] = steps;
+      if (parent === '') continue;
+      if (steps.length > 1 || effects.everything)
+        this.#compareAll(context, model, parent, { rows, parents });
+      else if (effects.groups.has(id)) compare(parent, rowsIn(model.group(id), effects.pods));
+    }
+    return { rows, parents };
+  }
+
+  #compareAll(
+    context: DiagnosticContext,
+    model: TreeModel,
+    parent: string,
+    found: { readonly rows: TreeRow[]; readonly parents: string[] },
+  ): void {
+    const before = this.#shown.get(parent);
+    const now = rowsBelow(context, model, parent);
+    if (!now) {
+      this.#shown.delete(parent);
+      return;
+    }
+    if (!before) return;
+    this.#shown.set(parent, new Map(now.map((row) => [row.id, row])));
+    const ids = [...before.keys()];
+    if (ids.length !== now.length || now.some(({ id }, index) => id !== ids[index]))
+      found.parents.push(parent);
+    else
+      found.rows.push(
+        ...now.filter((row) => {
+          const old = before.get(row.id);
+          return !old || !sameRow(row, old);
+        }),
+      );
+  }
+
+  #renew(context: DiagnosticContext, model: TreeModel, parent: string): void {
+    const rows = rowsBelow(context, model, parent) ?? [];
+    this.#shown.set(parent, new Map(rows.map((row) => [row.id, row])));
   }
 }
 
-/** Rows are addressed by the ids on the way to them. */
-function pathTo(parent: string, item: TreeItem): string {
-  return parent === '' ? item.id : `${parent} > ${item.id}`;
+function shapeOf({ grouping = 'node', filter = '' }: Partial<TreeShape>): TreeShape {
+  return { grouping, filter };
 }
 
-function find(
-  items: readonly TreeItem[],
-  wanted: string,
-): { readonly path: string; readonly items: readonly TreeItem[] } | undefined {
-  let path = '';
-  let level = items;
-  while (path !== wanted) {
-    const item = level.find((one) => {
-      const at = pathTo(path, one);
-      return wanted === at || wanted.startsWith(`${at} > `);
-    });
-    if (!item) return undefined;
-    path = pathTo(path, item);
-    level = item.children;
-  }
-  return { path, items: level };
-}
-
-function toRow(context: DiagnosticContext, item: TreeItem, parent: string): TreeRow {
-  const { place, children, ...shown } = item;
-  const home = place && context.project.snapshot.locate(place.document);
-  return {
-    ...shown,
-    id: pathTo(parent, item),
-    hasChildren: children.length > 0,
-    ...(home && {
-      location: {
-        uri: context.clientUri(home.file.uri),
-        range: context.converter.rangeIn(home.file, home.index, place.span),
-      },
-    }),
-  };
-}
-
-/** One text for each row: what it shows and where it is. */
-function digest(context: DiagnosticContext, items: readonly TreeItem[]): readonly string[] {
-  const texts: string[] = [];
-  const add = (level: readonly TreeItem[], parent: string): void => {
-    for (const item of level) {
-      texts.push(JSON.stringify(toRow(context, item, parent)));
-      add(item.children, pathTo(parent, item));
-    }
-  };
-  add(items, '');
-  return texts;
+function summaryOf(model: TreeModel): TreeRows['summary'] {
+  return { pods: model.podCount, shown: model.shownCount, problems: model.problems };
 }

@@ -24,7 +24,11 @@ import type {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { clientRuntime } from '../../../server/src/lsp/client-runtime.ts';
 import type { Failures } from '../../../server/src/lsp/failures.ts';
-import type { ClientRequests, ReadFileResult } from '../../../server/src/lsp/protocol.ts';
+import type {
+  ClientRequests,
+  ReadFileResult,
+  TreeChanges,
+} from '../../../server/src/lsp/protocol.ts';
 import type { Log } from '../../../server/src/lsp/runtime.ts';
 import { withoutStops } from '../../../server/src/features/completion-item.ts';
 import { startServer } from '../../../server/src/lsp/server.ts';
@@ -80,6 +84,7 @@ export class Pair {
   /** What the server asked the client to show. */
   readonly said: string[] = [];
   readonly notifications: string[] = [];
+  readonly treeChanges: TreeChanges[] = [];
   readonly watchers: string[] = [];
   readonly progress: unknown[] = [];
   /** How often the server asked the client to pull problems again. */
@@ -132,9 +137,10 @@ export class Pair {
       this.publications.push(params);
     });
     for (const method of ['podspace/treeChanged', 'podspace/statusChanged'])
-      client.onNotification(method, () => {
+      client.onNotification(method, (params: unknown) => {
         heard();
         this.notifications.push(method);
+        if (method === 'podspace/treeChanged') this.treeChanges.push(params as TreeChanges);
       });
     client.onNotification('window/showMessage', ({ message }: { message: string }) => {
       heard();

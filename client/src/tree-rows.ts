@@ -1,0 +1,155 @@
+import { commands, EventEmitter, TreeItem } from 'vscode';
+import type { Event, TreeDataProvider } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type {
+  Grouping,
+  ProblemCounts,
+  TreeChanges,
+  TreeRow,
+  TreeSummary,
+} from '../../server/src/lsp/protocol.ts';
+import { onNotification, request } from './protocol.ts';
+import type { Server } from './server.ts';
+import { toTreeItem } from './tree-item.ts';
+
+/** How the tree is shown. */
+export interface Shape {
+  readonly grouping: Grouping;
+  readonly filter: string;
+}
+
+/** Rows, by their ids, as the server says; VS Code asks for those that are on the screen. */
+export class Rows implements TreeDataProvider<string> {
+  readonly #server: Server;
+  readonly #changed = new EventEmitter<string[] | undefined>();
+  readonly #counted = new EventEmitter<readonly string[] | undefined>();
+  readonly #summarized = new EventEmitter<TreeSummary>();
+  readonly #rows = new Map<
+    string,
+    { readonly row: TreeRow; readonly parent: string | undefined }
+  >();
+  readonly onDidChangeTreeData = this.#changed.event;
+  /** Fires with the rows whose problems have changed; undefined for all. */
+  readonly onDidCount: Event<readonly string[] | undefined> = this.#counted.event;
+  readonly onDidSummarize: Event<TreeSummary> = this.#summarized.event;
+  #shape: Shape;
+
+  constructor(server: Server, shape: Shape) {
+    this.#server = server;
+    this.#shape = shape;
+  }
+
+  get shape(): Shape {
+    return this.#shape;
+  }
+
+  set shape(shape: Shape) {
+    this.#shape = shape;
+    this.refresh();
+  }
+
+  /** Hears what changes from a server that is there anew. */
+  follow(client: BaseLanguageClient): void {
+    onNotification(client, 'podspace/treeChanged', (changes) => this.#take(changes));
+    this.refresh();
+    // The view counts problems also while it is not shown, and then VS Code asks for nothing.
+    void this.#ask(client, undefined);
+  }
+
+  refresh(): void {
+    this.#rows.clear();
+    this.#changed.fire(undefined);
+    this.#counted.fire(undefined);
+  }
+
+  row(id: string): TreeRow | undefined {
+    return this.#rows.get(id)?.row;
+  }
+
+  problemsOf(id: string): ProblemCounts | undefined {
+    return this.row(id)?.problems;
+  }
+
+  /** The rows on the way to a place, topmost first. */
+  async rowsAt(uri: string, line: number, character: number): Promise<readonly TreeRow[]> {
+    const { client } = this.#server;
+    if (!client) return [];
+    const rows = await request(client, 'podspace/treeRowsAt', {
+      ...this.#shape,
+      textDocument: { uri },
+      position: { line, character },
+    });
+    for (const [index, row] of rows.entries()) this.#keep([row], rows[index - 1]?.id);
+    return rows;
+  }
+
+  async getChildren(parent?: string): Promise<string[]> {
+    await this.#server.start();
+    const { client } = this.#server;
+    if (!client) return [];
+    const rows = await this.#ask(client, parent);
+    return rows.map(({ id }) => id);
+  }
+
+  getTreeItem(id: string): TreeItem {
+    const row = this.row(id);
+    return row ? toTreeItem(row, this.#shape) : new TreeItem('');
+  }
+
+  getParent(id: string): string | undefined {
+    return this.#rows.get(id)?.parent;
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    this.#counted.dispose();
+    this.#summarized.dispose();
+  }
+
+  async #ask(client: BaseLanguageClient, parent: string | undefined): Promise<readonly TreeRow[]> {
+    const shape = this.#shape;
+    const { rows, summary } = await request(client, 'podspace/tree', {
+      ...shape,
+      ...(parent !== undefined && { parent }),
+    });
+    if (shape !== this.#shape) return [];
+    this.#keep(rows, parent);
+    await this.#summarize(summary);
+    return rows;
+  }
+
+  #keep(rows: readonly TreeRow[], parent: string | undefined): void {
+    for (const row of rows) this.#rows.set(row.id, { row, parent });
+    this.#counted.fire(rows.map(({ id }) => id));
+  }
+
+  #take({ rows, parents, summary }: TreeChanges): void {
+    const looks: string[] = [];
+    for (const row of rows) {
+      const known = this.#rows.get(row.id);
+      if (!known) continue;
+      this.#rows.set(row.id, { row, parent: known.parent });
+      // A row with others below it is asked for all of them again; what its problems are, its decoration says.
+      if (isGroup(row) && withoutProblems(row) === withoutProblems(known.row)) continue;
+      looks.push(row.id);
+    }
+    this.#counted.fire(rows.map(({ id }) => id));
+    void this.#summarize(summary);
+    if (parents.includes('')) this.#changed.fire(undefined);
+    else if (looks.length + parents.length > 0)
+      this.#changed.fire([...new Set([...parents, ...looks])]);
+  }
+
+  async #summarize(summary: TreeSummary): Promise<void> {
+    this.#summarized.fire(summary);
+    await commands.executeCommand('setContext', 'podspace.noPods', summary.pods === 0);
+  }
+}
+
+function isGroup({ kind }: TreeRow): boolean {
+  return kind !== 'pod' && kind !== 'container' && kind !== 'port' && kind !== 'mount';
+}
+
+function withoutProblems(row: TreeRow): string {
+  return JSON.stringify({ ...row, problems: undefined });
+}

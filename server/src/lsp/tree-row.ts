@@ -1,0 +1,46 @@
+import type { TreeItem } from '../features/tree-item.ts';
+import type { DiagnosticContext } from './diagnostics.ts';
+import { toLocations } from './place.ts';
+import type { TreeRow } from './protocol.ts';
+
+/** Between the ids on the way to a row; no name has a line break in it. */
+const STEP = '\n';
+
+/** A row is addressed by the ids on the way to it. */
+export function pathTo(parent: string, { id }: { readonly id: string }): string {
+  return parent === '' ? id : `${parent}${STEP}${id}`;
+}
+
+export function stepsOf(path: string): readonly string[] {
+  return path.split(STEP);
+}
+
+/** An item as the client wants it, below the row `parent`. */
+export function toRow(context: DiagnosticContext, item: TreeItem, parent: string): TreeRow {
+  const { kind, label, description, hasChildren, problems, place, evidence } = item;
+  const { hold, reference, services } = item;
+  const [location] = place ? toLocations(context, [place]) : [];
+  const links = (evidence ?? []).flatMap((one) =>
+    toLocations(context, [one]).map(({ uri, range: { start } }) => {
+      const words = one.words.replace(/[[\]\\`*_]/g, '\\$&');
+      return `- [${words}, line ${start.line + 1}](${uri}#L${start.line + 1},${start.character + 1})`;
+    }),
+  );
+  return {
+    id: pathTo(parent, item),
+    kind,
+    label,
+    description,
+    tooltip: links.length > 0 ? `${item.tooltip}\n\n${links.join('\n')}` : item.tooltip,
+    hasChildren,
+    problems,
+    ...(hold && { hold }),
+    ...(reference !== undefined && { reference }),
+    ...(services !== undefined && { services }),
+    ...(location && { location }),
+  };
+}
+
+export function sameRow(a: TreeRow, b: TreeRow): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
