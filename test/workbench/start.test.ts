@@ -41,7 +41,8 @@ describe('npm start, where no VS Code is installed', () => {
   });
 
   it('has the extension in it, with the pods of the examples', async () => {
-    await page.locator('.activitybar .action-item [aria-label^="Podspace"]').first().click();
+    const label = page.locator('[aria-label^="Podspace"]');
+    await page.locator('.activitybar .action-item', { has: label }).first().click();
     const rows = page.locator('.sidebar .tree-explorer-viewlet-tree-view .monaco-list-row');
     await rows.filter({ hasText: 'log-shipper' }).first().waitFor();
     await mkdir(resultsRoot, { recursive: true });

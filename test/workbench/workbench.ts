@@ -163,8 +163,9 @@ export class Workbench {
 
   /** Shows a view container of the activity bar. */
   async openViewContainer(title: string): Promise<void> {
-    const item = this.page.locator(`.activitybar .action-item [aria-label^="${title}"]`);
-    await item.first().click();
+    // The label lies under the badge, the item holds both.
+    const label = this.page.locator(`[aria-label^="${title}"]`);
+    await this.page.locator('.activitybar .action-item', { has: label }).first().click();
     await this.page.locator('.sidebar .composite.title', { hasText: title }).waitFor();
   }
 
