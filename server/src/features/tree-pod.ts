@@ -18,7 +18,7 @@ import type { PortTake } from './tree-ports.ts';
 
 /** What the tree shows of one file. */
 export interface FileEntry {
-  readonly uri: string;
+  readonly file: SourceFile;
   readonly pods: readonly PodEntry[];
   readonly nodes: readonly NodeEntry[];
 }
@@ -65,7 +65,7 @@ export function fileEntry(
         : [],
     ),
   );
-  return pods.length > 0 || nodes.length > 0 ? { uri, pods, nodes } : undefined;
+  return pods.length > 0 || nodes.length > 0 ? { file, pods, nodes } : undefined;
 }
 
 function podsIn(project: Project, memory: TreeMemory, file: SourceFile): readonly PodEntry[] {

@@ -1,3 +1,4 @@
+import { sameItems } from '../analysis/asked-scope.ts';
 import { compareGroups, groupId, groupsOf } from '../features/tree-groups.ts';
 import type { Group, GroupName, Grouping, KnownNodes } from '../features/tree-groups.ts';
 import { minus, NO_COUNTS, plus } from '../features/tree-item.ts';
@@ -98,6 +99,7 @@ export class TreeModel {
     let nodesChanged = false;
     for (const [uri, next] of entries) {
       const before = this.#files.get(uri);
+      if (before?.file === next?.file && sameItems(before?.pods ?? [], next?.pods ?? [])) continue;
       if (next) this.#files.set(uri, next);
       else this.#files.delete(uri);
       if (describes(before) !== describes(next)) nodesChanged = true;
