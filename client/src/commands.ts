@@ -30,12 +30,20 @@ spec:
           mountPath: /content
 `;
 
-export function registerCommands(server: Server, output: LogOutputChannel): readonly Disposable[] {
+/** Commands that are at hand wherever the focus is; `extension` is where the extension lies. */
+export function registerCommands(
+  server: Server,
+  output: LogOutputChannel,
+  extension: Uri,
+): readonly Disposable[] {
   return [
     commands.registerCommand('podspace.restartServer', () => server.restart()),
     commands.registerCommand('podspace.showOutput', () => output.show()),
     commands.registerCommand('podspace.openRuleDocs', openRuleDocs),
     commands.registerCommand('podspace.newPod', newPod),
+    commands.registerCommand('podspace.openExample', (path?: unknown) =>
+      openExample(extension, path),
+    ),
     commands.registerCommand('podspace.explainStatus', explainStatus),
   ];
 }
@@ -47,7 +55,35 @@ async function openRuleDocs(rule?: unknown): Promise<void> {
 }
 
 async function newPod(): Promise<void> {
-  const document = await workspace.openTextDocument({ language: 'yaml', content: NEW_POD });
+  await showUntitled(NEW_POD);
+}
+
+/** Shows a copy of an example: the one at `path` under `examples`, or one that is chosen. */
+async function openExample(extension: Uri, path?: unknown): Promise<void> {
+  const wanted = typeof path === 'string' ? path : await chooseExample();
+  if (wanted === undefined) return;
+  const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'examples', wanted));
+  await showUntitled(new TextDecoder().decode(bytes));
+}
+
+async function chooseExample(): Promise<string | undefined> {
+  const examples = [
+    { label: l10n.t('One port, wanted twice'), path: 'port-in-many-places/shop.yaml' },
+    { label: l10n.t('A log that only one container has'), path: 'log-shipper/shop.yaml' },
+    { label: l10n.t('A port in a mounted nginx.conf'), path: 'port-in-a-configuration/site.yaml' },
+    { label: l10n.t('A Job that never ends'), path: 'sidecar-for-a-job/wrong.yaml' },
+    { label: l10n.t('A web server and its content'), path: 'web-with-content/wrong.yaml' },
+    { label: l10n.t('A port of the node, claimed twice'), path: 'host-ports/edge.yaml' },
+  ];
+  const chosen = await window.showQuickPick(
+    examples.map((example) => ({ ...example, description: example.path })),
+    { placeHolder: l10n.t('An example to open') },
+  );
+  return chosen?.path;
+}
+
+async function showUntitled(content: string): Promise<void> {
+  const document = await workspace.openTextDocument({ language: 'yaml', content });
   await window.showTextDocument(document);
 }
 

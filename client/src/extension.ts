@@ -20,7 +20,7 @@ export async function activateWith(
   server = started;
   context.subscriptions.push(
     output,
-    ...registerCommands(started, output),
+    ...registerCommands(started, output, context.extensionUri),
     showTree(started, context.workspaceState),
     showStatus(started),
     tellOtherExtensions(started),

@@ -38,7 +38,8 @@ function showStarting(item: LanguageStatusItem): void {
 
 function show(item: LanguageStatusItem, { state, summary, detail, command }: FileStatus): void {
   item.text = summary;
-  item.detail = 'Podspace';
+  // What to do stands beside what is wrong, and in full behind the link.
+  item.detail = command ?? 'Podspace';
   item.accessibilityInformation = { label: `Podspace: ${summary}. ${detail}` };
   item.severity =
     state === 'template' || state === 'patch' || state === 'too-large'

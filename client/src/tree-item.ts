@@ -21,7 +21,7 @@ export const ROW_SCHEME = 'podspace-row';
 
 /** What VS Code shows of a row. */
 export function toTreeItem(row: TreeRow, shape: Shape): TreeItem {
-  const item = new TreeItem(row.label, collapsibleState(row, shape));
+  const item = new TreeItem(labelOf(row), collapsibleState(row, shape));
   item.id = row.id;
   item.description = row.description;
   item.tooltip = new MarkdownString(row.tooltip);
@@ -92,10 +92,35 @@ function contextOf({ kind, location, reference, services }: TreeRow): string {
 }
 
 /** What the icon says to those who see it is said in words too. */
-function spoken({ kind, label, description, hold, problems }: TreeRow): string {
-  return [kindText(kind, label), hold && holdText(hold), description, countText(problems)]
+function spoken(row: TreeRow): string {
+  const { kind, description, hold, problems } = row;
+  return [kindText(kind, labelOf(row)), hold && holdText(hold), description, countText(problems)]
     .filter(Boolean)
     .join(', ');
+}
+
+/** Rows that have no name of their own are called in the language of the editor. */
+function labelOf({ kind, label, id }: TreeRow): string {
+  switch (kind) {
+    case 'any-node':
+      return l10n.t('Any node');
+    case 'every-node':
+      return l10n.t('Every node');
+    case 'static':
+      return l10n.t('Static pods');
+    case 'node-ports':
+      return l10n.t('Ports');
+    case 'namespace':
+      return id === 'namespace' ? l10n.t('No namespace') : label;
+    case 'node':
+    case 'file':
+    case 'pod':
+    case 'container':
+    case 'port':
+    case 'mount':
+    case 'node-port':
+      return label;
+  }
 }
 
 function kindText(kind: TreeItemKind, label: string): string {

@@ -47,6 +47,14 @@ describe('the status of a file', () => {
     });
   });
 
+  it('counts their problems', async () => {
+    const two = await statusOf('web.yaml', pod('a', 'bad', 'bad'));
+    assert.equal(two?.summary, '1 pod checked: 2 errors');
+    pair.dispose();
+    const none = await statusOf('web.yaml', 'apiVersion: v1\nkind: ConfigMap\n');
+    assert.equal(none?.summary, 'Checked, no pods');
+  });
+
   it('says how a template is checked', async () => {
     assert.deepEqual(await statusOf('charts/my web/templates/sub/web.yaml', TEMPLATE), {
       state: 'template',

@@ -45,7 +45,7 @@ describe('what is published', function () {
       assert.ok(files.includes(file), `${file} is missing`);
     }
     const allowed =
-      /^(dist\/|syntaxes\/|images\/|snippets\/|schemas\/|[^/]+\.(json|md)$|LICENSE$|NOTICE$)/;
+      /^(dist\/|syntaxes\/|images\/|snippets\/|schemas\/|l10n\/|examples\/|[^/]+\.(json|md)$|LICENSE$|NOTICE$)/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file) || file.endsWith('.map')),
       [],

@@ -4,6 +4,8 @@ import type { Verdict } from '../kubernetes/model.ts';
 import { folderOf, foldersUpward, isWithin, relativePath } from '../text/uri.ts';
 import { isConfigurationFile } from './configurations.ts';
 import type { Project } from './project.ts';
+import { counted } from './tree-item.ts';
+import type { ProblemCounts } from './tree-item.ts';
 
 /**
  * - `checked`: what it holds of Kubernetes is checked.
@@ -19,7 +21,7 @@ export type FileState =
 
 export interface FileStatus {
   readonly state: FileState;
-  /** A few words: `2 pods checked`. */
+  /** A few words: `2 pods checked: 1 error`. */
   readonly summary: string;
   /** A whole sentence more. */
   readonly detail: string;
@@ -33,13 +35,20 @@ export const TOO_LARGE: FileStatus = {
   detail: 'Podspace reads files of up to 10 MB.',
 };
 
-/** Whether the file is checked and, if not, why not and what to do. */
-export function fileStatus(project: Project, file: SourceFile): FileStatus {
+/** Whether the file is checked, with which problems, and if not, why not and what to do. */
+export function fileStatus(
+  project: Project,
+  file: SourceFile,
+  problems: ProblemCounts,
+): FileStatus {
   if (isConfigurationFile(file.uri)) return CONFIGURATION;
   if (project.configurations.ignores(file.uri)) return IGNORED;
   const verdicts = file.documents.map(({ kubernetes }) => kubernetes.verdict);
   const count = (wanted: Verdict): number => verdicts.filter((one) => one === wanted).length;
-  if (count('kubernetes') > 0) return checked(project, file, count('template'), count('patch'));
+  if (count('kubernetes') > 0) {
+    const left = { templates: count('template'), patches: count('patch') };
+    return checked(project, file, left, problems);
+  }
   if (count('template') > 0) return template(project, file);
   if (count('patch') > 0) return patch(project, file);
   return NOT_KUBERNETES;
@@ -66,8 +75,8 @@ const NOT_KUBERNETES: FileStatus = {
 function checked(
   project: Project,
   file: SourceFile,
-  templates: number,
-  patches: number,
+  { templates, patches }: { readonly templates: number; readonly patches: number },
+  problems: ProblemCounts,
 ): FileStatus {
   const pods = file.documents.reduce((sum, document) => sum + document.pods.length, 0);
   const left = [
@@ -82,14 +91,29 @@ function checked(
         : undefined;
   return {
     state: 'checked',
-    summary:
-      pods === 0 ? 'Checked: no pods' : pods === 1 ? '1 pod checked' : `${pods} pods checked`,
+    summary: [
+      pods === 0 ? 'Checked, no pods' : `${counted(pods, 'pod')} checked`,
+      problemText(problems),
+    ]
+      .filter(Boolean)
+      .join(': '),
     detail:
       left.length > 0
         ? `Not all of it: ${left.join(', and ')}.`
         : 'Podspace checks what the containers of each pod share, and what they do not.',
     ...(command !== undefined && { command }),
   };
+}
+
+/** As the Problems view counts them: hints are not among them. */
+function problemText({ errors, warnings, others }: ProblemCounts): string {
+  return [
+    errors > 0 ? counted(errors, 'error') : '',
+    warnings > 0 ? counted(warnings, 'warning') : '',
+    others > 0 ? counted(others, 'note') : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function documents(count: number): string {

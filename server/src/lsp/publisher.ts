@@ -1,7 +1,9 @@
+import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
 import { sameItems } from '../analysis/asked-scope.ts';
 import type { SourceFile } from '../analysis/workspace.ts';
 import type { Project } from '../features/project.ts';
+import type { ProblemCounts } from '../features/tree-item.ts';
 import type { Problem } from '../rules/rule.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
@@ -67,6 +69,18 @@ export class Publisher {
   /** Sends out soon what has changed in files that nobody is typing in. */
   refresh(): void {
     if (!this.#burst) this.#slice ??= this.#parts.timers.after(0, () => this.#publishSlice());
+  }
+
+  /** How many problems of a file the client knows. */
+  countsOf(uri: string): ProblemCounts {
+    const diagnostics = this.#published.get(uri)?.diagnostics ?? [];
+    const count = (wanted: DiagnosticSeverity): number =>
+      diagnostics.filter(({ severity }) => severity === wanted).length;
+    return {
+      errors: count(DiagnosticSeverity.Error),
+      warnings: count(DiagnosticSeverity.Warning),
+      others: count(DiagnosticSeverity.Information),
+    };
   }
 
   /** Ends when all files are as the client knows them. */

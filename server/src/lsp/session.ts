@@ -191,7 +191,7 @@ export class Session {
     if (this.manifests.openDocument(normal)?.tooLarge) return TOO_LARGE;
     const project = this.project();
     const file = project.snapshot.file(normal);
-    return file ? fileStatus(project, file) : null;
+    return file ? fileStatus(project, file, this.#publisher.countsOf(normal)) : null;
   }
 
   start(): Promise<void> {
