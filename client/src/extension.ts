@@ -1,6 +1,7 @@
 import { window, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
+import { registerDescribeImage } from './describe-image.ts';
 import { isManifest } from './documents.ts';
 import { tellOtherExtensions } from './other-extensions.ts';
 import { Server } from './server.ts';
@@ -21,6 +22,7 @@ export async function activateWith(
   context.subscriptions.push(
     output,
     ...registerCommands(started, output, context.extensionUri),
+    registerDescribeImage(started),
     showTree(started, context.workspaceState),
     showStatus(started),
     tellOtherExtensions(started),

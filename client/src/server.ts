@@ -7,6 +7,7 @@ import type {
   LanguageClientOptions,
 } from 'vscode-languageclient';
 import { DOCUMENTS } from './documents.ts';
+import type { ClientOptions } from '../../server/src/lsp/protocol.ts';
 import { serveFiles } from './files.ts';
 
 /** After the first crash the server is back at once, after each further one it takes twice as long. */
@@ -14,6 +15,9 @@ const FIRST_DELAY = 500;
 /** So many crashes within so many milliseconds are no accident any more. */
 const MAX_CRASHES = 5;
 const CRASH_WINDOW = 5 * 60 * 1000;
+
+/** Only these commands may be links in what the server writes. */
+const OPTIONS: ClientOptions = { commands: ['podspace.describeImage'] };
 
 /** Makes a client, and with it a server that runs where this extension does; `extensionUri` is where `dist` lies. */
 export type MakeClient = (extensionUri: Uri, options: LanguageClientOptions) => BaseLanguageClient;
@@ -94,6 +98,8 @@ export class Server implements Disposable {
     return {
       documentSelector: DOCUMENTS,
       outputChannel: this.#output,
+      initializationOptions: OPTIONS,
+      markdown: { isTrusted: { enabledCommands: OPTIONS.commands } },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue }),
         closed: () => this.#closed(),

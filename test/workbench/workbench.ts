@@ -13,6 +13,13 @@ export type Squiggle = 'error' | 'warning' | 'info' | 'hint';
 /** A busy machine takes long to start an editor; a test that passes waits for none of this. */
 const patience = 60_000;
 
+export interface WorkbenchOptions {
+  /** A folder with other extensions, to be there as well. */
+  readonly extensions?: string;
+  /** The user's, beyond those that keep the window calm. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** A workbench in a browser, used as a person uses it: by keys, clicks and what is on the screen. */
 export class Workbench {
   readonly page: Page;
@@ -27,13 +34,16 @@ export class Workbench {
     this.#dataFolder = dataFolder;
   }
 
-  /** Opens `folder` with the extension of this checkout, beside the extensions of another folder; absolute paths. */
-  static async open(folder: string, extensions?: string): Promise<Workbench> {
+  /** Opens `folder` (an absolute path) with the extension of this checkout. */
+  static async open(
+    folder: string,
+    { extensions, settings }: WorkbenchOptions = {},
+  ): Promise<Workbench> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'podspace-workbench-'));
     const server = await startWebServer({
       dataFolder,
       port: 0,
-      settings: calmSettings,
+      settings: { ...calmSettings, ...settings },
       args: [
         '--enable-smoke-test-driver',
         ...(extensions === undefined ? [] : [`--extensions-dir=${extensions}`]),

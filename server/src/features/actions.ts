@@ -1,9 +1,10 @@
 import type { Action, ActionFamily, ActionKind, ActionPlace } from './actions/action.ts';
+import { describing } from './actions/describing.ts';
 import { fixes } from './actions/fixes.ts';
 import { quieting } from './actions/quieting.ts';
 
 /** In the order of the light bulb's menu: cures first, quieting last. */
-const FAMILIES: readonly ActionFamily[] = [fixes, quieting];
+const FAMILIES: readonly ActionFamily[] = [fixes, describing, quieting];
 
 /** All kinds of actions that there are. */
 export const ACTION_KINDS: readonly ActionKind[] = [

@@ -1,12 +1,11 @@
-import type { Place } from '../analysis/facts.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
-import type { Certainty } from '../commands/facts.ts';
 import type { Span } from '../text/span.ts';
 import { nodePathAt } from '../yaml/path.ts';
 import type { PathStep } from '../yaml/path.ts';
 import type { Step } from './cursor.ts';
 import { fieldPage } from './field-page.ts';
-import { knownAt } from './hover-facts.ts';
+import type { HoverFact } from './hover/fact.ts';
+import { knownAt } from './hover/known.ts';
 import { typeAt } from './typed-path.ts';
 
 /** What is said of a place, as plain data. */
@@ -17,17 +16,6 @@ export interface Hover {
   readonly documentation: string;
   /** What Podspace knows of the place. */
   readonly facts: readonly HoverFact[];
-}
-
-export interface HoverFact {
-  /** Markdown, a whole sentence. */
-  readonly text: string;
-  /** Where it was read, each with words for the author. */
-  readonly evidence: readonly (Place & { readonly words: string })[];
-  /** Absent for what is plainly written. */
-  readonly certainty?: Certainty;
-  /** What the author can do where it is wrong. */
-  readonly correction?: string;
 }
 
 /** Undefined where there is nothing to say. */

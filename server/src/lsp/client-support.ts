@@ -22,6 +22,8 @@ export interface ClientSupport {
   readonly hover: MarkupKind;
   /** Whether an outline may be a tree; else it is a list. */
   readonly outlineTree: boolean;
+  /** Commands of its own, which can be named to it: `initializationOptions.commands`. */
+  readonly commands: ReadonlySet<string>;
   /** It tells of folders that come and go. */
   readonly workspaceFolders: boolean;
 }
@@ -37,6 +39,17 @@ export function clientSupport(params: InitializeParams): ClientSupport {
     edits: editSupport(capabilities),
     hover: markupOf(textDocument?.hover?.contentFormat),
     outlineTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    commands: commandsOf(params.initializationOptions),
     workspaceFolders: workspace?.workspaceFolders ?? false,
   };
+}
+
+function commandsOf(options: unknown): ReadonlySet<string> {
+  const commands: unknown =
+    typeof options === 'object' && options !== null && 'commands' in options
+      ? options.commands
+      : undefined;
+  return new Set(
+    Array.isArray(commands) ? commands.filter((one) => typeof one === 'string') : undefined,
+  );
 }

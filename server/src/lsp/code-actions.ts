@@ -4,6 +4,7 @@ import type {
   CodeAction,
   CodeActionKind,
   CodeActionParams,
+  Command,
   Range,
 } from 'vscode-languageserver';
 import type { SourceFile } from '../analysis/workspace.ts';
@@ -28,6 +29,8 @@ export function canResolveEdits({ textDocument }: ClientCapabilities): boolean {
 /** What actions are found in and made for. */
 export interface ActionContext extends Editor {
   readonly lazyEdits: boolean;
+  /** The client's own commands. */
+  readonly commands: ReadonlySet<string>;
   diagnosticContext(): DiagnosticContext;
 }
 
@@ -52,14 +55,18 @@ export function codeActions(session: ActionContext, params: CodeActionParams): C
   const offered = actionsAt(placeOf(context, file, range, asked), (kind) => isWanted(only, kind));
   return offered
     .filter(({ createsFile }) => !createsFile || session.editSupport.createFile)
-    .map((action) => ({
+    .map((action) => ({ action, command: commandOf(session, params, action) }))
+    .filter(({ action, command }) => command !== undefined || !changesNothing(action))
+    .map(({ action, command }) => ({
       title: action.title,
       kind: action.kind,
       ...(action.problems.length > 0 && { diagnostics: diagnosticsOf(context, action) }),
       ...(action.preferred && { isPreferred: true }),
-      ...(session.lazyEdits
-        ? { data: dataOf(session, file, range, asked, action) }
-        : { edit: toWorkspaceEdit(session, context, action.change()) }),
+      ...(command
+        ? { command }
+        : session.lazyEdits
+          ? { data: dataOf(session, file, range, asked, action) }
+          : { edit: toWorkspaceEdit(session, context, action.change()) }),
     }));
 }
 
@@ -71,6 +78,23 @@ export function resolveCodeAction(session: ActionContext, action: CodeAction): C
   if (!file || versionOf(session.manifests, data.uri) !== data.version) return action;
   const found = findAction(placeOf(context, file, data.range, data.asked), data);
   return found ? { ...action, edit: toWorkspaceEdit(session, context, found.change()) } : action;
+}
+
+/** The client's own command that makes the change and shows it, if the client has it. */
+function commandOf(
+  { commands }: ActionContext,
+  { textDocument: { uri }, range }: CodeActionParams,
+  { title, shownBy }: Action,
+): Command | undefined {
+  if (shownBy === undefined || !commands.has(shownBy)) return undefined;
+  return { title, command: shownBy, arguments: [{ uri, position: range.start }] };
+}
+
+/** It only shows what is there already. */
+function changesNothing({ shownBy, change }: Action): boolean {
+  if (shownBy === undefined) return false;
+  const { edits, newFiles = [] } = change();
+  return edits.length + newFiles.length === 0;
 }
 
 function placeOf(

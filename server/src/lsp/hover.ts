@@ -1,15 +1,18 @@
-import type { Hover, HoverParams, MarkupKind } from 'vscode-languageserver';
+import type { Hover, HoverParams } from 'vscode-languageserver';
 import { hover } from '../features/hover.ts';
-import type { HoverFact } from '../features/hover.ts';
+import { DESCRIBE_IMAGE } from '../features/describe-image.ts';
+import type { HoverCorrection, HoverEvidence, HoverFact } from '../features/hover/fact.ts';
+import type { ClientSupport } from './client-support.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import { markupText } from './markup.ts';
+import type { PositionParams } from './protocol.ts';
 import { normalUri } from './uri.ts';
 
 /** What is known of the place under the pointer. */
 export function hoverAt(
   session: {
     diagnosticContext(): DiagnosticContext;
-    readonly support: { readonly hover: MarkupKind };
+    readonly support: Pick<ClientSupport, 'hover' | 'commands'>;
   },
   { textDocument, position }: HoverParams,
 ): Hover | null {
@@ -21,7 +24,8 @@ export function hoverAt(
   const document = file.documents[index];
   const found = document && hover(project.snapshot.link(document), offset);
   if (!found) return null;
-  const facts = found.facts.map((fact) => `- ${factText(context, fact)}`).join('\n');
+  const writer: Writer = { context, commands: session.support.commands };
+  const facts = found.facts.map((fact) => factLines(writer, fact, '')).join('\n');
   const documentation = project.leavesSchema(file.uri, document) ? '' : found.documentation;
   if (facts === '' && documentation === '') return null;
   const value = [facts, documentation].filter((part) => part !== '').join('\n\n---\n\n');
@@ -31,18 +35,52 @@ export function hoverAt(
   };
 }
 
+interface Writer {
+  readonly context: DiagnosticContext;
+  readonly commands: ReadonlySet<string>;
+}
+
+function factLines(writer: Writer, fact: HoverFact, indent: string): string {
+  const line = `${indent}- ${factText(writer, fact)}`;
+  return [line, ...(fact.items ?? []).map((item) => factLines(writer, item, `${indent}  `))].join(
+    '\n',
+  );
+}
+
 /** The sentence, its evidence as links, how sure it is, and what to do about it. */
-function factText(context: DiagnosticContext, fact: HoverFact): string {
-  const links = fact.evidence.flatMap(({ document, span, words }) => {
-    const home = context.project.snapshot.locate(document);
-    if (!home) return [];
-    const { start } = context.converter.rangeIn(home.file, home.index, span);
-    const uri = context.clientUri(home.file.uri);
-    const text = words.replace(/[[\]\\`*_]/g, '\\$&');
-    return [`[${text}, line ${start.line + 1}](${uri}#L${start.line + 1},${start.character + 1})`];
-  });
-  const asides = [...new Set(links), ...(fact.certainty ? [fact.certainty] : [])].join('; ');
-  return [fact.text, asides === '' ? '' : `*(${asides})*`, fact.correction ?? '']
-    .filter((part) => part !== '')
-    .join(' ');
+function factText(writer: Writer, { text, evidence, certainty, correction }: HoverFact): string {
+  const links = evidence.flatMap((place) => evidenceLink(writer.context, place));
+  const asides = [...(certainty ? [certainty] : []), ...new Set(links)].join('; ');
+  const aside = asides === '' ? '' : ` *(${asides})*`;
+  // What leads in a list comes last.
+  const sentence = text.endsWith(':') ? `${text.slice(0, -1)}${aside}:` : `${text}${aside}`;
+  return correction ? `${sentence} ${correctionText(writer, correction)}` : sentence;
+}
+
+function evidenceLink(context: DiagnosticContext, evidence: HoverEvidence): readonly string[] {
+  const { document, span, words } = evidence;
+  const home = context.project.snapshot.locate(document);
+  if (!home) return [];
+  const { start } = context.converter.rangeIn(home.file, home.index, span);
+  const uri = context.clientUri(home.file.uri);
+  const label = [words, `line ${start.line + 1}`].filter((part) => part !== '').join(', ');
+  return [
+    `[${label.replace(/[[\]\\`*_]/g, '\\$&')}](${uri}#L${start.line + 1},${start.character + 1})`,
+  ];
+}
+
+/** A link, for clients that have the command; else what to do by hand. */
+function correctionText({ context, commands }: Writer, correction: HoverCorrection): string {
+  const { document, span, container } = correction;
+  const home = context.project.snapshot.locate(document);
+  if (!home || !commands.has(DESCRIBE_IMAGE))
+    return `If that is wrong, say in \`.podspace.yaml\` what the image of \`${container}\` listens on.`;
+  const { start } = context.converter.rangeIn(home.file, home.index, span);
+  const place: PositionParams = { uri: context.clientUri(home.file.uri), position: start };
+  const query = encodeURIComponent(JSON.stringify([place])).replace(/[()]/g, encodedBracket);
+  return `[Say what this image listens on](command:${DESCRIBE_IMAGE}?${query})`;
+}
+
+function encodedBracket(bracket: string): string {
+  return bracket === '(' ? '%28' : '%29';
 }

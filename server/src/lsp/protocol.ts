@@ -2,7 +2,7 @@
  * What client and server say to each other beyond the Language Server Protocol. The client imports the types only.
  * A client that knows none of this loses the views, and nothing else.
  */
-import type { Location, TextDocumentPositionParams } from 'vscode-languageserver';
+import type { Location, Position, Range, TextDocumentPositionParams, WorkspaceEdit } from 'vscode-languageserver';
 import type { FileStatus } from '../features/status.ts';
 import type { Grouping } from '../features/tree-groups.ts';
 import type { HoldType, ProblemCounts, TreeItemKind } from '../features/tree-item.ts';
@@ -25,6 +25,11 @@ export interface ClientRequests {
     readonly result: readonly NamedLocation[];
   };
   'podspace/status': { readonly params: FileParams; readonly result: FileStatus | null };
+  /** Null where no container stands at the position, or no file could say what its image listens on. */
+  'podspace/describeImage': {
+    readonly params: PositionParams;
+    readonly result: ImageDescription | null;
+  };
 }
 
 /** Notifications from the client. */
@@ -62,6 +67,25 @@ export interface ServerNotifications {
 
 export interface FileParams {
   readonly uri: string;
+}
+
+export interface PositionParams extends FileParams {
+  readonly position: Position;
+}
+
+/** How `.podspace.yaml` comes to say what an image listens on. */
+export interface ImageDescription {
+  readonly uri: string;
+  /** What is to be applied; it changes nothing where the file names the image already. */
+  readonly edit: WorkspaceEdit;
+  /** Where the ports stand in the file then. */
+  readonly ports: Range;
+}
+
+/** What a client may say in `initializationOptions`. */
+export interface ClientOptions {
+  /** Its commands that may be linked in hovers and named by code actions. */
+  readonly commands: readonly 'podspace.describeImage'[];
 }
 
 export interface ReadFileParams extends FileParams {

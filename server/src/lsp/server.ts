@@ -6,6 +6,7 @@ import type {
 import { capabilitiesFor } from './capabilities.ts';
 import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { completionsAt } from './completion.ts';
+import { describedImageAt } from './describe-image.ts';
 import { Failures } from './failures.ts';
 import { hoverAt } from './hover.ts';
 import { definitionsAt, highlightsAt, referencesAt } from './navigation.ts';
@@ -123,6 +124,7 @@ export function startServer(
   answer('podspace/treeRowsAt', [], (it, params) => it.tree.rowsAt(params));
   answer('podspace/servicesOf', [], (it, params) => it.tree.servicesOf(params));
   answer('podspace/status', null, (it, params) => it.status(params));
+  answer('podspace/describeImage', null, describedImageAt);
 
   connection.languages.diagnostics.on(
     asked(

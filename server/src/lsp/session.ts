@@ -140,6 +140,10 @@ export class Session {
     return this.support.edits;
   }
 
+  get commands(): ReadonlySet<string> {
+    return this.support.commands;
+  }
+
   get lazyEdits(): boolean {
     return this.support.lazyEdits;
   }

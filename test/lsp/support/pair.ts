@@ -25,6 +25,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { clientRuntime } from '../../../server/src/lsp/client-runtime.ts';
 import type { Failures } from '../../../server/src/lsp/failures.ts';
 import type {
+  ClientOptions,
   ClientRequests,
   ReadFileResult,
   TreeChanges,
@@ -42,6 +43,7 @@ export interface PairOptions {
   /** `client`: the server asks the client for every file, as in a browser. */
   readonly runtime?: 'memory' | 'client';
   readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: ClientOptions;
   /** By section, as the client's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly steps?: (failures: Failures) => Steps;
@@ -189,13 +191,18 @@ export class Pair {
     });
   }
 
-  async #initialize({ folders = [], capabilities = MODERN }: PairOptions): Promise<void> {
+  async #initialize({
+    folders = [],
+    capabilities = MODERN,
+    initializationOptions,
+  }: PairOptions): Promise<void> {
     const { capabilities: offered }: InitializeResult = await this.#client.sendRequest(
       'initialize',
       {
         processId: null,
         rootUri: null,
         capabilities,
+        ...(initializationOptions && { initializationOptions }),
         workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
       },
     );

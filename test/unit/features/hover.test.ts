@@ -62,30 +62,141 @@ describe('hover', () => {
     assert.match(policy, /#container-v1-core\)$/);
   });
 
-  it('tells who listens on a port, how it is known, and how sure it is', () => {
-    const [fact] = hoverAt('80\n')?.facts ?? [];
+  it('tells who listens on a port, how it is known, how sure it is, and who reaches it', () => {
+    const [fact, reached] = hoverAt('80\n')?.facts ?? [];
     assert.equal(fact?.text, '`web` (nginx) listens on port 80/TCP.');
-    assert.ok(fact.evidence.length > 0);
+    assert.deepEqual(
+      fact.evidence.map(({ words }) => words),
+      ['declared', 'the default of nginx'],
+    );
     assert.equal(fact.certainty, 'certain');
-    assert.deepEqual(factsAt('http\n    - name: tail'), [fact.text]);
-    assert.deepEqual(factsAt('port: http'), [fact.text]);
+    assert.equal(fact.correction?.container, 'web');
+    assert.equal(reached?.text, 'It is reached by the liveness probe of `web`.');
+    assert.deepEqual(factsAt('http\n    - name: tail'), [fact.text, reached.text]);
+    assert.deepEqual(factsAt('port: http'), [fact.text, reached.text]);
   });
 
-  it('tells what a container shares with whom', () => {
-    const [fact = ''] = factsAt('web\n      image');
-    assert.match(fact, /^Shares network .* with `adapter` and `tail`;/);
-    assert.match(fact, /its processes are its own\. .*`logs` with `tail`\.$/);
+  it('tells all who reach a port: probes, siblings, Services and the pods that call them', () => {
+    const text = `${POD.replace('metadata:\n', 'metadata:\n  labels: {app: web}\n').replace(
+      'tail -F /logs/access.log',
+      '"wget http://localhost; tail -F /logs/access.log"',
+    )}---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector: {app: web}
+  ports: [{port: 8000, targetPort: http}]
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: caller
+spec:
+  containers:
+    - name: front
+      image: busybox
+      command: [wget, "http://shop:8000"]
+`;
+    const fact = hoverAt('80\n', text)?.facts.at(-1);
+    assert.equal(fact?.text, 'It is reached by:');
+    assert.deepEqual(
+      fact.items?.map((item) => item.text),
+      [
+        'the liveness probe of `web`',
+        '`tail`, at localhost',
+        'Service `shop`, port 8000',
+        '`front` of Pod `caller`, through Service `shop`',
+      ],
+    );
+    assert.deepEqual(factsAt('localhost', text).slice(0, 2), [
+      '`tail` connects to port 80 of its own pod.',
+      '`web` (nginx) listens on port 80/TCP.',
+    ]);
   });
 
-  it('tells where a volume is mounted', () => {
-    const expected = ['`web` has it at `/var/log/nginx`.', '`tail` has it at `/logs`.'];
-    assert.deepEqual(factsAt('logs\n      emptyDir'), expected);
-    assert.deepEqual(factsAt('mountPath: /logs'), expected);
+  it('says when it is not known who listens, and offers to say it', () => {
+    const text = POD.replace('image: nginx', 'image: shop/api').replace('port: http', 'port: 81');
+    const bare = text.replace(/ +ports:\n.*\n.*http\n/, '');
+    const [fact] = hoverAt('81', bare)?.facts ?? [];
+    assert.match(
+      fact?.text ?? '',
+      /No container of this pod is known to listen on port 81; what `/,
+    );
+    assert.ok(fact?.correction);
+    const declared = hoverAt('80\n', text)?.facts[0];
+    assert.equal(declared?.certainty, 'likely');
+    assert.equal(declared.correction?.container, 'web');
   });
 
-  it('tells which file a path is', () => {
-    const [fact = ''] = factsAt('/logs/access');
-    assert.match(fact, /^`tail` reads `\/logs\/access\.log`: .*access\.log` in volume `logs`\.$/);
+  it('says when nobody listens and when nobody comes', () => {
+    const text = POD.replace('port: http', 'port: 81');
+    assert.deepEqual(factsAt('81', text), [
+      'No container of this pod listens on port 81.',
+      'It is reached by the liveness probe of `web`, in vain: nobody listens there.',
+    ]);
+    assert.equal(factsAt('80\n', text).at(-1), 'Nothing in these manifests connects to it.');
+  });
+
+  it('tells what a container shares with whom, and what it listens on', () => {
+    assert.deepEqual(factsAt('web\n      image'), [
+      'Shares network (one IP address, one set of ports), hostname and IPC with `adapter` and `tail`.',
+      'Its processes are its own: no other container sees them.',
+      'Its files are its own, except volumes: `logs` with `tail`.',
+      '`web` (nginx) listens on port 80/TCP.',
+    ]);
+    const shared = POD.replace('spec:', 'spec:\n  shareProcessNamespace: true\n  hostIPC: true');
+    assert.deepEqual(factsAt('web\n      image', shared).slice(0, 2), [
+      'Shares network (one IP address, one set of ports) and hostname with `adapter` and `tail`; IPC is the node’s.',
+      'Sees the processes of `adapter` and `tail`, and they see its own (`shareProcessNamespace`).',
+    ]);
+    const onNode = POD.replace('spec:', 'spec:\n  hostNetwork: true\n  hostPID: true');
+    assert.deepEqual(factsAt('web\n      image', onNode).slice(0, 2), [
+      'Uses the network and the hostname of its node.',
+      'Sees all processes of its node (`hostPID`).',
+    ]);
+  });
+
+  it('tells at an image what it is known to listen on', () => {
+    assert.deepEqual(factsAt('nginx'), ['`web` (nginx) listens on port 80/TCP.']);
+    const text = POD.replace('image: nginx', 'image: shop/api').replace(
+      / +ports:\n.*\n.*http\n/,
+      '',
+    );
+    const [fact] = hoverAt('shop/api', text)?.facts ?? [];
+    assert.equal(fact?.text, 'Whether `web` listens on ports is not known.');
+    assert.ok(fact.correction);
+  });
+
+  it('tells where a volume is mounted, and what is done there', () => {
+    const expected = [
+      '`web` has it at `/var/log/nginx`; writes and reads it.',
+      '`tail` has it at `/logs`, read-only; reads `access.log`.',
+    ];
+    const text = POD.replace('mountPath: /logs', 'mountPath: /logs\n          readOnly: true');
+    assert.deepEqual(factsAt('logs\n      emptyDir', text), expected);
+    assert.deepEqual(factsAt('mountPath: /logs', text), expected);
+    assert.deepEqual(
+      factsAt('other', POD.replace('- name: logs\n      emp', '- name: other\n      emp')),
+      ['No container mounts `other`.'],
+    );
+  });
+
+  it('tells which file a path is, and who else sees it', () => {
+    const [fact] = hoverAt('/logs/access')?.facts ?? [];
+    assert.equal(
+      fact?.text,
+      '`tail` reads `/logs/access.log`: `access.log` of volume `logs`, also seen by:',
+    );
+    assert.deepEqual(
+      fact.items?.map(({ text }) => text),
+      ['`web` at `/var/log/nginx/access.log`'],
+    );
+    const own = POD.replace('tail -F /logs/access.log', 'tail -F /tmp/access.log');
+    assert.deepEqual(factsAt('/tmp/access', own), [
+      '`tail` reads `/tmp/access.log`, a file of its own: no other container sees it.',
+    ]);
   });
 
   it('tells which pods a Service reaches', () => {

@@ -23,7 +23,12 @@ export interface Action {
   readonly createsFile: boolean;
   /** Made when somebody asks for it. */
   readonly change: () => Change;
+  /** A command of the client, run at the place of the action, that makes the change and shows it. */
+  readonly shownBy?: ClientCommand;
 }
+
+/** Commands of clients that say so; no other client is sent them. */
+export type ClientCommand = 'podspace.describeImage';
 
 /** What an action does to the manifests, all of it or nothing. */
 export interface Change {

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { bundleStandIns } from '../stand-ins/bundle.ts';
+import { copyOfManifests, type Scratch } from './scratch.ts';
+import { Workbench } from './workbench.ts';
+
+const SHOP = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:
+  selector:
+    matchLabels: { app: shop }
+  template:
+    metadata:
+      labels: { app: shop }
+    spec:
+      containers:
+        - name: api
+          image: registry.example.com/shop/api:1.4
+          ports:
+            - name: http
+              containerPort: 8080
+          readinessProbe:
+            httpGet:
+              port: http
+          volumeMounts:
+            - name: logs
+              mountPath: /var/log/api
+        - name: helper
+          image: busybox
+          command: [sh, -c, 'wget http://localhost:8080; tail -F /logs/access.log']
+          volumeMounts:
+            - name: logs
+              mountPath: /logs
+              readOnly: true
+      volumes:
+        - name: logs
+          emptyDir: {}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector: { app: shop }
+  ports:
+    - port: 80
+      targetPort: http
+`;
+
+/** The YAML extension has a schema for it. */
+const MAPPED = `apiVersion: v1
+kind: Pod
+metadata:
+  name: mapped
+spec:
+  containers:
+    - name: web
+      image: nginx
+      colour: blue
+`;
+
+/** The tests follow one another as an author's actions do; each begins where the one before ended. */
+describe('an author in the workbench', () => {
+  let scratch: Scratch;
+  let workbench: Workbench;
+
+  before(async () => {
+    scratch = await copyOfManifests();
+    await writeFile(join(scratch.folder, 'author.yaml'), SHOP);
+    await writeFile(join(scratch.folder, 'mapped.yaml'), MAPPED);
+    workbench = await Workbench.open(scratch.folder, {
+      extensions: await bundleStandIns(),
+      settings: { 'yaml.schemas': { kubernetes: ['mapped.yaml'] } },
+    });
+    await workbench.openFile('author.yaml');
+    await workbench.waitForText((text) => text.includes('containerPort'));
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed() === true) {
+      await workbench.screenshot(`failed ${this.currentTest.title}`);
+    }
+  });
+
+  after(async () => {
+    await workbench.close();
+    await scratch.remove();
+  });
+
+  const hoverOn = async (
+    text: string,
+    inside: number,
+    which?: 'first' | 'last',
+  ): Promise<string> => {
+    await workbench.page.keyboard.press('Escape');
+    await workbench.goToText(text, inside, which);
+    return workbench.hover();
+  };
+
+  it('reads on a port who listens there, how that is known, and who reaches it', async () => {
+    const text = await hoverOn('containerPort: 8080', 'containerPort: 8'.length);
+    await workbench.screenshot('hover-port');
+    assert.match(text, /api listens on port 8080\/TCP\. \(likely; declared, line 17\)/);
+    assert.match(text, /readiness probe of api \(line 20\)/);
+    assert.match(text, /helper, at localhost \(line 26\)/);
+    assert.match(text, /Service shop, port 80 \(line 42\)/);
+    assert.ok(
+      text.indexOf('listens on') < text.indexOf('API reference'),
+      'what is known comes first',
+    );
+  });
+
+  it('reads on a container, a volume, a path and an image what Podspace knows', async () => {
+    assert.match(await hoverOn('- name: api', '- name: a'.length), /Shares network .* with helper/);
+    await workbench.screenshot('hover-container');
+    assert.match(
+      await hoverOn('- name: logs', '- name: l'.length, 'last'),
+      /helper has it at \/logs, read-only/,
+    );
+    await workbench.screenshot('hover-volume');
+    assert.match(
+      await hoverOn('/logs/access.log', 3),
+      /access\.log of volume logs, also seen by:\s+api at \/var\/log\/api\/access\.log/,
+    );
+    await workbench.screenshot('hover-path');
+    assert.match(await hoverOn('image: registry', 'image: r'.length), /api listens on port 8080/);
+    await workbench.screenshot('hover-image');
+  });
+
+  it('corrects what is only inferred, with a link in the hover', async () => {
+    await workbench.page
+      .locator('.monaco-hover:not(.hidden) a', { hasText: 'Say what this image listens on' })
+      .first()
+      .click();
+    await workbench.activeTab('.podspace.yaml').waitFor();
+    await workbench.waitForText((text) => text.includes('8080'));
+    await workbench.screenshot('describe-image');
+    await workbench.page.keyboard.type('9090');
+    const text = await workbench.waitForText((shown) => shown.includes('9090'));
+    assert.equal(
+      text.trimEnd(),
+      'images:\n  - image: registry.example.com/shop/api\n    ports:\n      - 9090',
+    );
+  });
+
+  it('is believed at once, and can take it back', async () => {
+    await workbench.openFile('author.yaml');
+    const text = await hoverOn('image: registry', 'image: r'.length);
+    assert.match(text, /listens on port 9090\/TCP\. \(likely; said in \.podspace\.yaml/);
+    await workbench.screenshot('describe-image-believed');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.openFile('.podspace.yaml');
+    await workbench.page.keyboard.press('ControlOrMeta+Z');
+    await workbench.waitForText((shown) => !shown.includes('9090'));
+  });
+
+  it('is told once that another extension checks the fields, and sees each fault once', async () => {
+    await workbench.openFile('mapped.yaml');
+    const toast = workbench.page.locator('.notification-toast', { hasText: 'leaves them to it' });
+    await toast.waitFor();
+    await workbench.waitForSquiggles('error', 1);
+    await workbench.screenshot('other-extension');
+    assert.equal(await toast.count(), 1);
+  });
+});
