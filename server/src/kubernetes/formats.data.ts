@@ -20,6 +20,7 @@ import {
   portReference,
   qualifiedName,
   quantity,
+  quantityNotNegative,
   relativePath,
   variableName,
 } from './formats.ts';
@@ -67,6 +68,7 @@ export const FIELD_FORMATS: Readonly<Record<string, Format>> = {
   'SecretVolumeSource.defaultMode': fileMode,
   'DownwardAPIVolumeSource.defaultMode': fileMode,
   'ProjectedVolumeSource.defaultMode': fileMode,
+  'EmptyDirVolumeSource.sizeLimit': quantityNotNegative,
   'HostPathVolumeSource.path': pathWithoutBacksteps,
   'DeploymentSpec.replicas': notNegative,
   'StatefulSetSpec.replicas': notNegative,

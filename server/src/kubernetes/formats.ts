@@ -1,3 +1,4 @@
+import { readQuantity } from './quantity.ts';
 /**
  * The forms of values that the API server checks, as questions of a string or number: each gives what is wrong, as the
  * end of a sentence that begins with the value, or undefined. Sources: apimachinery `util/validation/validation.go`,
@@ -57,6 +58,9 @@ export const quantity: Format = (value) =>
   typeof value === 'number' || QUANTITY.test(value)
     ? undefined
     : 'is no quantity: a number, and perhaps one of m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei';
+
+export const quantityNotNegative: Format = (value) =>
+  quantity(value) ?? ((readQuantity(value) ?? 0) < 0 ? 'must not be negative' : undefined);
 
 /** What a file's mode can be. */
 export const fileMode: Format = (value) =>

@@ -51,6 +51,7 @@ import { severalVolumeSources } from './several-volume-sources.ts';
 import { siblingByName } from './sibling-by-name.ts';
 import { sidecarNeverEnds } from './sidecar-never-ends.ts';
 import { signalAcrossContainers } from './signal-across-containers.ts';
+import { sleepOverGracePeriod } from './sleep-over-grace-period.ts';
 import { strictParserOnly } from './strict-parser-only.ts';
 import { subPathAndExpression } from './sub-path-and-expression.ts';
 import { sysctlHostNamespace } from './sysctl-host-namespace.ts';
@@ -123,6 +124,7 @@ export const catalog: readonly Rule[] = [
   siblingByName,
   sidecarNeverEnds,
   signalAcrossContainers,
+  sleepOverGracePeriod,
   strictParserOnly,
   subPathAndExpression,
   sysctlHostNamespace,

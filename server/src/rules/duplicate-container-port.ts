@@ -53,10 +53,11 @@ export const duplicateContainerPort = defineRule({
   },
 });
 
-/** Equal key; two places on the node for one container port are legal and meant. */
+/** Equal key; two ports of the node for one container port are legal and meant. */
 function isSame(a: ContainerPort, b: ContainerPort): boolean {
   if (a.containerPort?.value === undefined || a.containerPort.value !== b.containerPort?.value)
     return false;
   if (protocolOf(a) !== protocolOf(b)) return false;
-  return a.hostPort?.value === b.hostPort?.value && a.hostIP?.value === b.hostIP?.value;
+  if (!a.hostPort?.value || !b.hostPort?.value) return true;
+  return a.hostPort.value === b.hostPort.value && a.hostIP?.value === b.hostIP?.value;
 }

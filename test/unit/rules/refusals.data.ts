@@ -20,24 +20,24 @@ function indent(by: number, text: string): string {
 }
 
 /** A Pod whose only container has these fields; `spec` are further fields of the pod. */
-function one(fields: string, spec = ''): string {
+export function one(fields: string, spec = ''): string {
   const container = `- name: web\n  image: example.com/web\n${indent(2, fields)}`;
   return pod(`${spec === '' ? '' : `${spec}\n`}containers:\n${indent(2, container)}`);
 }
 
-function pod(spec: string): string {
+export function pod(spec: string): string {
   return `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n${indent(2, spec)}\n`;
 }
 
-const WEB = 'containers:\n  - name: web\n    image: example.com/web';
+export const WEB = 'containers:\n  - name: web\n    image: example.com/web';
 
-function withVolume(volume: string, mount = 'mountPath: /data'): string {
+export function withVolume(volume: string, mount = 'mountPath: /data'): string {
   return pod(
     `${WEB}\n    volumeMounts:\n      - name: data\n${indent(8, mount)}\nvolumes:\n  - name: data\n${indent(4, volume)}`,
   );
 }
 
-function workload(kind: string, spec: string): string {
+export function workload(kind: string, spec: string): string {
   const job = kind === 'Job';
   const selector = job ? '' : '  selector:\n    matchLabels:\n      app: web\n';
   const service = kind === 'StatefulSet' ? '  serviceName: web\n' : '';
