@@ -2,7 +2,13 @@
  * What client and server say to each other beyond the Language Server Protocol. The client imports the types only.
  * A client that knows none of this loses the views, and nothing else.
  */
-import type { Location, Position, Range, TextDocumentPositionParams, WorkspaceEdit } from 'vscode-languageserver';
+import type {
+  Location,
+  Position,
+  Range,
+  TextDocumentPositionParams,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import type { FileStatus } from '../features/status.ts';
 import type { Grouping } from '../features/tree-groups.ts';
 import type { HoldType, ProblemCounts, TreeItemKind } from '../features/tree-item.ts';
