@@ -1,6 +1,8 @@
 import { stronger, weaker } from '../commands/certainty.ts';
 import type { Certainty, Protocol } from '../commands/facts.ts';
 import { addressesOverlap } from './addresses.ts';
+import { injectedListeners } from './injection.ts';
+import type { InjectedListener } from './injection.ts';
 import { overlaps } from './lifetimes.ts';
 import type { LinkedContainer, LinkedPod, Listener } from './linked.ts';
 
@@ -52,6 +54,44 @@ export function portConflicts(pod: LinkedPod): readonly PortConflict[] {
     });
   }
   return conflicts;
+}
+
+/** A listener of the pod, and one of a container that is added to it, that want one port. */
+export interface InjectedConflict extends PortConflict {
+  readonly injected: InjectedListener;
+}
+
+/** Whether a webhook is at work, and at these ports, only the cluster tells: such a conflict is likely at most. */
+export function injectedConflicts(pod: LinkedPod): readonly InjectedConflict[] {
+  return injectedListeners(pod.facts).flatMap((injected) =>
+    pod.containers.flatMap((container) => {
+      if (container.container.role === 'init') return [];
+      const listener = container.listeners.find(
+        (one) =>
+          one.port === injected.port &&
+          one.protocol === injected.protocol &&
+          !one.reusesPort &&
+          addressesOverlap(one.address, injected.address),
+      );
+      const documents = listener && listener.controls.length === 0 && isDeclaredOnly(listener);
+      if (!listener || (documents && isSideChannel(listener))) return [];
+      const { port, protocol } = injected;
+      const certainty = weaker(listener.certainty, documents ? 'possible' : 'likely');
+      const others: PortConflict['others'] = [];
+      return [
+        {
+          container,
+          listener,
+          port,
+          protocol,
+          others,
+          certainty,
+          outcome: 'cannot-bind',
+          injected,
+        },
+      ];
+    }),
+  );
 }
 
 /** How sure it is that two listeners collide; undefined where they do not. */

@@ -1,133 +1,47 @@
-import { labelValue } from '../kubernetes/defaults.ts';
+import type { Address, Protocol } from '../commands/facts.ts';
+import { labelValue, usesHostNetwork } from '../kubernetes/defaults.ts';
+import type { Located } from '../kubernetes/located.ts';
 import type { PodFacts } from './facts.ts';
+import { INJECTIONS } from './injections.ts';
+import type { InjectedPort } from './injections.ts';
 
-/**
- * Annotations and labels by which an admission webhook is asked to add containers to a pod. What these listen on, and
- * what they read and write, is not in the manifest.
- */
-interface InjectionRow {
-  /** A key, or the beginning of one where it ends in `/` or `-`. */
-  readonly key: string;
-  /** Values that turn the injection off. */
-  readonly off: readonly string[];
+/** A socket of a container that the manifest does not hold, but asks a webhook for. */
+export interface InjectedListener {
   readonly by: string;
-  readonly source: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  readonly address: Address;
+  /** The annotation or label that asks for it. */
+  readonly askedBy: Located<string>;
 }
 
-const INJECTIONS: readonly InjectionRow[] = [
-  {
-    key: 'sidecar.istio.io/inject',
-    off: ['false'],
-    by: 'Istio',
-    source: 'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/',
-  },
-  {
-    key: 'inject.istio.io/',
-    off: ['false'],
-    by: 'Istio',
-    source: 'https://istio.io/latest/docs/reference/config/annotations/',
-  },
-  {
-    key: 'linkerd.io/inject',
-    off: ['disabled'],
-    by: 'Linkerd',
-    source: 'https://linkerd.io/2/features/proxy-injection/',
-  },
-  {
-    key: 'dapr.io/enabled',
-    off: ['false'],
-    by: 'Dapr',
-    source: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
-  },
-  {
-    key: 'vault.hashicorp.com/agent-inject',
-    off: ['false'],
-    by: 'Vault',
-    source: 'https://developer.hashicorp.com/vault/docs/platform/k8s/injector/annotations',
-  },
-  {
-    key: 'consul.hashicorp.com/connect-inject',
-    off: ['false'],
-    by: 'Consul',
-    source: 'https://developer.hashicorp.com/consul/docs/k8s/annotations-and-labels',
-  },
-  {
-    key: 'kuma.io/sidecar-injection',
-    off: ['disabled', 'false'],
-    by: 'Kuma',
-    source: 'https://kuma.io/docs/latest/reference/kubernetes-annotations/',
-  },
-  {
-    key: 'appmesh.k8s.aws/sidecarInjectorWebhook',
-    off: ['disabled'],
-    by: 'App Mesh',
-    source: 'https://docs.aws.amazon.com/app-mesh/',
-  },
-  {
-    key: 'openservicemesh.io/sidecar-injection',
-    off: ['disabled', 'false'],
-    by: 'Open Service Mesh',
-    source:
-      'https://release-v1-2.docs.openservicemesh.io/docs/guides/app_onboarding/sidecar_injection/',
-  },
-  {
-    key: 'sidecar.opentelemetry.io/inject',
-    off: ['false'],
-    by: 'OpenTelemetry',
-    source: 'https://github.com/open-telemetry/opentelemetry-operator#sidecar-injection',
-  },
-  {
-    key: 'sidecar.jaegertracing.io/inject',
-    off: ['false'],
-    by: 'Jaeger',
-    source: 'https://www.jaegertracing.io/docs/1.57/operator/#auto-injecting-jaeger-agent-sidecars',
-  },
-  {
-    key: 'azure.workload.identity/inject-proxy-sidecar',
-    off: ['false'],
-    by: 'Azure Workload Identity',
-    source:
-      'https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html',
-  },
-  {
-    key: 'azure.workload.identity/use',
-    off: ['false'],
-    by: 'Azure Workload Identity',
-    source:
-      'https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html',
-  },
-  {
-    key: 'gke-gcsfuse/volumes',
-    off: ['false'],
-    by: 'Cloud Storage FUSE',
-    source:
-      'https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-storage-fuse-csi-driver-sidecar',
-  },
-  {
-    key: 'traffic.sidecar.istio.io/',
-    off: [],
-    by: 'Istio',
-    source: 'https://istio.io/latest/docs/reference/config/annotations/',
-  },
-  {
-    key: 'config.linkerd.io/',
-    off: [],
-    by: 'Linkerd',
-    source: 'https://linkerd.io/2/reference/proxy-configuration/',
-  },
-  {
-    key: 'getambassador.io/inject-',
-    off: [],
-    by: 'Telepresence',
-    source: 'https://www.telepresence.io/docs/reference/cluster-config',
-  },
-  {
-    key: 'telepresence.getambassador.io/inject-',
-    off: ['disabled'],
-    by: 'Telepresence',
-    source: 'https://www.telepresence.io/docs/reference/cluster-config',
-  },
-];
+/** What the containers listen on that annotations and labels ask for, as far as that is documented. */
+export function injectedListeners(pod: PodFacts): readonly InjectedListener[] {
+  // Meshes leave pods on the node's network alone.
+  if (usesHostNetwork(pod.pod)) return [];
+  const asked = [...pod.pod.annotations, ...pod.pod.labels];
+  const seen = new Set<string>();
+  return INJECTIONS.flatMap(({ key, by, adds, ports = [], on = [] }) => {
+    const pair = asked.find((one) => one.key.value === key && on.includes(one.value?.value ?? ''));
+    if (!pair || seen.has(by)) return [];
+    if (pod.pod.containers.some(({ name }) => name !== undefined && name.value === adds)) return [];
+    seen.add(by);
+    return ports.flatMap((port): readonly InjectedListener[] => {
+      const number = portOf(port, asked);
+      if (number === undefined) return [];
+      return [{ by, port: number, protocol: 'TCP', address: port.address, askedBy: pair.key }];
+    });
+  });
+}
+
+function portOf(
+  { port, movedBy, offBy }: InjectedPort,
+  asked: PodFacts['pod']['annotations'],
+): number | undefined {
+  if (offBy !== undefined && labelValue(asked, offBy) === 'false') return undefined;
+  const moved = movedBy === undefined ? undefined : labelValue(asked, movedBy);
+  return moved === undefined ? port : Number(moved) || undefined;
+}
 
 /** Who may add containers to the pod; undefined where its manifest asks for nobody. */
 function injectorOf(pod: PodFacts): string | undefined {

@@ -235,9 +235,9 @@ function addHost(
   const stem = name.replace(/_?HOST(?:NAME)?$/i, '');
   const twin = variables.get(`${stem}_PORT`) ?? variables.get(`${stem}PORT`);
   const port = endpoint.port ?? (twin && numberIn(twin));
-  // Without a port, `HOST=localhost` is mostly where the program itself listens.
-  if (port === undefined || !isPort(port)) return;
-  if (stem === '' && address.type === 'loopback') return;
+  // `HOST=localhost` is mostly where the program itself listens.
+  if (port !== undefined && !isPort(port)) return;
+  if ((port === undefined || stem === '') && address.type === 'loopback') return;
   collector.connect({
     host: host.text,
     port,

@@ -1,3 +1,4 @@
+import { injectedListeners } from '../analysis/injection.ts';
 import type { LinkedPod } from '../analysis/linked.ts';
 import { targetPortOf } from '../kubernetes/defaults.ts';
 
@@ -16,6 +17,7 @@ function usedPorts(pod: LinkedPod): ReadonlySet<number> {
   const add = (port: number | string | undefined): void => {
     if (typeof port === 'number') used.add(port);
   };
+  for (const { port } of injectedListeners(pod.facts)) add(port);
   for (const { container, listeners, endpoints } of pod.containers) {
     for (const listener of listeners) add(listener.port);
     for (const endpoint of endpoints) add(endpoint.port);

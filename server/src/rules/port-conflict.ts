@@ -1,4 +1,4 @@
-import { portConflicts } from '../analysis/conflicts.ts';
+import { injectedConflicts, portConflicts } from '../analysis/conflicts.ts';
 import type { PortConflict } from '../analysis/conflicts.ts';
 import type { LinkedContainer, LinkedPod, Listener } from '../analysis/linked.ts';
 import { identityOf } from '../kubernetes/model.ts';
@@ -8,7 +8,7 @@ import { freePort } from './free-port.ts';
 import { quoted } from './messages.ts';
 import { movePort } from './move-port.ts';
 import { defineRule } from './rule.ts';
-import type { Related } from './rule.ts';
+import type { Fix, Related } from './rule.ts';
 
 export const portConflict = defineRule({
   meta: {
@@ -24,9 +24,29 @@ export const portConflict = defineRule({
         'Port {port}/{protocol} may be taken already in this pod: {others} may listen on it too.',
       split:
         'Port {port}/{protocol} is shared in this pod: {others} {listen} on it too, and each gets a part of the connections.',
+      injected:
+        'Port {port}/{protocol} is already taken in this pod: the sidecar that {by} adds to it listens there.',
     },
   },
   checkPod(pod, report) {
+    for (const conflict of injectedConflicts(pod)) {
+      const { container, port, protocol, certainty, injected } = conflict;
+      report({
+        at: placeOf(pod, container, conflict.listener),
+        message: 'injected',
+        data: { port, protocol, by: injected.by },
+        certainty,
+        container: container.label,
+        related: [
+          {
+            document: pod.document,
+            span: injected.askedBy.span,
+            message: `${injected.by} is asked for here`,
+          },
+        ],
+        fixes: () => moveAway(conflict, pod),
+      });
+    }
     for (const conflict of portConflicts(pod)) {
       const { container, port, protocol, others, certainty, outcome } = conflict;
       report({
@@ -46,18 +66,20 @@ export const portConflict = defineRule({
           ...ownEvidence(pod, conflict),
           ...others.map((other) => relatedTo(pod, other.container, other.listener)),
         ],
-        fixes: () => {
-          const to = freePort(pod, port);
-          return fixOf(
-            `Change ${container.label}'s port to ${to}`,
-            false,
-            movePort(conflict, pod, to),
-          );
-        },
+        fixes: () => moveAway(conflict, pod),
       });
     }
   },
 });
+
+function moveAway(conflict: PortConflict, pod: LinkedPod): readonly Fix[] {
+  const to = freePort(pod, conflict.port);
+  return fixOf(
+    `Change ${conflict.container.label}'s port to ${to}`,
+    false,
+    movePort(conflict, pod, to),
+  );
+}
 
 /** Where the pod's own document says it: the declaration, else a flag or variable, else the container's image. */
 function placeOf(pod: LinkedPod, { container }: LinkedContainer, listener: Listener): Span {

@@ -1,4 +1,6 @@
-import { listenersOn, targetOf } from '../analysis/endpoints.ts';
+import { targetOf } from '../analysis/endpoints.ts';
+import type { LinkedContainer, Listener } from '../analysis/linked.ts';
+import type { ConnectFact } from '../commands/facts.ts';
 import { replaceTraced } from '../yaml/edit.ts';
 import { spanOfTraced } from '../yaml/scalar-position.ts';
 import { fixOf, inDocument } from './edits.ts';
@@ -25,29 +27,40 @@ export const siblingByName = defineRule({
         const target = targetOf(endpoint, container, pod);
         const at = spanOfTraced(pod.document.yaml, endpoint.hostText);
         if (target.type !== 'sibling' || !at) continue;
-        const { port } = endpoint;
-        const listens =
-          port !== undefined &&
-          listenersOn(port, endpoint.protocol, pod).some(
-            (socket) => socket.container === target.container,
-          );
+        const listener = listenerMeant(endpoint, target.container);
+        const listens = listener !== undefined;
         report({
           at,
           message: listens ? 'listens' : 'named',
-          data: { host: endpoint.host, container: container.label, port: port ?? '' },
+          data: { host: endpoint.host, container: container.label, port: listener?.port ?? '' },
           certainty: listens ? endpoint.certainty : 'possible',
           // It may well be a Service that no manifest here declares.
           ...(!listens && { severity: 'hint' }),
           container: container.label,
-          fixes: () =>
-            fixOf(`Address ${endpoint.host} as localhost`, false, [
-              inDocument(
-                pod.document,
-                replaceTraced(pod.document.yaml, endpoint.hostText, 'localhost'),
-              ),
-            ]),
+          fixes: () => {
+            const host = listener?.port === MYSQL ? '127.0.0.1' : 'localhost';
+            return fixOf(`Address ${endpoint.host} as ${host}`, false, [
+              inDocument(pod.document, replaceTraced(pod.document.yaml, endpoint.hostText, host)),
+            ]);
+          },
         });
       }
     }
   },
 });
+
+/**
+ * To MySQL's clients `localhost` is a socket file of their own container, and only an address is TCP
+ * (https://dev.mysql.com/doc/refman/8.4/en/connecting.html).
+ */
+const MYSQL = 3306;
+
+/** What the sibling listens on there. An address without a port means its first: images name their main port first. */
+function listenerMeant(
+  { port, protocol }: ConnectFact,
+  { listeners }: LinkedContainer,
+): Listener | undefined {
+  const candidates = listeners.filter((listener) => listener.protocol === protocol);
+  if (port !== undefined) return candidates.find((listener) => listener.port === port);
+  return candidates.find(({ purpose }) => purpose === 'service');
+}
