@@ -73,8 +73,9 @@ export function injectedConflicts(pod: LinkedPod): readonly InjectedConflict[] {
           !one.reusesPort &&
           addressesOverlap(one.address, injected.address),
       );
-      const documents = listener && listener.controls.length === 0 && isDeclaredOnly(listener);
-      if (!listener || (documents && isSideChannel(listener))) return [];
+      if (!listener) return [];
+      const documents = listener.controls.length === 0 && isDeclaredOnly(listener);
+      if (documents && isSideChannel(listener)) return [];
       const { port, protocol } = injected;
       const certainty = weaker(listener.certainty, documents ? 'possible' : 'likely');
       const others: PortConflict['others'] = [];

@@ -74,6 +74,6 @@ function linkContainer(
     listenersComplete: complete,
     mounts,
     accesses: accessesOf(pod.document, facts, { mounts, scripts }, settings),
-    endpoints: [commands, ...facts.handlers].flatMap(({ connects }) => connects),
+    endpoints: commands.connects,
   };
 }

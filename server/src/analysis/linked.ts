@@ -46,7 +46,7 @@ export interface LinkedContainer {
   readonly listenersComplete: boolean;
   readonly mounts: readonly ResolvedMount[];
   readonly accesses: readonly FileAccess[];
-  /** Connections that it makes, those of its exec probes and hooks among them. */
+  /** Connections that it makes, its probes not among them. */
   readonly endpoints: readonly ConnectFact[];
 }
 
@@ -78,6 +78,8 @@ export interface Listener {
   readonly declaration: ContainerPort | undefined;
   /** The digits to replace to move the socket itself; none where the manifest does not control it. */
   readonly controls: readonly { readonly document: DocumentFacts; readonly digits: TracedText }[];
+  /** The characters to replace to bind another address; one for each evidence that binds, or none. */
+  readonly hosts: readonly { readonly document: DocumentFacts; readonly text: TracedText }[];
 }
 
 export interface ListenerEvidence extends Place {

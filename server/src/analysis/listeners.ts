@@ -118,6 +118,7 @@ function fromFact(container: Container, document: DocumentFacts, fact: ListenFac
     evidence,
     declaration: undefined,
     controls: fact.digits ? [{ document, digits: fact.digits }] : [],
+    hosts: fact.hostText ? [{ document, text: fact.hostText }] : [],
   };
 }
 
@@ -208,6 +209,7 @@ function unplaced(
     evidence: [],
     declaration: undefined,
     controls: [],
+    hosts: [],
   };
 }
 
@@ -241,6 +243,7 @@ function fromDeclaration(
     evidence: [...evidence, ...inferred.flatMap((listener) => listener.evidence)],
     declaration: port,
     controls: inferred.flatMap((listener) => listener.controls),
+    hosts: inferred.flatMap((listener) => listener.hosts),
   };
 }
 
@@ -284,6 +287,7 @@ function combined(a: Listener, b: Listener): Listener {
     certainty: surest,
     evidence: [...lead.evidence, ...other.evidence],
     controls: [...lead.controls, ...other.controls],
+    hosts: [...lead.hosts, ...other.hosts],
   };
 }
 

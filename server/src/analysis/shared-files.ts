@@ -245,20 +245,23 @@ const SYSTEM_DIRECTORIES = [
 
 const PROBE_FLAGS = /^(?:\.?healthy|\.?health|\.?ready|\.?live|\.?alive|\.?started)$/;
 
-/** An empty volume that an init container fills and no other container mounts. */
+/** An empty volume that a container fills and no other container mounts. */
 export interface UnreadVolume {
   readonly writer: LinkedContainer;
   readonly mount: ResolvedMount;
   /** One of the places that it writes there. */
   readonly access: FileAccess;
+  /** Who serves such files from a directory of its own image; absent where an init container fills the volume. */
+  readonly server: { readonly container: LinkedContainer; readonly directory: string } | undefined;
 }
 
 /**
  * An init container has ended before the others begin, so what it leaves in a volume is for them: a volume that it
- * alone mounts does nothing. Of 4,302 published pods one has such a volume.
+ * alone mounts does nothing. Of 4,302 published pods one has such a volume. A main container may keep a volume to
+ * itself, but hardly for pages that another one would serve.
  */
 export function unreadVolumes(pod: LinkedPod): readonly UnreadVolume[] {
-  return pod.facts.pod.volumes.flatMap((volume) => {
+  return pod.facts.pod.volumes.flatMap((volume): readonly UnreadVolume[] => {
     if (volume.source.type !== 'emptyDir') return [];
     const users = pod.containers.flatMap((container) =>
       container.mounts
@@ -266,15 +269,45 @@ export function unreadVolumes(pod: LinkedPod): readonly UnreadVolume[] {
         .map((mount) => ({ container, mount })),
     );
     const [user] = users;
-    if (!user || users.length > 1 || user.container.container.role !== 'init') return [];
-    const access = user.container.accesses.find(
-      ({ fact, where }) =>
-        fact.certainty === 'certain' &&
-        where.type === 'volume' &&
-        where.mount === user.mount &&
-        fact.mode === 'write' &&
-        (fact.effect === undefined || fact.effect === 'directory'),
-    );
-    return access ? [{ writer: user.container, mount: user.mount, access }] : [];
+    if (!user || users.length > 1) return [];
+    const { container: writer, mount } = user;
+    const written = writer.accesses.filter((access) => fills(access, mount));
+    if (writer.container.role === 'init') {
+      const [access] = written;
+      return access ? [{ writer, mount, access, server: undefined }] : [];
+    }
+    const access = written.find(({ fact }) => PAGE.test(fact.path));
+    const server = access && serverOf(pod, writer);
+    return access && server ? [{ writer, mount, access, server }] : [];
   });
+}
+
+function fills({ fact, where }: FileAccess, mount: ResolvedMount): boolean {
+  return (
+    (fact.certainty === 'certain' || fact.effect === 'directory') &&
+    where.type === 'volume' &&
+    where.mount === mount &&
+    fact.mode === 'write' &&
+    (fact.effect === undefined || fact.effect === 'directory')
+  );
+}
+
+const PAGE = /\.(?:html?|php|css|js)$/;
+
+/** The one sibling that serves pages, from a directory of its own image and not in a volume. */
+function serverOf(pod: LinkedPod, writer: LinkedContainer): UnreadVolume['server'] {
+  const servers = pod.containers.flatMap((container) =>
+    container === writer
+      ? []
+      : container.accesses
+          .filter(
+            ({ fact, where }) =>
+              fact.mode === 'read' &&
+              fact.evidence.source === 'program-default' &&
+              where.type === 'private' &&
+              /\/(?:html|htdocs|www)$/.test(fact.path),
+          )
+          .map(({ fact }) => ({ container, directory: fact.path })),
+  );
+  return servers.length === 1 ? servers[0] : undefined;
 }

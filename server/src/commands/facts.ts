@@ -57,6 +57,8 @@ export interface ListenFact {
   readonly evidence: Evidence;
   /** The digits of the port, where replacing them moves the listener; absent where it is a program's default. */
   readonly digits: TracedText | undefined;
+  /** The characters of the address, where replacing them binds another one. */
+  readonly hostText?: TracedText;
   /** The program is known to set SO_REUSEPORT (Envoy, HAProxy): a second listener takes half of the connections. */
   readonly reusesPort: boolean;
   readonly purpose: 'service' | 'health' | 'metrics' | 'debug' | 'admin';

@@ -29,6 +29,7 @@ export function runWords(words: readonly TracedText[], frame: Frame): Outcome {
   if (unwrapped) {
     const state = copyState(frame.state);
     for (const assignment of unwrapped.assignments) assign(state.variables, assignment);
+    if (name === 'xargs') return runXargs(words, unwrapped.command, { ...inner, state });
     if (name === 'timeout') return runLimited(words, unwrapped.command, { ...inner, state });
     return runWords(unwrapped.command, { ...inner, state });
   }
@@ -148,6 +149,19 @@ function runSu(words: readonly TracedText[], frame: Frame): Outcome {
   }
   const state = copyState(frame.state);
   return inChild(runScript(script, { ...frame, state, source: 'script' }, runWords));
+}
+
+/** `… | xargs -n1 kill -HUP`: with words that come from elsewhere, and perhaps none. */
+function runXargs(
+  words: readonly TracedText[],
+  command: readonly TracedText[],
+  frame: Frame,
+): Outcome {
+  const replaces = words
+    .slice(0, words.length - command.length)
+    .some(({ text }) => text.startsWith('-I'));
+  const given = replaces ? command : [...command, traceNothing(UNKNOWN)];
+  return runWords(given, { ...frame, collector: frame.collector.capped('likely') });
 }
 
 /**

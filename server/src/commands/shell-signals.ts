@@ -1,4 +1,4 @@
-import type { Command } from 'unbash';
+import type { Command, Pipeline } from 'unbash';
 import { sliceTraced, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import type { Frame } from './shell-state.ts';
@@ -18,6 +18,17 @@ export function addKilled(command: Command, frame: Frame, script: TracedText): v
     if (target === undefined) continue;
     frame.collector.signal({ program: 'kill', target, text, certainty: 'likely' });
   }
+}
+
+/** `ps … | grep NAME | … | xargs kill` aims as `kill $(ps … | grep NAME …)` does. */
+export function addPiped(pipeline: Pipeline, frame: Frame, script: TracedText): void {
+  const last = pipeline.commands.at(-1);
+  if (last?.type !== 'Command' || last.name?.value !== 'xargs') return;
+  if (!last.args.some((arg) => arg.type === 'Word' && arg.value === 'kill')) return;
+  const text = sliceTraced(script, pipeline.pos, pipeline.end);
+  const target = pidFile(text.text) ?? grepped(text.text);
+  if (target !== undefined)
+    frame.collector.signal({ program: 'kill', target, text, certainty: 'likely' });
 }
 
 /**

@@ -16,7 +16,7 @@ import { runBuiltin } from './shell-builtins.ts';
 import { inSequence, runAndOr, runCase, runIf, unsure } from './shell-branches.ts';
 import { contextOf } from './shell-model.ts';
 import type { RunWords, Shell } from './shell-model.ts';
-import { addKilled, forgetStopped } from './shell-signals.ts';
+import { addKilled, addPiped, forgetStopped } from './shell-signals.ts';
 import { addRedirects, addWritten } from './shell-redirects.ts';
 import { runFor, runLoopBody, runWhile } from './shell-repeats.ts';
 import { copyState, ENDS, inChild, MAX_DEPTH, UNSURE } from './shell-state.ts';
@@ -231,6 +231,7 @@ function runFunction(
 function runPipeline(node: Pipeline, frame: Frame, shell: Shell): Outcome {
   const [only, ...rest] = node.commands;
   if (only && rest.length === 0) return runNode(only, frame, shell);
+  addPiped(node, frame, shell.script);
   const outcomes = node.commands.map((command) =>
     runNode(command, { ...frame, state: copyState(frame.state) }, shell),
   );

@@ -40,6 +40,7 @@ export function addSocket(socket: ProgramSocket, row: Program, invocation: Invoc
       address: host.value ? addressIn(host.value) : ANY,
       evidence: { source: host.source, text: host.text },
       digits: undefined,
+      host: host.value,
       certainty: 'certain',
     });
   } else if (opener && socket.when === 'conditional') {
@@ -193,6 +194,7 @@ function addEndpoint(
     address: written ? addressIn(written) : defaultAddress(endpoint, socket),
     evidence: { source: setting.source, text: setting.text },
     digits: endpoint.digits,
+    host: written,
     certainty: 'certain',
     reusesPort: /\breuseport\b/.test(setting.value?.text ?? ''),
   });
@@ -229,6 +231,7 @@ function addPort(
     address: written ? addressIn(written) : unset,
     evidence: { source: setting.source, text: setting.text },
     digits: endpoint?.digits ?? value,
+    host: written,
     certainty: 'certain',
   });
 }
@@ -240,6 +243,7 @@ interface Binding {
   readonly evidence: Evidence;
   readonly digits: TracedText | undefined;
   readonly certainty: Certainty;
+  readonly host?: TracedText | undefined;
   readonly reusesPort?: boolean;
 }
 
@@ -255,6 +259,7 @@ function add(socket: ProgramSocket, invocation: Invocation, binding: Binding): v
     certainty,
     evidence: binding.evidence,
     digits: binding.digits,
+    ...(binding.host && { hostText: binding.host }),
     reusesPort: (socket.reusesPort ?? false) || (binding.reusesPort ?? false),
     purpose: socket.purpose,
     program: invocation.name,

@@ -86,6 +86,7 @@ interface Listening {
   readonly address: ReturnType<typeof addressOf> & object;
   readonly certainty: Certainty;
   readonly digits: TracedText | undefined;
+  readonly hostText?: TracedText;
 }
 
 function listenerIn(
@@ -105,7 +106,12 @@ function listenerIn(
   if (endpoint?.port === undefined || !isPort(endpoint.port)) return undefined;
   const address = addressOf(endpoint.host?.text);
   if (!address) return undefined;
-  const found = { port: endpoint.port, address, digits: endpoint.digits };
+  const found = {
+    port: endpoint.port,
+    address,
+    digits: endpoint.digits,
+    ...(endpoint.host && { hostText: endpoint.host }),
+  };
   if (own) return { ...found, certainty: 'likely' };
   const named = /^(?:addr|address)$/.test(words.at(-1) ?? '');
   return named && address.type === 'any' && endpoint.scheme === undefined

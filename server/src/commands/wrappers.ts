@@ -93,6 +93,9 @@ const WRAPPERS: readonly Wrapper[] = [
     valued: ['-s', '--signal', '-k', '--kill-after'],
     operands: 1,
   }),
+  wrapper(['xargs'], 'www.gnu.org/software/findutils/manual', {
+    valued: ['-a', '-d', '-E', '-I', '-L', '-n', '-P', '-s', '--max-args', '--max-procs'],
+  }),
   wrapper(['stdbuf'], COREUTILS, { valued: ['-i', '-o', '-e'] }),
   wrapper(['su-exec'], 'github.com/ncopa/su-exec README.md', { operands: 1 }),
   wrapper(['gosu'], 'github.com/tianon/gosu README.md', { operands: 1 }),

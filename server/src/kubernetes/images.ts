@@ -48,6 +48,17 @@ export function hiddenByMount(
   return content && { ...content, needed: false };
 }
 
+/**
+ * Whether a port stands for a protocol of its own, as 5432 does: the main port of a database, a queue or a collector.
+ * Those from 8000 to 8999 are HTTP's, whoever has them (IANA's 8000, 8008, 8080 and what is near).
+ */
+export function isProtocolPort(port: number): boolean {
+  if (port >= 8000 && port <= 8999) return false;
+  return [...DATABASE_IMAGES, ...MESSAGING_IMAGES, ...TELEMETRY_IMAGES].some(({ ports }) =>
+    ports.some((known) => known.port === port && known.purpose === 'service'),
+  );
+}
+
 /** Directories that hold the programs and libraries of every image (Filesystem Hierarchy Standard 3.0, chapter 3). */
 const SYSTEM_DIRECTORIES = [
   '/bin',

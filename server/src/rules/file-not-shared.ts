@@ -1,9 +1,11 @@
 import { unreadVolumes, unsharedFiles } from '../analysis/shared-files.ts';
-import type { UnsharedFile } from '../analysis/shared-files.ts';
+import type { UnreadVolume, UnsharedFile } from '../analysis/shared-files.ts';
 import type { LinkedContainer, LinkedPod, ResolvedMount } from '../analysis/linked.ts';
 import { hiddenByMount, imageOf } from '../kubernetes/images.ts';
-import { replaceTraced } from '../yaml/edit.ts';
-import { addEmptyDir, addMount, fixOf, inDocument } from './edits.ts';
+import { meetingPlace, misplacedFiles } from '../analysis/volume-places.ts';
+import type { MisplacedFile } from '../analysis/volume-places.ts';
+import { insertPair, removePair, replaceTraced } from '../yaml/edit.ts';
+import { addEmptyDir, addMount, fixOf, inDocument, setValue } from './edits.ts';
 import type { EditPart } from './edits.ts';
 import { freeVolumeName } from './volume-names.ts';
 import { defineRule } from './rule.ts';
@@ -31,6 +33,10 @@ export const fileNotShared = defineRule({
         '"{reader}" reads {path} from the memory that the pod shares at /dev/shm, but "{writer}" has the volume "{volume}" there.',
       'writer-apart':
         '"{reader}" reads {path} from the volume "{volume}", but "{writer}" writes it to the memory that the pod shares at /dev/shm.',
+      elsewhere:
+        '"{reader}" reads {path}, which is {readAt} in the volume "{volume}", but "{writer}" writes {writtenAt} there.',
+      unserved:
+        '"{writer}" writes {path} into the volume "{volume}", but "{server}" does not mount that: it serves {directory} from its own image.',
       unread:
         '"{writer}" writes {path} into the volume "{volume}" and ends; no other container mounts it, so nobody reads that.',
     },
@@ -58,18 +64,47 @@ export const fileNotShared = defineRule({
         fixes: () => fixes(pod, file),
       });
     }
-    for (const { writer, mount, access } of unreadVolumes(pod)) {
+    for (const file of misplacedFiles(pod)) {
+      const { reader, read, writer, written, mount, readAt, writtenAt } = file;
+      report({
+        at: read.place.span,
+        message: 'elsewhere',
+        data: {
+          reader: reader.label,
+          writer: writer.label,
+          path: read.fact.path,
+          volume: mount.mount.name?.value ?? '',
+          readAt,
+          writtenAt,
+        },
+        certainty: 'likely',
+        container: reader.label,
+        related: [
+          { ...written.place, message: `"${writer.label}" writes ${written.fact.path} here` },
+        ],
+        fixes: () => meet(pod, file),
+      });
+    }
+    for (const unread of unreadVolumes(pod)) {
+      const { writer, mount, access, server } = unread;
       const at = mount.mount.name;
       if (!at) continue;
       report({
         at: at.span,
-        message: 'unread',
-        data: { writer: writer.label, path: access.fact.path, volume: at.value },
+        message: server ? 'unserved' : 'unread',
+        data: {
+          writer: writer.label,
+          path: access.fact.path,
+          volume: at.value,
+          server: server?.container.label ?? '',
+          directory: server?.directory ?? '',
+        },
         certainty: 'possible',
         container: writer.label,
         related: [
           { ...access.place, message: `"${writer.label}" writes ${access.fact.path} here` },
         ],
+        fixes: () => (server ? mountForServer(pod, server, at.value) : []),
       });
     }
   },
@@ -98,8 +133,54 @@ function fixes(pod: LinkedPod, file: UnsharedFile): readonly Fix[] {
     case 'writer-lacks-mount':
       return mountInOther(pod, file, file.writer.container);
     case 'paths-differ':
-      return [];
+      return meetInVolume(pod, file);
   }
+}
+
+/** Two places of one volume: the reader can mount the writer's. */
+function meetInVolume(pod: LinkedPod, { reader, writer }: UnsharedFile): readonly Fix[] {
+  const [read, written] = [reader.access.where, writer.access.where];
+  if (read.type !== 'volume' || written.type !== 'volume') return [];
+  if (read.volumeId !== written.volumeId || written.mount.volume !== read.mount.volume) return [];
+  return meet(pod, {
+    reader: reader.container,
+    read: reader.access,
+    mount: read.mount,
+    writtenAt: written.path,
+  });
+}
+
+function meet(
+  pod: LinkedPod,
+  {
+    reader,
+    read,
+    mount: { mount },
+    mount: resolved,
+    writtenAt,
+  }: Pick<MisplacedFile, 'reader' | 'read' | 'mount' | 'writtenAt'>,
+): readonly Fix[] {
+  const place = meetingPlace(reader, read, resolved, writtenAt);
+  const hidden = place && hiddenIn([reader], place.mountPath);
+  if (!place || !hidden || !mount.mountPath || mount.subPathExpr) return [];
+  const { yaml } = pod.document;
+  const of = place.subPath === '' ? '' : ` with subPath ${place.subPath}`;
+  return fixOf(
+    `Mount ${mount.name?.value ?? 'it'} in ${reader.label} at ${place.mountPath}${of}${hidden.note}`,
+    false,
+    [
+      place.mountPath === resolved.path
+        ? []
+        : setValue(pod.document, mount.mountPath, place.mountPath),
+      place.subPath === resolved.subPath
+        ? []
+        : mount.subPath
+          ? place.subPath === ''
+            ? inDocument(pod.document, removePair(yaml, mount.node, 'subPath'))
+            : setValue(pod.document, mount.subPath, place.subPath)
+          : inDocument(pod.document, insertPair(yaml, mount.node, 'subPath', place.subPath)),
+    ],
+  );
 }
 
 /**
@@ -110,6 +191,18 @@ function neverMatches({ reader, mayComeTooEarly }: UnsharedFile): boolean {
   const { pattern, manner, evidence } = reader.access.fact;
   if (!pattern) return false;
   return evidence.source !== 'script' || (manner === 'follow-retry' && mayComeTooEarly);
+}
+
+function mountForServer(
+  pod: LinkedPod,
+  { container, directory }: UnreadVolume['server'] & object,
+  name: string,
+): readonly Fix[] {
+  const hidden = hiddenIn([container], directory);
+  if (!hidden) return [];
+  return fixOf(`Mount ${name} in ${container.label} at ${directory}${hidden.note}`, false, [
+    addMount(pod.document, container.container, { name, mountPath: directory }),
+  ]);
 }
 
 function shareNewVolume(pod: LinkedPod, file: UnsharedFile): readonly Fix[] {

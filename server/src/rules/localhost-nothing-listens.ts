@@ -1,6 +1,12 @@
+import type { Connection, FromContainer } from '../analysis/connections.ts';
+import { reachedOnLocalhost } from '../analysis/endpoints.ts';
 import type { LinkedPod } from '../analysis/linked.ts';
+import { isProtocolPort } from '../kubernetes/images.ts';
+import { replaceTraced } from '../yaml/edit.ts';
+import { fixOf, inDocument } from './edits.ts';
 import { listed } from './messages.ts';
 import { defineRule } from './rule.ts';
+import type { Fix } from './rule.ts';
 
 export const localhostNothingListens = defineRule({
   meta: {
@@ -9,7 +15,7 @@ export const localhostNothingListens = defineRule({
     summary: 'A container connects to a port of localhost on which no container of the pod listens',
     why: 'In a pod, localhost is the pod itself: only its own containers are reached there, and no other pod and no node. The rule speaks only where everything that the pod listens on is known.',
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
-    fix: 'none',
+    fix: 'unsafe',
     messages: {
       nothing:
         'Nothing in this pod listens on {port}/{protocol}, which "{container}" connects to at {host}. {listeners}',
@@ -21,7 +27,7 @@ export const localhostNothingListens = defineRule({
     for (const connection of pod.connections.fromContainers) {
       const { from, missed, outcome, port, protocol } = connection;
       if (outcome !== 'nothing' && outcome !== 'other-address') continue;
-      if (from.handler || port === undefined) continue;
+      if (port === undefined) continue;
       const [other] = missed;
       report({
         at: connection.place.span,
@@ -38,10 +44,45 @@ export const localhostNothingListens = defineRule({
         },
         certainty: connection.certainty,
         container: from.container.label,
+        fixes: () => correctPort(connection, pod),
       });
     }
   },
 });
+
+/**
+ * The port that was meant, where there is one only that it can have been: a sibling's that differs in one digit, or in
+ * two that are swapped. A port that stands for a protocol, as 5432 does, was hardly mistyped.
+ */
+function correctPort(
+  { from, port, protocol }: Connection<FromContainer>,
+  pod: LinkedPod,
+): readonly Fix[] {
+  const { container, endpoint } = from;
+  if (!endpoint.digits || port === undefined || isProtocolPort(port)) return [];
+  const near = pod.containers
+    .filter((other) => other !== container)
+    .flatMap((other) => other.listeners.map((listener) => ({ other, listener })))
+    .filter(
+      ({ listener }) =>
+        isSlip(String(port), String(listener.port)) &&
+        reachedOnLocalhost(listener.port, protocol, container, pod).length > 0,
+    );
+  const [meant] = near;
+  if (!meant || near.length > 1) return [];
+  const to = String(meant.listener.port);
+  return fixOf(`Connect to port ${to}, where ${meant.other.label} listens`, false, [
+    inDocument(pod.document, replaceTraced(pod.document.yaml, endpoint.digits, to)),
+  ]);
+}
+
+function isSlip(written: string, meant: string): boolean {
+  if (written.length !== meant.length) return false;
+  const wrong = Array.from(written, (digit, i) => (digit === meant[i] ? [] : [i])).flat();
+  if (wrong.length === 1) return true;
+  const [a = 0, b = 0] = wrong;
+  return wrong.length === 2 && written[a] === meant[b] && written[b] === meant[a];
+}
 
 function knownListeners(pod: LinkedPod): string {
   const all = pod.containers.flatMap(({ label, listeners }) =>

@@ -1,6 +1,8 @@
-import type { Listener } from '../analysis/linked.ts';
+import type { Listener, Socket } from '../analysis/linked.ts';
+import { replaceTraced } from '../yaml/edit.ts';
+import { fixOf, inDocument } from './edits.ts';
 import { defineRule } from './rule.ts';
-import type { Related } from './rule.ts';
+import type { Fix, Related } from './rule.ts';
 
 export const loopbackOnlyListener = defineRule({
   meta: {
@@ -10,7 +12,7 @@ export const loopbackOnlyListener = defineRule({
     why: 'The kubelet sends probes, and a Service its connections, to the address of the pod. What is bound to 127.0.0.1 is reached by the containers of the pod alone.',
     source:
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes',
-    fix: 'none',
+    fix: 'unsafe',
     messages: {
       probe:
         'This {probe} is sent to the pod\'s address, but "{container}" listens on port {port} at localhost only.',
@@ -29,6 +31,7 @@ export const loopbackOnlyListener = defineRule({
         certainty: hit.listener.certainty,
         container: from.container.label,
         related: evidenceOf(hit.listener),
+        fixes: () => bindAll(hit),
       });
     }
     for (const { from, missed, outcome, place } of pod.connections.fromServices) {
@@ -49,10 +52,25 @@ export const loopbackOnlyListener = defineRule({
         ...(hit.listener.controls.length === 0 && { severity: 'information' }),
         container: hit.container.label,
         related: [{ ...place, message: 'The Service sends here' }],
+        fixes: () => bindAll(hit),
       });
     }
   },
 });
+
+/** Where the manifest names the loopback address, in each place that it does. */
+function bindAll({ container, listener }: Socket): readonly Fix[] {
+  const binding = listener.evidence.filter(({ source }) => source !== 'declared');
+  if (listener.hosts.length === 0 || listener.hosts.length < binding.length) return [];
+  const all = listener.hosts.some(({ text }) => text.text.includes('::')) ? '::' : '0.0.0.0';
+  return fixOf(
+    `Let ${container.label} listen at all addresses, ${all}`,
+    false,
+    listener.hosts.map(({ document, text }) =>
+      inDocument(document, replaceTraced(document.yaml, text, all)),
+    ),
+  );
+}
 
 function evidenceOf(listener: Listener): readonly Related[] {
   return listener.evidence.map(({ document, span, words }) => ({

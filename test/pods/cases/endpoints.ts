@@ -52,6 +52,22 @@ export const endpointCases: readonly Case[] = [
     cures: [],
   },
   {
+    type: 'fault',
+    rule: 'localhost-nothing-listens',
+    manifest: 'wrong-digit',
+    severity: 'warning',
+    fails: 'nobody answers: "Connection refused"',
+    failing: (played) =>
+      isStillRefused(played, { server: 'web', socket: 'TCP 8080', client: 'client' }),
+    cures: [
+      {
+        fix: 'Connect to port 8080, where web listens',
+        works: 'the neighbour answers',
+        working: says('client', /root/),
+      },
+    ],
+  },
+  {
     type: 'look-alike',
     rule: 'localhost-nothing-listens',
     manifest: 'silent-the-neighbour-listens',
@@ -68,7 +84,13 @@ export const endpointCases: readonly Case[] = [
       await played.answers('web', 'http://127.0.0.1:8080/passwd', /root/);
       await isStillRefused(played, { server: 'web', socket: 'TCP 8080', client: 'visitor' });
     },
-    cures: [],
+    cures: [
+      {
+        fix: 'Let web listen at all addresses, 0.0.0.0',
+        works: 'the other pod is answered',
+        working: says('visitor', /root/),
+      },
+    ],
   },
   {
     type: 'look-alike',

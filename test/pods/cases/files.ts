@@ -116,11 +116,32 @@ export const fileCases: readonly Case[] = [
   {
     type: 'fault',
     rule: 'file-not-shared',
+    manifest: 'places-differ',
+    severity: 'warning',
+    fails: 'both have the volume, but at paths that do not meet: "No such file or directory"',
+    failing: nothingShipped,
+    cures: [
+      {
+        fix: 'Mount logs in shipper at /logs/shop',
+        works: 'the shipper follows the log',
+        working: shipped,
+      },
+    ],
+  },
+  {
+    type: 'fault',
+    rule: 'file-not-shared',
     manifest: 'sub-paths-differ',
     severity: 'error',
     fails: 'the shipper waits for a file that never comes: "No such file or directory"',
     failing: nothingShipped,
-    cures: [],
+    cures: [
+      {
+        fix: 'Mount logs in shipper at /var/log/shop with subPath app',
+        works: 'the shipper follows the log',
+        working: shipped,
+      },
+    ],
   },
   {
     type: 'fault',

@@ -470,6 +470,11 @@ describe('processes and signals', () => {
     assert.deepEqual(signals('pkill -HUP nginx'), ['pkill nginx']);
     assert.deepEqual(signals('kill -HUP $(cat /run/nginx.pid)'), ['kill nginx']);
     assert.deepEqual(signals('kill $(ps aux | grep [n]ginx | cut -f1)'), ['ps ?', 'kill nginx']);
+    assert.deepEqual(signals('ps | grep nginx | xargs kill -HUP'), ['kill nginx', 'ps ?']);
+    assert.deepEqual(signals('pidof nginx | xargs kill'), ['pidof nginx']);
+    assert.deepEqual(signals('ls /x | xargs -n1 killall'), []);
+    assert.deepEqual(signals('nginx -s reload'), ['pid-file nginx']);
+    assert.deepEqual(signals('nginx -t'), []);
     assert.deepEqual(signals('ls /proc/42/root; cat /proc/1/cmdline /proc/meminfo'), ['proc ?']);
     assert.deepEqual(signals('nsenter --mount=/host/ns ls'), []);
     assert.deepEqual(signals('killall -s HUP /usr/sbin/nginx'), ['killall nginx']);
