@@ -49,8 +49,11 @@ await build({
 });
 
 // What starts from nothing each time has Node keep its compiled code (Node 22.1 and later), which halves the start.
+// A server lives for days: a young generation that stays small keeps its memory small, at no cost that can be measured.
+const small = `require('node:v8').setFlagsFromString('--semi-space-growth-factor=1');\n`;
 for (const name of ['server', 'cli']) {
-  const start = `require('node:module').enableCompileCache?.();\nrequire('./${name}-code.js');\n`;
+  const kept = `require('node:module').enableCompileCache?.();\nrequire('./${name}-code.js');\n`;
+  const start = name === 'server' ? `${small}${kept}` : kept;
   writeFileSync(`dist/${name}.js`, `#!/usr/bin/env node\n'use strict';\n${start}`);
   chmodSync(`dist/${name}.js`, 0o755);
 }
