@@ -309,6 +309,23 @@ for (const runtime of ['memory', 'client'] as const) {
       await start({ files: { [API]: pod('api', 'bad') } });
       assert.ok(pair.progress.length >= 2);
     });
+
+    it('stops reading the workspace when the user has had enough', async () => {
+      const files = Array.from({ length: 200 }, (_, i) => [`${ROOT}/p-${i}.yaml`, pod('p', 'bad')]);
+      await start({ files: Object.fromEntries(files) as Record<string, string> });
+      let open: () => void = () => undefined;
+      pair.files.gate = new Promise((resolve) => (open = resolve));
+      pair.settings = { files: { exclude: { '**/p-199.yaml': true } } };
+      await pair.notify('workspace/didChangeConfiguration', { settings: null });
+      for (const [uri] of files) pair.files.set(uri ?? '', pod('p', 'good'));
+      const token = pair.progressTokens.at(-1);
+      await pair.notify('window/workDoneProgress/cancel', { token });
+      open();
+      await pair.advance(1000);
+      const good = files.filter(([uri]) => pair.shown(uri ?? '')?.length === 0);
+      // One batch was under way; the file that is left out has no problems either.
+      assert.equal(good.length, 65);
+    });
   });
 }
 
@@ -328,6 +345,28 @@ describe('the work for a keystroke', () => {
     await pair.edit(WEB, 'name: p-100', 'name: q-100');
     await pair.advance(1000);
     assert.deepEqual(counts, { streams: 4, facts: 203, links: 203, checks: 203 });
+    pair.dispose();
+  });
+
+  it('is one batch for 1,000 files that change at once', async () => {
+    const counts: StepCounts = { streams: 0, facts: 0, links: 0, checks: 0 };
+    const uris = Array.from({ length: 1000 }, (_, i) => `${ROOT}/${i % 100}/p-${i}.yaml`);
+    const pair = await Pair.start({
+      folders: [ROOT],
+      files: Object.fromEntries(uris.map((uri) => [uri, pod('p', 'bad')])),
+      steps: testSteps(counts),
+    });
+    assert.deepEqual(counts, { streams: 1000, facts: 1000, links: 1000, checks: 1000 });
+    const before = pair.publications.length;
+    for (const uri of uris) pair.files.set(uri, pod('p', 'good'));
+    const changes = uris.map((uri) => ({ uri, type: FileChangeType.Changed }));
+    // A client tells of them in several notifications.
+    await pair.notify('workspace/didChangeWatchedFiles', { changes: changes.slice(0, 400) });
+    await pair.notify('workspace/didChangeWatchedFiles', { changes: changes.slice(400) });
+    assert.equal(counts.streams, 1000);
+    await pair.advance(50);
+    assert.deepEqual(counts, { streams: 2000, facts: 2000, links: 2000, checks: 2000 });
+    assert.equal(pair.publications.length - before, 1000);
     pair.dispose();
   });
 

@@ -4,6 +4,7 @@ import { askScope, sameItems } from './asked-scope.ts';
 import type { AskedScope } from './asked-scope.ts';
 import type { DocumentFacts } from './facts.ts';
 import { isKustomization } from './kustomization.ts';
+import { LayeredMap } from './layered-map.ts';
 import type { LinkedDocument } from './linked.ts';
 import { contributionOf, indexContributions } from './resource-index.ts';
 import type { Contribution, ResourceIndex } from './resource-index.ts';
@@ -47,6 +48,9 @@ export interface DocumentHome {
   readonly index: number;
 }
 
+/** All files, by address. */
+export type FileMap = LayeredMap<string, SourceFile>;
+
 export type FileChange =
   | { readonly uri: string; readonly text: string }
   | { readonly uri: string; readonly deleted: true };
@@ -57,7 +61,7 @@ export type FileChange =
  * workspace share, by the identity of what it was computed from.
  */
 export interface Snapshot {
-  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly files: FileMap;
   file(uri: string): SourceFile | undefined;
   /** Where the document stands in this snapshot; undefined if it is not in it any more. */
   locate(document: DocumentFacts): DocumentHome | undefined;
@@ -80,7 +84,7 @@ export function emptySnapshot(steps: AnalysisSteps): Snapshot {
     groupIndexes: new Map(),
     linked: new WeakMap(),
   };
-  return makeSnapshot(memory, new Map(), { settings: NO_SNAPSHOT_SETTINGS });
+  return makeSnapshot(memory, new LayeredMap(), { settings: NO_SNAPSHOT_SETTINGS });
 }
 
 export function withFile(snapshot: Snapshot, uri: string, text: string): Snapshot {
@@ -136,11 +140,7 @@ interface Layout {
   known?: ScopeLayout;
 }
 
-function makeSnapshot(
-  memory: Memory,
-  files: ReadonlyMap<string, SourceFile>,
-  layout: Layout,
-): Snapshot {
+function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot {
   const tiers = new Map<string, readonly ResourceIndex[]>();
   const groups = new Map<string, ResourceIndex>();
   const scopes = (): ScopeLayout =>
@@ -179,38 +179,44 @@ function makeSnapshot(
     },
     groupsOf: (uri) => (files.has(uri) ? scopes().groupsOf(uri) : []),
     withFiles(changes) {
-      const next = new Map(files);
+      const next = new Map<string, SourceFile | undefined>();
       const customFor = (uri: string): readonly CustomResource[] =>
         layout.settings.analysisOf(uri).customResources;
-      const effects = changes.map((change) => apply(memory, next, change, customFor(change.uri)));
+      const effects = changes.map((change) =>
+        apply(memory, { files, next }, change, customFor(change.uri)),
+      );
       if (!effects.some((effect) => effect !== 'none')) return snapshot;
       const sameAddresses = !effects.includes('addresses');
-      return makeSnapshot(memory, next, sameAddresses ? layout : { settings: layout.settings });
+      const after = files.with(next);
+      return makeSnapshot(memory, after, sameAddresses ? layout : { settings: layout.settings });
     },
     withSettings(settings) {
-      const next = new Map(files);
+      const next = new Map<string, SourceFile>();
       for (const { uri, stream, custom } of files.values()) {
         const wanted = settings.analysisOf(uri).customResources;
         if (!sameItems(custom, wanted)) next.set(uri, makeFile(memory, uri, stream, wanted));
       }
-      return makeSnapshot(memory, next, { settings });
+      return makeSnapshot(memory, files.with(next), { settings });
     },
   };
   return snapshot;
 }
 
-/** Puts the change into `files`; tells whether it can change which files belong together. */
+/** Puts the change to `files` into `next`; tells whether it can change which files belong together. */
 function apply(
   memory: Memory,
-  files: Map<string, SourceFile>,
+  { files, next }: { readonly files: FileMap; readonly next: Map<string, SourceFile | undefined> },
   change: FileChange,
   custom: readonly CustomResource[],
 ): 'none' | 'text' | 'addresses' {
-  const before = files.get(change.uri);
-  if ('deleted' in change) return files.delete(change.uri) ? 'addresses' : 'none';
+  const before = next.has(change.uri) ? next.get(change.uri) : files.get(change.uri);
+  if ('deleted' in change) {
+    next.set(change.uri, undefined);
+    return before ? 'addresses' : 'none';
+  }
   if (before?.text === change.text) return 'none';
   const stream = memory.steps.readStream(change.text, before?.stream);
-  files.set(change.uri, makeFile(memory, change.uri, stream, custom));
+  next.set(change.uri, makeFile(memory, change.uri, stream, custom));
   return before && !isKustomization(change.uri) ? 'text' : 'addresses';
 }
 

@@ -6,14 +6,17 @@ import { fileNameOf, folderOf, isWithin } from '../text/uri.ts';
 import type { Failures } from './failures.ts';
 import type { Manifests } from './manifests.ts';
 import { IGNORED_FOLDERS, isManifestName } from './runtime.ts';
-import type { Files } from './runtime.ts';
+import type { Files, Timers } from './runtime.ts';
 
 /** Files read between two looks at what else there is to do. */
 const BATCH = 64;
+/** While files are read, what depends on them is looked at no more often than this, in milliseconds. */
+const PACE = 500;
 
 export interface IndexerParts {
   readonly files: Files;
   readonly manifests: Manifests;
+  readonly timers: Timers;
   readonly failures: Failures;
   /** Whether the editor's settings hide the file. */
   readonly isExcluded: (uri: string) => boolean;
@@ -23,6 +26,8 @@ export interface IndexerParts {
 }
 
 export interface Progress {
+  /** The user has had enough; what is not read by then is read when it is opened or changed. */
+  readonly cancelled: boolean;
   report(done: number, total: number): void;
   done(): void;
 }
@@ -64,6 +69,7 @@ export class Indexer {
   async written(uris: readonly string[]): Promise<void> {
     const held = uris.filter((uri) => this.holds(uri));
     await this.#readAll(held, () => true);
+    this.#parts.changed();
   }
 
   /** Files, or folders with all that was in them. */
@@ -81,8 +87,9 @@ export class Indexer {
 
   /** The file's own text counts again, if it has one and belongs to the workspace. */
   async closed(uri: string): Promise<void> {
-    if (this.holds(uri)) return this.#readAll([uri], () => true);
-    this.#put([{ uri, deleted: true }]);
+    if (this.holds(uri)) await this.#readAll([uri], () => true);
+    else this.#parts.manifests.change([{ uri, deleted: true }]);
+    this.#parts.changed();
   }
 
   async #index(generation: number): Promise<void> {
@@ -100,14 +107,22 @@ export class Indexer {
     const wanted = [...new Set(found)].filter((uri) => this.holds(uri));
     if (wanted.length === 0) return;
     const progress = await this.#parts.progress();
+    const { timers, changed } = this.#parts;
+    let looked = -Infinity;
     try {
       const ordered = this.#openFoldersFirst(wanted);
       for (let done = 0; done < ordered.length && isCurrent(); done += BATCH) {
+        if (progress.cancelled) break;
         progress.report(done, ordered.length);
         await this.#readAll(ordered.slice(done, done + BATCH), isCurrent);
+        // All that is read is one more snapshot when somebody looks, so nobody does after each batch.
+        if (timers.now() - looked < PACE) continue;
+        changed();
+        looked = timers.now();
       }
     } finally {
       progress.done();
+      changed();
     }
   }
 
@@ -125,7 +140,7 @@ export class Indexer {
 
   async #readAll(uris: readonly string[], isCurrent: () => boolean): Promise<void> {
     const changes = await Promise.all(uris.map((uri) => this.#read(uri)));
-    if (isCurrent()) this.#put(changes.flatMap((change) => change ?? []));
+    if (isCurrent()) this.#parts.manifests.change(changes.flatMap((change) => change ?? []));
   }
 
   /** What the file holds; undefined where a later reading has taken over. */
@@ -152,13 +167,10 @@ export class Indexer {
   }
 
   #drop(isGone: (uri: string) => boolean): void {
-    const gone = [...this.#parts.manifests.snapshot.files.keys()].filter(isGone);
-    this.#put(gone.map((uri) => ({ uri, deleted: true })));
-  }
-
-  #put(changes: readonly FileChange[]): void {
-    if (changes.length === 0) return;
-    this.#parts.manifests.change(changes);
-    this.#parts.changed();
+    const { manifests, changed } = this.#parts;
+    const gone = [...manifests.snapshot.files.keys()].filter(isGone);
+    if (gone.length === 0) return;
+    manifests.change(gone.map((uri) => ({ uri, deleted: true })));
+    changed();
   }
 }

@@ -5,7 +5,8 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { concernedFiles, emptySnapshot } from '../analysis/workspace.ts';
-import type { AnalysisSteps, FileChange, Snapshot } from '../analysis/workspace.ts';
+import type { AnalysisSteps, FileChange, Snapshot, SourceFile } from '../analysis/workspace.ts';
+import { isConfigurationFile } from '../features/configurations.ts';
 import { MAX_FILE_SIZE } from '../text/content.ts';
 import { toUtf16Character } from './position-encoding.ts';
 import type { PositionEncoding } from './position-encoding.ts';
@@ -29,6 +30,7 @@ export class Manifests {
   readonly #touched: Set<string> = new Set<string>();
   readonly #encoding: PositionEncoding;
   #snapshot: Snapshot;
+  #configurationFiles: readonly SourceFile[] = [];
 
   constructor(steps: AnalysisSteps, encoding: PositionEncoding) {
     this.#encoding = encoding;
@@ -39,6 +41,12 @@ export class Manifests {
   get snapshot(): Snapshot {
     this.#settle();
     return this.#snapshot;
+  }
+
+  /** Those of the snapshot that say something about the others; looked for only when one of them changes. */
+  get configurationFiles(): readonly SourceFile[] {
+    this.#settle();
+    return this.#configurationFiles;
   }
 
   /** The files that edits since the last call can concern. */
@@ -97,6 +105,7 @@ export class Manifests {
     const before = this.snapshot;
     this.#snapshot = change(before);
     if (this.#snapshot === before) return;
+    this.#configurationFiles = configurationFilesOf(this.#snapshot);
     for (const uri of this.#snapshot.files.keys()) this.#touched.add(uri);
   }
 
@@ -116,6 +125,7 @@ export class Manifests {
     const next = before.withFiles(changes);
     this.#snapshot = next;
     const changed = changes.map(({ uri }) => uri);
+    if (changed.some(isConfigurationFile)) this.#configurationFiles = configurationFilesOf(next);
     for (const uri of concernedFiles(before, changed)) this.#touched.add(uri);
     for (const uri of concernedFiles(next, changed)) this.#touched.add(uri);
   }
@@ -134,4 +144,8 @@ function toUtf16(
   };
   const { start, end } = change.range;
   return { text: change.text, range: { start: place(start), end: place(end) } };
+}
+
+function configurationFilesOf(snapshot: Snapshot): readonly SourceFile[] {
+  return [...snapshot.files.values()].filter(({ uri }) => isConfigurationFile(uri));
 }

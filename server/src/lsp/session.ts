@@ -11,7 +11,7 @@ import type {
 } from 'vscode-languageserver';
 import { sameItems } from '../analysis/asked-scope.ts';
 import type { SourceFile } from '../analysis/workspace.ts';
-import { isConfigurationFile, readConfigurations } from '../features/configurations.ts';
+import { readConfigurations } from '../features/configurations.ts';
 import type { Configurations } from '../features/configurations.ts';
 import { checkMemory, makeProject } from '../features/project.ts';
 import type { Project } from '../features/project.ts';
@@ -122,6 +122,7 @@ export class Session {
     this.#indexer = new Indexer({
       files: runtime.files,
       manifests: this.manifests,
+      timers: runtime.timers,
       failures,
       isExcluded: (uri) => this.#settings.isExcluded(uri),
       changed: () => this.#publisher.refresh(),
@@ -320,8 +321,7 @@ export class Session {
 
   /** Reads the configuration anew if a `.podspace.yaml` or the editor's settings are not what they were. */
   #configure(): Configurations {
-    const all = [...this.manifests.snapshot.files.values()];
-    const files = all.filter(({ uri }) => isConfigurationFile(uri));
+    const files = this.manifests.configurationFiles;
     if (this.#configurations && sameItems(this.#configurationFiles, files))
       return this.#configurations;
     const configurations = readConfigurations({

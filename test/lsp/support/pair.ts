@@ -15,6 +15,7 @@ import type {
   Diagnostic,
   InitializeResult,
   Position,
+  ProgressToken,
   ProtocolConnection,
   PublishDiagnosticsParams,
   Range,
@@ -89,6 +90,8 @@ export class Pair {
   readonly treeChanges: TreeChanges[] = [];
   readonly watchers: string[] = [];
   readonly progress: unknown[] = [];
+  /** Of everything whose progress was to be shown, the latest last. */
+  readonly progressTokens: ProgressToken[] = [];
   /** How often the server asked the client to pull problems again. */
   refreshes = 0;
   offered: ServerCapabilities = {};
@@ -152,8 +155,9 @@ export class Pair {
       heard();
       this.progress.push(value);
     });
-    client.onRequest('window/workDoneProgress/create', () => {
+    client.onRequest('window/workDoneProgress/create', ({ token }: { token: ProgressToken }) => {
       heard();
+      this.progressTokens.push(token);
       return null;
     });
     client.onRequest(
