@@ -23,6 +23,14 @@ try {
   await workbench.goToText('containerPort: 8080', 'containerPort: 80'.length);
   await workbench.openLightBulb();
   await keep('port-conflict');
+  await workbench.page.keyboard.press('Escape');
+  await workbench.openFile('node-ports/cluster.yaml');
+  await workbench.treeRow('proxy-a').waitFor();
+  await workbench.expand('Ports');
+  await workbench.expand('8080/TCP');
+  await workbench.treeRow('proxy-b').click();
+  await workbench.page.mouse.move(900, 500);
+  await keep('nodes-and-pods');
 } finally {
   await workbench.close();
   rmSync(folder, { recursive: true, force: true });

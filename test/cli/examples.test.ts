@@ -8,6 +8,8 @@ const shown: readonly string[] = [
   'host-ports/edge.yaml:23 error volume-not-found',
   'host-ports/edge.yaml:30 error host-port-conflict',
   'log-shipper/shop.yaml:30 error file-not-shared',
+  'node-ports/cluster.yaml:46 error host-port-conflict',
+  'node-ports/cluster.yaml:59 error host-port-conflict',
   'port-in-a-configuration/site.yaml:21 error port-conflict',
   'port-in-a-configuration/site.yaml:28 error port-conflict',
   'port-in-many-places/shop.yaml:23 error port-conflict',
