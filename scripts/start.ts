@@ -5,9 +5,9 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdir, rm, symlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { findDesktop, hasDisplay } from './editor/desktop.ts';
+import { freePort } from './editor/free-port.ts';
 import { cacheRoot, projectRoot } from './editor/paths.ts';
 import { runCommand } from './editor/run-command.ts';
 import { calmSettings, startWebServer } from './editor/web-server.ts';
@@ -50,7 +50,8 @@ async function startInBrowser(): Promise<void> {
   await linkExtension(join(dataFolder, 'extensions'));
   const server = await startWebServer({
     dataFolder,
-    port: await preferredPort(8123),
+    // The same address each time, unless it is taken.
+    port: await freePort(8123),
     settings: { ...calmSettings, 'workbench.startupEditor': 'readme' },
     args: [`--default-folder=${folder}`],
   });
@@ -70,15 +71,6 @@ async function linkExtension(extensions: string): Promise<void> {
   await rm(extensions, { recursive: true, force: true });
   await mkdir(extensions, { recursive: true });
   await symlink(projectRoot, join(extensions, 'podspace'), 'junction');
-}
-
-/** The port itself, so that the address stays the same between runs, unless it is taken. */
-async function preferredPort(port: number): Promise<number> {
-  return new Promise((found) => {
-    const probe = createServer();
-    probe.once('error', () => found(0));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => found(port)));
-  });
 }
 
 function openBrowser(address: string): void {

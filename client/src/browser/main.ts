@@ -1,7 +1,12 @@
 /** The extension where VS Code runs extensions in a browser's worker, as vscode.dev does. */
 import { Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+} from 'vscode-languageclient/browser';
+import type { MessageTransports } from 'vscode-languageclient/browser';
 import { activateWith } from '../extension.ts';
 import type { MakeClient } from '../server.ts';
 
@@ -17,10 +22,12 @@ export function activate(context: ExtensionContext): Promise<void> {
 /** The server is a worker beside this one. It ends when it is told to exit. */
 const makeClient: MakeClient = (extensionUri, options) => {
   const script = Uri.joinPath(extensionUri, 'dist', 'browser-server.js').toString(true);
-  return new LanguageClient(
-    'podspace',
-    'Podspace',
-    () => Promise.resolve(new Worker(script)),
-    options,
-  );
+  const start = (): Promise<MessageTransports> => {
+    const worker = new Worker(script);
+    return Promise.resolve({
+      reader: new BrowserMessageReader(worker),
+      writer: new BrowserMessageWriter(worker),
+    });
+  };
+  return new LanguageClient('podspace', 'Podspace', start, options);
 };
