@@ -47,6 +47,7 @@ const quickSteps = [
 /** One at a time: they measure what a person would wait for, or drive what others run beside us. */
 const slowSteps = [
   suite('vscode', 'node', 'test/vscode/run.ts'),
+  suite('web', 'node', 'test/web/run.ts'),
   suite('workbench', 'mocha', ...mocha, '--timeout', '120000', 'test/workbench/**/*.test.ts'),
   suite('grammar', 'mocha', ...mocha, '--timeout', '120000', 'test/grammar/**/*.test.ts'),
   suite('neovim', 'node', 'scripts/neovim.ts', '--reporter', 'test/support/tally-reporter.ts'),

@@ -1,5 +1,6 @@
-import { commands, env, l10n, Uri, window, workspace } from 'vscode';
+import { commands, env, l10n, Location, Position, Range, Uri, window, workspace } from 'vscode';
 import type { Disposable, LogOutputChannel } from 'vscode';
+import type { PeekParams } from '../../server/src/lsp/protocol.ts';
 import type { Server } from './server.ts';
 
 const RULE_PAGES = 'https://github.com/podspace/podspace/blob/main/docs/rules.md';
@@ -45,6 +46,7 @@ export function registerCommands(
       openExample(extension, path),
     ),
     commands.registerCommand('podspace.explainStatus', explainStatus),
+    commands.registerCommand('podspace.peek', peek),
   ];
 }
 
@@ -96,4 +98,21 @@ async function explainStatus(summary: string, detail: string, command?: string):
     ...(command === undefined ? [] : [copy]),
   );
   if (chosen === copy && command !== undefined) await env.clipboard.writeText(command);
+}
+
+/** Shows places beside the one at hand, as the editor shows references. */
+async function peek({ uri, position, locations }: PeekParams): Promise<void> {
+  await commands.executeCommand(
+    'editor.action.peekLocations',
+    Uri.parse(uri),
+    new Position(position.line, position.character),
+    locations.map(
+      ({ uri: at, range: { start, end } }) =>
+        new Location(
+          Uri.parse(at),
+          new Range(start.line, start.character, end.line, end.character),
+        ),
+    ),
+    'peek',
+  );
 }

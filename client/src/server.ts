@@ -16,8 +16,12 @@ const FIRST_DELAY = 500;
 const MAX_CRASHES = 5;
 const CRASH_WINDOW = 5 * 60 * 1000;
 
-/** Only these commands may be links in what the server writes. */
-const OPTIONS: ClientOptions = { commands: ['podspace.describeImage'] };
+/** The commands of this extension that the server may name. */
+const OPTIONS: ClientOptions = {
+  commands: ['podspace.describeImage', 'podspace.peek', 'podspace.showPodMap'],
+};
+/** Only these may be links in what the server writes. */
+const LINKED_COMMANDS = ['podspace.describeImage'];
 
 /** Makes a client, and with it a server that runs where this extension does; `extensionUri` is where `dist` lies. */
 export type MakeClient = (extensionUri: Uri, options: LanguageClientOptions) => BaseLanguageClient;
@@ -99,7 +103,7 @@ export class Server implements Disposable {
       documentSelector: DOCUMENTS,
       outputChannel: this.#output,
       initializationOptions: OPTIONS,
-      markdown: { isTrusted: { enabledCommands: OPTIONS.commands } },
+      markdown: { isTrusted: { enabledCommands: LINKED_COMMANDS } },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue }),
         closed: () => this.#closed(),

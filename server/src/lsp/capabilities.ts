@@ -24,6 +24,8 @@ export function capabilitiesFor(client: ClientCapabilities): InitializeResult {
         ? { prepareProvider: true }
         : true,
       codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: true },
+      inlayHintProvider: true,
+      codeLensProvider: { resolveProvider: false },
       ...(pullsDiagnostics(client) && {
         diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
       }),

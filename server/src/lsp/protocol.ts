@@ -90,8 +90,16 @@ export interface ImageDescription {
 
 /** What a client may say in `initializationOptions`. */
 export interface ClientOptions {
-  /** Its commands that may be linked in hovers and named by code actions. */
-  readonly commands: readonly 'podspace.describeImage'[];
+  /** Its commands that may be linked in hovers and named by code actions and lenses. */
+  readonly commands: readonly (
+    'podspace.describeImage' | 'podspace.peek' | 'podspace.showPodMap'
+  )[];
+}
+
+/** The argument of the client's command `podspace.peek`: places to show without leaving the one at hand. */
+export interface PeekParams extends FileParams {
+  readonly position: Position;
+  readonly locations: readonly Location[];
 }
 
 export interface ReadFileParams extends FileParams {

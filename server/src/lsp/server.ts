@@ -145,6 +145,20 @@ export function startServer(
   connection.onFoldingRanges(asked('folding', () => null, foldingRanges));
   connection.onSelectionRanges(asked('selection', () => [], selectionRanges));
   connection.onDocumentLinks(asked('links', () => [], documentLinks));
+  connection.languages.inlayHint.on(
+    asked(
+      'inlay hints',
+      () => [],
+      (it, params) => it.hints.inlayHints(params),
+    ),
+  );
+  connection.onCodeLens(
+    asked(
+      'code lenses',
+      () => [],
+      (it, params) => it.hints.codeLenses(params),
+    ),
+  );
   connection.onCodeAction(asked('code actions', () => [], codeActions));
   connection.onCodeActionResolve(asked('code action', (action) => action, resolveCodeAction));
 }

@@ -23,6 +23,7 @@ import { makeConverter } from './convert.ts';
 import type { Converter } from './convert.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import type { Failures } from './failures.ts';
+import { Hints } from './hints.ts';
 import { Indexer } from './indexer.ts';
 import { Manifests } from './manifests.ts';
 import { beginProgress } from './progress.ts';
@@ -51,6 +52,7 @@ export class Session {
   readonly manifests: Manifests;
   readonly support: ClientSupport;
   readonly tree: TreeView;
+  readonly hints: Hints;
   readonly #connection: Connection;
   readonly #failures: Failures;
   readonly #steps: Steps;
@@ -113,6 +115,14 @@ export class Session {
       },
       published: (uri) => this.tree.stale(uri),
       settled: () => this.#settled(),
+    });
+    this.hints = new Hints({
+      connection,
+      failures,
+      capabilities: params.capabilities,
+      commands: this.support.commands,
+      context: () => this.diagnosticContext(),
+      settingsOf: (uri) => this.#settings.hintsIn(uri),
     });
     this.tree = new TreeView({
       timers: runtime.timers,
@@ -216,6 +226,7 @@ export class Session {
   closed({ uri }: TextDocumentIdentifier): void {
     const normal = this.manifests.close(uri);
     this.#pulled?.closed(normal);
+    this.hints.closed(normal);
     this.#failures.detach('reading a closed file', this.#indexer.closed(normal));
   }
 
@@ -288,6 +299,7 @@ export class Session {
   #settled(): void {
     this.#pulled?.settled();
     this.tree.refresh();
+    this.hints.settled();
     if (!this.#showsStatus) return;
     const open = [...this.manifests.openDocuments()];
     for (const { uri } of open) {
@@ -317,6 +329,7 @@ export class Session {
     this.#configurations = undefined;
     this.#configure();
     this.#publisher.refresh();
+    this.hints.askAgain();
   }
 
   /** Reads the configuration anew if a `.podspace.yaml` or the editor's settings are not what they were. */

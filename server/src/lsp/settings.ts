@@ -1,5 +1,7 @@
 import { DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { INLAY_HINT_KINDS } from '../features/inlay-hints.ts';
+import type { InlayHintKind } from '../features/inlay-hints.ts';
 import { readKubernetesVersion } from '../kubernetes/version.ts';
 import type { KubernetesVersion } from '../kubernetes/version.ts';
 import { matchesGlob } from '../rules/glob.ts';
@@ -11,11 +13,18 @@ import type { OtherExtensions } from './protocol.ts';
 import { leavesSchema, readSchemaSettings } from './schema-validation.ts';
 import type { SchemaSettings } from './schema-validation.ts';
 
+/** Which words the editor shows in and over the text. */
+export interface HintSettings {
+  readonly inlayHints: ReadonlySet<InlayHintKind>;
+  readonly codeLens: boolean;
+}
+
 /** What the editor's settings say for the files of one folder. */
 export interface FolderSettings {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly kubernetesVersion?: KubernetesVersion | undefined;
   readonly schema: SchemaSettings;
+  readonly hints: HintSettings;
   /** Patterns of files that the editor hides. */
   readonly exclude: readonly string[];
 }
@@ -24,6 +33,7 @@ const NO_SETTINGS: FolderSettings = {
   rules: new Map(),
   exclude: [],
   schema: readSchemaSettings(undefined, undefined),
+  hints: readHintSettings(undefined),
 };
 
 /** The editor's settings, by workspace folder. */
@@ -32,6 +42,7 @@ export interface EditorSettings {
   versionIn(folder: string): KubernetesVersion | undefined;
   /** Asked for one document, by its file and its text. */
   leavesSchema(uri: string, text: string, others: OtherExtensions): boolean;
+  hintsIn(uri: string): HintSettings;
   isExcluded(uri: string): boolean;
   /** Equal exactly when the same files are excluded. */
   readonly excludeKey: string;
@@ -47,6 +58,7 @@ export function editorSettings(folders: ReadonlyMap<string, FolderSettings>): Ed
     excludeKey: JSON.stringify([...folders].map(([folder, { exclude }]) => [folder, exclude])),
     rulesIn: (folder) => holding(folder)[1].rules,
     versionIn: (folder) => holding(folder)[1].kubernetesVersion,
+    hintsIn: (uri) => holding(uri)[1].hints,
     leavesSchema(uri, text, others) {
       const [folder, { schema }] = holding(uri);
       return leavesSchema(schema, others, { folder, uri, text });
@@ -120,7 +132,17 @@ function folderSettings(podspace: unknown, files: unknown, yaml: unknown): Folde
     rules: new Map(rules),
     exclude,
     schema: readSchemaSettings(podspace, yaml),
+    hints: readHintSettings(podspace),
     kubernetesVersion: typeof version === 'string' ? readKubernetesVersion(version) : undefined,
+  };
+}
+
+/** All is shown that is not turned off. */
+function readHintSettings(podspace: unknown): HintSettings {
+  const inlayHints = fieldOf(podspace, 'inlayHints');
+  return {
+    inlayHints: new Set(INLAY_HINT_KINDS.filter((kind) => fieldOf(inlayHints, kind) !== false)),
+    codeLens: fieldOf(podspace, 'codeLens') !== false,
   };
 }
 

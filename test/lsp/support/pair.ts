@@ -92,7 +92,7 @@ export class Pair {
   readonly progress: unknown[] = [];
   /** Of everything whose progress was to be shown, the latest last. */
   readonly progressTokens: ProgressToken[] = [];
-  /** How often the server asked the client to pull problems again. */
+  /** How often the server asked the client to ask for problems, hints or lenses again. */
   refreshes = 0;
   offered: ServerCapabilities = {};
   settings: Readonly<Record<string, unknown>>;
@@ -175,11 +175,12 @@ export class Pair {
         return items.map(({ section }) => this.settings[section] ?? null);
       },
     );
-    client.onRequest('workspace/diagnostic/refresh', () => {
-      heard();
-      this.refreshes++;
-      return null;
-    });
+    for (const kind of ['diagnostic', 'inlayHint', 'codeLens'])
+      client.onRequest(`workspace/${kind}/refresh`, () => {
+        heard();
+        this.refreshes++;
+        return null;
+      });
     const readFile = async ({ uri }: { uri: string }): Promise<ReadFileResult> => {
       heard();
       await this.files.gate;
