@@ -113,6 +113,24 @@ describe('podspace check', () => {
     });
   });
 
+  it('says what is wrong with how it was used', () => {
+    withFolder({ 'clean.yaml': clean }, (folder) => {
+      const saidOf = (...args: string[]): string => {
+        const { code, out, err } = runCli(folder, ['check', ...args]);
+        assert.equal(code, 2);
+        assert.equal(out, '');
+        return err;
+      };
+      assert.equal(saidOf('nowhere'), 'podspace: there is no file or folder nowhere\n');
+      assert.equal(saidOf('--dry-run'), 'podspace: --dry-run goes with --fix\n');
+      assert.equal(
+        saidOf('--fix', '--dry-run', '--format', 'json'),
+        'podspace: --dry-run prints a diff, and so takes no --format\n',
+      );
+      assert.match(saidOf('--rule', 'port-conflicts=off'), /Is "port-conflict" meant\?/);
+    });
+  });
+
   it('reads standard input', () => {
     withFolder({ 'other.yaml': missingVolume }, (folder) => {
       const { code, report } = checkJson(folder, ['-'], missingVolume);

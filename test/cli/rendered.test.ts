@@ -54,6 +54,24 @@ describe('podspace check - on rendered templates', () => {
     });
   });
 
+  it('is what a template that is not rendered is answered with', () => {
+    const template = rendered.replaceAll(/name: .*/g, 'name: {{ .Release.Name }}');
+    withFolder({ 'a.yaml': template, 'b.yaml': 'a: 1\n' }, (folder) => {
+      assert.equal(
+        runCli(folder, ['check', 'a.yaml']).out,
+        [
+          'No manifest was checked; 1 skipped (not rendered).',
+          'Templates can be checked when they are rendered: helm template CHART | podspace check -',
+          '',
+        ].join('\n'),
+      );
+      assert.match(
+        runCli(folder, ['check']).out,
+        /^No manifest was checked; 2 skipped \(1 not rendered and 1 of another kind\)\.\n/,
+      );
+    });
+  });
+
   it('annotates the template itself, where it is found, without a line that means nothing', () => {
     const template = 'charts/cache/templates/deployment.yaml';
     const annotated = (files: Readonly<Record<string, string>>): string => {

@@ -70,6 +70,9 @@ function stat(absolute: string, written: string): Stats {
   try {
     return statSync(absolute);
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new UsageError(`there is no file or folder ${written}`);
+    }
     throw new UsageError(`cannot read ${written}: ${reasonOf(error)}`);
   }
 }

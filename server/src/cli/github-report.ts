@@ -42,7 +42,10 @@ function annotation(
   ];
   const related = problem.related.map(({ document, span, message }) => {
     const other = checked.home(document);
-    return `${seenFrom(root, other.file)}:${rangeOf(other, span).start.line + 1} ${message}`;
+    const line = rangeOf(other, span).start.line + 1;
+    return other.file === '-'
+      ? `${other.source ?? `Line ${line} of what was checked`}: ${message}`
+      : `${seenFrom(root, other.file)}:${line} ${message}`;
   });
   const text = [
     problem.message,

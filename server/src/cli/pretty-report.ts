@@ -2,7 +2,7 @@ import type { Severity } from '../rules/rule.ts';
 import { listed } from '../rules/messages.ts';
 import { SEVERITIES } from '../rules/severity.ts';
 import type { Span } from '../text/span.ts';
-import type { CheckedManifests, FoundProblem } from './check-manifests.ts';
+import type { CheckedManifests, FoundProblem, SkippedFile } from './check-manifests.ts';
 import { frame, printable } from './code-frame.ts';
 import { painter } from './colours.ts';
 import type { Paint } from './colours.ts';
@@ -71,10 +71,33 @@ function summary({ problems, files, skipped, known }: CheckedManifests, paint: P
   const found = counts.length === 0 ? 'No problems' : listed(counts);
   const apart = [
     ...(known === undefined || known === 0 ? [] : [`${known} known to the baseline`]),
-    ...(skipped.length === 0 ? [] : [`${skipped.length} skipped`]),
+    ...(skipped.length === 0 ? [] : [`${skipped.length} skipped (${reasons(skipped)})`]),
   ];
-  return `${[`${found} in ${counted(files, 'file')}`, ...apart].join('; ')}.`;
+  const checked = files === 0 ? 'No manifest was checked' : `${found} in ${counted(files, 'file')}`;
+  const rendered = skipped.some(({ reason }) => reason === 'template') ? [RENDER] : [];
+  return [`${[checked, ...apart].join('; ')}.`, ...rendered].join('\n');
 }
+
+/** `2 not rendered and 1 partial`; without a number where there is one reason. */
+function reasons(skipped: readonly SkippedFile[]): string {
+  const counts = new Map<SkippedFile['reason'], number>();
+  for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const words = [...counts].map(([reason, count]) =>
+    counts.size === 1 ? REASONS[reason] : `${count} ${REASONS[reason]}`,
+  );
+  return listed(words);
+}
+
+const RENDER =
+  'Templates can be checked when they are rendered: helm template CHART | podspace check -';
+
+const REASONS: Readonly<Record<SkippedFile['reason'], string>> = {
+  template: 'not rendered',
+  patch: 'partial',
+  'not-kubernetes': 'of another kind',
+  'too-large': 'too large',
+  binary: 'no text',
+};
 
 const NOUNS: Readonly<Record<Severity, string>> = {
   error: 'error',

@@ -49,10 +49,13 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(podspace check --help tells more)')
     .addHelpText('after', CHECK_EXAMPLES)
     .exitOverride()
-    .action(async (paths: readonly string[], options: CheckFlags) => {
+    .action(async (paths: readonly string[], options: CheckFlags, command: Command) => {
       const { format, failOn, rule, config, baseline } = options;
       const fix = options.fixUnsafe ? 'unsafe' : options.fix ? 'safe' : undefined;
       if (options.dryRun && !fix) throw new UsageError('--dry-run goes with --fix');
+      if (options.dryRun && command.getOptionValueSource('format') === 'cli') {
+        throw new UsageError('--dry-run prints a diff, and so takes no --format');
+      }
       if (options.updateBaseline && baseline === undefined) {
         throw new UsageError('--update-baseline goes with --baseline FILE');
       }
@@ -108,7 +111,11 @@ Examples:
   podspace check                    all manifests of the working folder
   podspace check deploy web.yaml    a folder and a file
   helm template shop | podspace check -
+  podspace check --fix --dry-run    what the safe fixes would change
   podspace explain port-conflict    what a rule is about
+  podspace rules                    all of them
+
+podspace check --help shows every option with examples.
 
 Ends with 0 if there is no error, 1 if there is one (or what --fail-on names), 2 if it could not check.`;
 
@@ -121,7 +128,12 @@ Examples:
   podspace check --format github                annotations in GitHub Actions
   podspace check --fail-on warning --rule unused-volume=off
   podspace check --baseline known.json --update-baseline
-  podspace check --baseline known.json          only what is new since then`;
+  podspace check --baseline known.json          only what is new since then
+
+Ends with 0 if nothing is as grave as --fail-on, 1 if something is, 2 if it could not check.
+The nearest .podspace.yaml upward configures it; flags go before it.
+Colours: on a terminal; NO_COLOR=1 takes them away, FORCE_COLOR=1 forces them.
+All about the configuration: https://github.com/podspace/podspace/blob/main/docs/configuration.md`;
 
 interface CheckFlags {
   readonly format: Format;
