@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
@@ -74,4 +84,42 @@ describe('what is published', function () {
       [],
     );
   });
+
+  it('runs from an empty folder, with nothing else installed and no network', async () => {
+    await npm(projectRoot, 'pack', '--ignore-scripts', '--pack-destination', scratch);
+    const folder = join(scratch, 'empty');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'package.json'), '{}');
+    const [tarball = ''] = globSync(join(scratch, 'podspace-*.tgz'));
+    const alone = ['--offline', '--no-audit', '--cache', join(scratch, 'cache')];
+    await npm(folder, 'install', ...alone, tarball);
+    const installed = readdirSync(join(folder, 'node_modules')).filter((name) => /^\w/.test(name));
+    assert.deepEqual(installed, ['podspace']);
+
+    copyFileSync('examples/web-with-content/right.yaml', join(folder, 'right.yaml'));
+    copyFileSync('examples/port-in-many-places/shop.yaml', join(folder, 'wrong.yaml'));
+    // `npx podspace …`.
+    const podspace = (...args: string[]): Promise<string> =>
+      npm(folder, 'exec', ...alone, '--', 'podspace', ...args);
+    assert.match(await podspace('check', 'right.yaml'), /^No problems in 1 file\.$/m);
+    await assert.rejects(podspace('check', 'wrong.yaml'), /Port 8080\/TCP is already taken/);
+    assert.match(await podspace('explain', 'port-conflict'), /^Wrong$/m);
+    const server = join(folder, 'node_modules/.bin/podspace-language-server');
+    assert.match(initialize(server), /"name":"Podspace"/);
+  });
 });
+
+/** What the language server answers first. */
+function initialize(server: string): string {
+  const message = JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { processId: null, rootUri: null, capabilities: {} },
+  });
+  const exit = JSON.stringify({ jsonrpc: '2.0', method: 'exit' });
+  const input = [message, exit]
+    .map((text) => `Content-Length: ${text.length}\r\n\r\n${text}`)
+    .join('');
+  return spawnSync(server, ['--stdio'], { input, encoding: 'utf8', timeout: 20_000 }).stdout;
+}
