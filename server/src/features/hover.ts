@@ -35,12 +35,13 @@ export function hover(linked: LinkedDocument, offset: number): Hover | undefined
   return { span: place.span, documentation, facts };
 }
 
-interface HoverPlace {
+export interface HoverPlace {
   readonly path: readonly Step[];
   readonly span: Span;
 }
 
-function placeOf(steps: readonly PathStep[]): HoverPlace | undefined {
+/** The key or value that a way leads to, and the keys on the way. */
+export function placeOf(steps: readonly PathStep[]): HoverPlace | undefined {
   const path: Step[] = [];
   let span: Span | undefined;
   for (const step of steps) {

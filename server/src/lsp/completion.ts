@@ -11,6 +11,8 @@ import type {
   MarkupKind,
 } from 'vscode-languageserver';
 import { completion } from '../features/completion.ts';
+import { configurationCompletion } from '../features/configuration-completion.ts';
+import { isConfigurationFile } from '../features/configurations.ts';
 import { withoutStops } from '../features/completion-item.ts';
 import type { CompletionItem as OfferedItem } from '../features/completion-item.ts';
 import { surroundingsOf } from '../features/surroundings.ts';
@@ -68,11 +70,13 @@ export function completionsAt(
   if (asked?.triggerKind === CompletionTriggerKind.TriggerCharacter && typed.trim() === '')
     return [];
   const { snippets, insertTextMode, markup, retrigger } = session.support.completion;
-  const items = completion(
-    project.snapshot.link(document),
-    surroundingsOf(project.snapshot, file.uri),
-    offset,
-  );
+  const items = isConfigurationFile(file.uri)
+    ? configurationCompletion(text, offset)
+    : completion(
+        project.snapshot.link(document),
+        surroundingsOf(project.snapshot, file.uri),
+        offset,
+      );
   const left = project.leavesSchema(file.uri, document);
   const own = left ? items.filter(({ kind }) => kind === 'name') : items;
   return own.map((item) => ({

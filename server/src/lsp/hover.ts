@@ -1,4 +1,6 @@
 import type { Hover, HoverParams } from 'vscode-languageserver';
+import { configurationHover } from '../features/configuration-hover.ts';
+import { isConfigurationFile } from '../features/configurations.ts';
 import { hover } from '../features/hover.ts';
 import { DESCRIBE_IMAGE } from '../features/describe-image.ts';
 import type { HoverCorrection, HoverEvidence, HoverFact } from '../features/hover/fact.ts';
@@ -22,7 +24,10 @@ export function hoverAt(
   if (!file) return null;
   const { index, offset } = converter.placeAt(file, position);
   const document = file.documents[index];
-  const found = document && hover(project.snapshot.link(document), offset);
+  if (!document) return null;
+  const found = isConfigurationFile(file.uri)
+    ? configurationHover(document.yaml, offset)
+    : hover(project.snapshot.link(document), offset);
   if (!found) return null;
   const writer: Writer = { context, commands: session.support.commands };
   const facts = found.facts.map((fact) => factLines(writer, fact, '')).join('\n');

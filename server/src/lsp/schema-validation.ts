@@ -1,3 +1,4 @@
+import { isConfigurationFile } from '../features/configurations.ts';
 import { matchesGlob } from '../rules/glob.ts';
 import { relativePath } from '../text/uri.ts';
 import { expandBraces } from './braces.ts';
@@ -41,6 +42,8 @@ export function leavesSchema(
   others: OtherExtensions,
   { folder, uri, text }: SchemaPlace,
 ): boolean {
+  // The YAML extension has the schema of the configuration, from package.json.
+  if (isConfigurationFile(uri)) return others.yaml;
   if (settings.validation !== 'auto') return settings.validation === 'off';
   // The YAML extension is there for the language YAML alone.
   if (!others.yaml || !settings.yamlValidates || /\.jsonc?$/i.test(uri)) return false;

@@ -11,7 +11,7 @@ import type {
 } from 'vscode-languageserver';
 import { sameItems } from '../analysis/asked-scope.ts';
 import type { SourceFile } from '../analysis/workspace.ts';
-import { readConfigurations } from '../features/configurations.ts';
+import { isConfigurationFile, readConfigurations } from '../features/configurations.ts';
 import type { Configurations } from '../features/configurations.ts';
 import { checkMemory, makeProject } from '../features/project.ts';
 import type { Project } from '../features/project.ts';
@@ -254,6 +254,7 @@ export class Session {
     const leaves = this.#settings.leavesSchema(uri, text, this.#others);
     if (
       leaves &&
+      !isConfigurationFile(uri) &&
       !this.#saidThatItLeaves &&
       this.#others.yaml &&
       this.manifests.openDocument(uri)

@@ -8,6 +8,7 @@ import type { YamlMap, YamlNode, YamlPair, YamlScalar } from '../yaml/node.ts';
 import { NO_CONFIGURATION } from './configuration.ts';
 import type { Configuration } from './configuration.ts';
 import type { CustomResource } from '../kubernetes/custom-resource.ts';
+import { configurationFields, IMAGE_FIELDS, RESOURCE_FIELDS } from './configuration-schema.ts';
 import { listed } from './messages.ts';
 import { ruleSetting } from './severity.ts';
 import type { RuleSetting } from './severity.ts';
@@ -25,9 +26,9 @@ export interface ReadConfiguration {
   readonly faults: readonly ConfigurationFault[];
 }
 
-const FILE_KEYS = ['rules', 'ignore', 'scopes', 'images', 'customResources', 'kubernetesVersion'];
-const IMAGE_KEYS = ['image', 'ports', 'reads', 'writes'];
-const RESOURCE_KEYS = ['group', 'kind', 'podSpecs'];
+const FILE_KEYS = Object.keys(configurationFields([]));
+const IMAGE_KEYS = Object.keys(IMAGE_FIELDS);
+const RESOURCE_KEYS = Object.keys(RESOURCE_FIELDS);
 
 /**
  * Reads a `.podspace.yaml`. Never throws, and never stops at a fault: what is right counts, and each thing that is

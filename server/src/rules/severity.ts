@@ -5,7 +5,9 @@ import type { Severity } from './rule.ts';
 export const SEVERITIES = ['hint', 'information', 'warning', 'error'] as const;
 
 /** What a rule can be set to: a cap on its severity, or nothing at all. */
-export type RuleSetting = Severity | 'off';
+export const SETTINGS = ['off', ...SEVERITIES] as const;
+
+export type RuleSetting = (typeof SETTINGS)[number];
 
 const BY_CERTAINTY: Readonly<Record<Certainty, Severity>> = {
   certain: 'error',

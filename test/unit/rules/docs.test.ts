@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { configurationSchema, rulesPage } from '../../../scripts/docs-pages.ts';
+import {
+  configurationPage,
+  configurationSchema,
+  packageJson,
+  packageTexts,
+} from '../../../scripts/configuration-pages.ts';
+import { rulesPage } from '../../../scripts/docs-pages.ts';
 import { ruleExamplesFile } from '../../../scripts/rule-examples.ts';
 
 describe('pages made from the rules', () => {
@@ -13,10 +19,14 @@ describe('pages made from the rules', () => {
     assert.equal(readFileSync('server/src/cli/rule-examples.json', 'utf8'), ruleExamplesFile());
   });
 
-  it("the configuration's schema is current; `npm run docs` makes it so", () => {
-    assert.equal(
-      readFileSync('schemas/podspace-configuration.json', 'utf8'),
-      configurationSchema(),
-    );
+  it("the configuration's schema, page and settings are current; `npm run docs` makes them so", () => {
+    for (const [path, made] of [
+      ['schemas/podspace-configuration.json', configurationSchema()],
+      ['docs/configuration.md', configurationPage()],
+      ['package.json', packageJson()],
+      ['package.nls.json', packageTexts()],
+    ] as const) {
+      assert.equal(readFileSync(path, 'utf8'), made, path);
+    }
   });
 });
