@@ -107,8 +107,10 @@ export class Collector {
   }
 
   listen(fact: ListenFact): void {
-    this.#remember(socketOf(fact), fact.certainty);
-    const key = `${socketOf(fact)}/${placeOf(fact.evidence.text)}`;
+    const meaning = socketOf(fact);
+    const key = `${meaning}/${placeOf(fact.evidence.text)}`;
+    this.#remember(meaning, fact.certainty);
+    this.#store.places.set(meaning, (this.#store.places.get(meaning) ?? new Set()).add(key));
     const certainty = weaker(fact.certainty, this.#cap.listeners);
     put(this.#store.listens, key, withWords({ ...fact, certainty }));
   }
@@ -119,8 +121,10 @@ export class Collector {
   }
 
   access(fact: AccessFact): void {
-    this.#remember(fileOf(fact), fact.certainty);
-    const key = `${fileOf(fact)}/${placeOf(fact.evidence.text)}`;
+    const meaning = fileOf(fact);
+    const key = `${meaning}/${placeOf(fact.evidence.text)}`;
+    this.#remember(meaning, fact.certainty);
+    this.#store.places.set(meaning, (this.#store.places.get(meaning) ?? new Set()).add(key));
     put(this.#store.accesses, key, withWords(this.#weakened(fact)));
   }
 
@@ -181,13 +185,15 @@ export class Collector {
   joinBranches(branches: readonly Collector[]): void {
     const [first, ...rest] = branches;
     if (!first) return;
-    for (const [key, certainty] of first.#own) {
-      const others = rest.map((branch) => branch.#own.get(key));
+    for (const [meaning, certainty] of first.#own) {
+      const others = rest.map((branch) => branch.#own.get(meaning));
       if (others.includes(undefined)) continue;
       const least = others.reduce<Certainty>((a, b) => weaker(a, b ?? a), certainty);
-      this.#remember(key, least);
-      raise(this.#store.listens, socketOf, key, weaker(least, this.#cap.listeners));
-      raise(this.#store.accesses, fileOf, key, weaker(least, this.#cap.facts));
+      this.#remember(meaning, least);
+      for (const place of this.#store.places.get(meaning) ?? []) {
+        raise(this.#store.listens, place, weaker(least, this.#cap.listeners));
+        raise(this.#store.accesses, place, weaker(least, this.#cap.facts));
+      }
     }
   }
 
@@ -225,6 +231,8 @@ interface Store {
   readonly waits: Facts<WaitFact>;
   readonly configurations: Facts<ConfigurationUse>;
   readonly scripts: Facts<ScriptFact>;
+  /** Where a listener or access of one meaning is said, by that. */
+  readonly places: Map<string, Set<string>>;
   readonly written: Map<string, TracedText>;
   readonly openVariables: ReadonlyMap<string, TracedText>[];
   readonly moved: Map<number, Certainty>;
@@ -242,6 +250,7 @@ function emptyStore(): Store {
     waits: new Map(),
     configurations: new Map(),
     scripts: new Map(),
+    places: new Map(),
     written: new Map(),
     openVariables: [],
     moved: new Map(),
@@ -262,13 +271,11 @@ function put<T extends { readonly certainty: Certainty }>(
 
 function raise<T extends { readonly certainty: Certainty }>(
   facts: Facts<T>,
-  meaning: (fact: T) => string,
-  key: string,
+  place: string,
   to: Certainty,
 ): void {
-  for (const [place, fact] of facts)
-    if (meaning(fact) === key)
-      facts.set(place, { ...fact, certainty: stronger(to, fact.certainty) });
+  const fact = facts.get(place);
+  if (fact) facts.set(place, { ...fact, certainty: stronger(to, fact.certainty) });
 }
 
 /** The evidence in the author's words. */
@@ -278,7 +285,7 @@ function withWords<T extends { readonly evidence: Evidence }>(fact: T): T {
 }
 
 function socketOf({ port, protocol, address }: ListenFact): string {
-  return `${port}/${protocol}/${address.type === 'ip' ? address.text : address.type}`;
+  return `listen ${port}/${protocol}/${address.type === 'ip' ? address.text : address.type}`;
 }
 
 function fileOf({ mode, path, manner }: AccessFact): string {
