@@ -22,7 +22,7 @@ describe('code actions', () => {
     assert.deepEqual(await pair.codeActions(WEB, 'fine'), []);
     const [action, ...others] = await pair.codeActions(WEB, 'bad');
     assert.deepEqual(
-      others.filter(({ title }) => !/^(?:Ignore|Lower|Turn) /.test(title)),
+      others.filter(({ title }) => !/^(?:Ignore|Lower|Turn|Make all) /.test(title)),
       [],
     );
     assert.equal(action?.title, 'Call it good');
@@ -117,6 +117,17 @@ describe('code actions', () => {
     assert.match(JSON.stringify(here?.edit), /# podspace-ignore port-conflict: \$\{1:why\}/);
     await pair.apply(here?.edit);
     assert.match(pair.text(WEB), / {4}# podspace-ignore port-conflict: why\n {4}- name: bad/);
+  });
+
+  it('fix all of a file where the editor asks for that, as on save', async () => {
+    await start();
+    await pair.open(WEB, pod('web', 'bad', 'fine', 'bad'));
+    const [all, ...others] = await pair.codeActions(WEB, 'fine', ['source.fixAll']);
+    assert.deepEqual(others, []);
+    assert.equal(all?.kind, 'source.fixAll.podspace');
+    await pair.apply(all.edit);
+    assert.equal(pair.text(WEB), pod('web', 'good', 'fine', 'good'));
+    assert.deepEqual(await pair.codeActions(WEB, 'fine', ['source.fixAll']), []);
   });
 
   it('are none where other kinds are asked for', async () => {

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import type { FixKind } from '../features/fix-rounds.ts';
 import { NO_CONFIGURATION, withRules } from '../rules/configuration.ts';
 import type { Severity } from '../rules/rule.ts';
 import { isAtLeast } from '../rules/severity.ts';
@@ -11,7 +12,7 @@ import { configurationFinder, readConfigurationFile } from './configuration-file
 import { unifiedDiff } from './diff.ts';
 import { findManifests } from './find-manifests.ts';
 import { fixManifests } from './fix-manifests.ts';
-import type { FileChange, FixedManifests, FixKind } from './fix-manifests.ts';
+import type { FileChange, FixedManifests } from './fix-manifests.ts';
 import { githubReport } from './github-report.ts';
 import { jsonReport } from './json-report.ts';
 import { counted } from './places.ts';

@@ -1,14 +1,10 @@
-import type { PlacedEdit } from '../analysis/facts.ts';
-import type { Fix } from '../rules/rule.ts';
+import { chooseFixes } from '../features/fix-rounds.ts';
+import type { FixKind, FixRound } from '../features/fix-rounds.ts';
 import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
-import { intersects } from '../text/span.ts';
-import type { CheckedManifests, FoundProblem, ManifestChecker } from './check-manifests.ts';
+import type { CheckedManifests, ManifestChecker } from './check-manifests.ts';
 import type { FoundManifest } from './find-manifests.ts';
 import { seenFrom } from './places.ts';
-
-/** Which fixes are made: those by which nothing else can change, or the others too. */
-export type FixKind = 'safe' | 'unsafe';
 
 export interface FixedManifests {
   /** What is left. */
@@ -59,65 +55,23 @@ export function fixManifests(
 /** Unsafe fixes of one document are made one in a round. */
 const MOST_ROUNDS = 200;
 
-interface Chosen {
-  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
-  readonly fixes: number;
-}
-
+/** In the manifests' own paths. */
 function choose(
   checked: CheckedManifests,
   kind: FixKind,
   ours: ReadonlyMap<string, string>,
-): Chosen {
-  const edits = new Map<string, TextEdit[]>();
-  // Two unsafe fixes may cure one conflict from both sides, so what one was made for is left alone in this round.
-  const taken = new Set<object>();
-  let fixes = 0;
-  for (const found of checked.problems) {
-    const fix = fixOf(found, kind);
-    if (!fix || !ours.has(found.home.file)) continue;
-    const documents = [
-      found.problem.document,
-      ...found.problem.related.map(({ document }) => document),
-      ...fix.edits.map(({ document }) => document),
-    ];
-    if (documents.some((document) => taken.has(document))) continue;
-    const placed = fix.edits.map((edit) => placedIn(checked, edit, ours));
-    if (!placed.every((edit) => edit !== undefined && fits(edit, edits))) continue;
-    for (const edit of placed) {
-      if (edit) edits.set(edit.path, [...(edits.get(edit.path) ?? []), edit]);
-    }
-    fixes++;
-    if (!fix.safe) for (const document of documents) taken.add(document);
-  }
-  return { edits, fixes };
-}
-
-/** The one that is offered first. */
-function fixOf({ problem }: FoundProblem, kind: FixKind): Fix | undefined {
-  const fixes = problem.fixes().filter(({ edits }) => edits.length > 0);
-  return fixes.find(({ safe }) => safe) ?? (kind === 'unsafe' ? fixes[0] : undefined);
-}
-
-interface FileEdit extends TextEdit {
-  readonly path: string;
-}
-
-/** Undefined where the edit lies in a file that is not ours to change. */
-function placedIn(
-  checked: CheckedManifests,
-  { document, span, newText }: PlacedEdit,
-  ours: ReadonlyMap<string, string>,
-): FileEdit | undefined {
-  const home = checked.home(document);
-  const path = ours.get(home.file);
-  if (path === undefined) return undefined;
-  return { path, span: { start: home.start + span.start, end: home.start + span.end }, newText };
-}
-
-/** Edits that touch may mean to cure the same thing. */
-function fits({ path, span }: FileEdit, edits: ReadonlyMap<string, readonly TextEdit[]>): boolean {
-  return !(edits.get(path) ?? []).some((other) => intersects(other.span, span));
+): FixRound {
+  return chooseFixes(
+    {
+      problems: checked.problems.map(({ problem }) => problem),
+      place(document) {
+        const { file, start } = checked.home(document);
+        const path = ours.get(file);
+        return path === undefined ? undefined : { file: path, start };
+      },
+    },
+    kind,
+  );
 }
 
 /** The same manifests if nothing changes, or if a text comes back that was there before. */

@@ -1,10 +1,11 @@
 import type { Action, ActionFamily, ActionKind, ActionPlace } from './actions/action.ts';
 import { describing } from './actions/describing.ts';
+import { fixAll, fixAllBesideFix } from './actions/fix-all.ts';
 import { fixes } from './actions/fixes.ts';
 import { quieting } from './actions/quieting.ts';
 
 /** In the order of the light bulb's menu: cures first, quieting last. */
-const FAMILIES: readonly ActionFamily[] = [fixes, describing, quieting];
+const FAMILIES: readonly ActionFamily[] = [fixes, describing, fixAllBesideFix, quieting, fixAll];
 
 /** All kinds of actions that there are. */
 export const ACTION_KINDS: readonly ActionKind[] = [

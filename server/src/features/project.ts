@@ -17,6 +17,8 @@ export interface Project {
   leavesSchema(uri: string, document: DocumentFacts): boolean;
   /** The problems of a file's documents, by document; the same lists for as long as nothing changed in them. */
   problemsOf(file: SourceFile): readonly (readonly Problem[])[];
+  /** The project if a file had another text; its configuration stays. */
+  withText(uri: string, text: string): Project;
 }
 
 /** What finds problems. */
@@ -89,6 +91,8 @@ export function makeProject(parts: ProjectParts): Project {
     configurations,
     folders,
     leavesSchema,
+    withText: (uri, text) =>
+      makeProject({ ...parts, snapshot: snapshot.withFiles([{ uri, text }]) }),
     problemsOf(file) {
       if (isConfigurationFile(file.uri)) return [configurations.problemsOf(file)];
       if (configurations.ignores(file.uri)) return [];
