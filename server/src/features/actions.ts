@@ -2,10 +2,19 @@ import type { Action, ActionFamily, ActionKind, ActionPlace } from './actions/ac
 import { describing } from './actions/describing.ts';
 import { fixAll, fixAllBesideFix } from './actions/fix-all.ts';
 import { fixes } from './actions/fixes.ts';
+import { moveContainer, moveContainerAsCure } from './actions/move-container.ts';
 import { quieting } from './actions/quieting.ts';
 
 /** In the order of the light bulb's menu: cures first, quieting last. */
-const FAMILIES: readonly ActionFamily[] = [fixes, describing, fixAllBesideFix, quieting, fixAll];
+const FAMILIES: readonly ActionFamily[] = [
+  fixes,
+  moveContainerAsCure,
+  describing,
+  fixAllBesideFix,
+  moveContainer,
+  quieting,
+  fixAll,
+];
 
 /** All kinds of actions that there are. */
 export const ACTION_KINDS: readonly ActionKind[] = [

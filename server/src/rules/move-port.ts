@@ -76,7 +76,11 @@ function reaches(endpoint: ConnectFact, { port, protocol }: PortConflict): boole
  * does not speak to itself; with only two of them it means the other. Everybody else means the one that is seen from
  * outside.
  */
-function speaksToIt(other: LinkedContainer, conflict: PortConflict, pod: LinkedPod): boolean {
+export function speaksToIt(
+  other: LinkedContainer,
+  conflict: PortConflict,
+  pod: LinkedPod,
+): boolean {
   if (other === conflict.container) return false;
   const isRival = conflict.others.some((rival) => rival.container === other);
   if (isRival && conflict.others.length === 1) return true;
@@ -87,7 +91,7 @@ function speaksToIt(other: LinkedContainer, conflict: PortConflict, pod: LinkedP
  * Of the containers that want one port, whom a Service and the other containers mean by it: the one that declares it,
  * if only one does; else the one that passes on to another of them, as a proxy does; else the first.
  */
-function isMeantFromOutside(
+export function isMeantFromOutside(
   container: LinkedContainer,
   conflict: PortConflict,
   pod: LinkedPod,

@@ -51,7 +51,7 @@ export const unrelatedContainers = defineRule({
   },
 });
 
-function isDatabase({ container }: LinkedContainer): boolean {
+export function isDatabase({ container }: LinkedContainer): boolean {
   const known = container.image && imageOf(container.image.value);
   return known !== undefined && DATABASES.has(known.id);
 }

@@ -1,7 +1,8 @@
 import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { YamlDocument } from './document.ts';
-import { columnOf, endOfText, lineBefore, lineStartOf, nextLineOf } from './layout.ts';
+import { columnOf, endOfText, lineBefore, lineBreakOf, lineStartOf, nextLineOf } from './layout.ts';
+import { linesOfItem } from './lift.ts';
 import { pairOf } from './node.ts';
 import type { YamlItem, YamlMap, YamlNode, YamlSeq } from './node.ts';
 import { parseDocument } from './parse.ts';
@@ -31,7 +32,7 @@ export function moveItem(document: YamlDocument, move: Move): readonly TextEdit[
   const from = source && listOf(source.value);
   const item = from?.items[move.index];
   if (!from || !item || from.items.length < 2) return undefined;
-  const taken = linesOf(document, item);
+  const taken = linesOfItem(document, item);
   const own = taken && withLine(document, item, taken, move.line);
   if (!taken || own === undefined) return undefined;
   const target = pairOf(move.owner, move.to);
@@ -39,7 +40,7 @@ export function moveItem(document: YamlDocument, move: Move): readonly TextEdit[
     ? intoList(document, target.value, move.toIndex, columnOf(text, item.span.start))
     : {
         at: lineStartOf(text, source.span.start),
-        head: `${lineBefore(text, source.span.start)}${move.to}:${breakOf(text)}`,
+        head: `${lineBefore(text, source.span.start)}${move.to}:${lineBreakOf(text)}`,
       };
   if (!insertion || (!target && lineBefore(text, source.span.start).trim() !== ''))
     return undefined;
@@ -57,28 +58,6 @@ function listOf(value: YamlNode | undefined): YamlSeq | undefined {
   return value?.kind === 'seq' && !value.flow && !value.aliased ? value : undefined;
 }
 
-/** The whole lines of an item whose dash begins its line. */
-function linesOf({ text }: YamlDocument, item: YamlItem): Lines | undefined {
-  if (!item.value || item.value.aliased) return undefined;
-  if (lineBefore(text, item.span.start).trim() !== '') return undefined;
-  const start = withCommentsAbove(text, lineStartOf(text, item.span.start), item.span.start);
-  const end = nextLineOf(text, endOfText(text, item.value));
-  return { start, end };
-}
-
-/** Comments that stand right above the dash, at its column, speak of the item. */
-function withCommentsAbove(text: string, lineStart: number, dash: number): number {
-  const column = columnOf(text, dash);
-  let start = lineStart;
-  while (start > 0) {
-    const above = lineStartOf(text, start - (text.startsWith('\r\n', start - 2) ? 2 : 1));
-    const line = text.slice(above, start);
-    if (line.search(/\S/) !== column || line[column] !== '#') break;
-    start = above;
-  }
-  return start;
-}
-
 function withLine(
   { text }: YamlDocument,
   { value }: YamlItem,
@@ -89,11 +68,11 @@ function withLine(
   const pair = pairOf(value, line.after);
   if (!pair?.value) return undefined;
   const own = text.slice(lines.start, lines.end);
-  const ended = /[\r\n]$/.test(own) ? own : own + breakOf(text);
+  const ended = /[\r\n]$/.test(own) ? own : own + lineBreakOf(text);
   const next = nextLineOf(text, endOfText(text, pair.value)) - lines.start;
   const at = next < own.length ? next : ended.length;
   const indent = ' '.repeat(columnOf(text, pair.span.start));
-  return `${ended.slice(0, at)}${indent}${line.text}${breakOf(text)}${ended.slice(at)}`;
+  return `${ended.slice(0, at)}${indent}${line.text}${lineBreakOf(text)}${ended.slice(at)}`;
 }
 
 function intoList(
@@ -107,11 +86,7 @@ function intoList(
   if (!list || !first || columnOf(document.text, first.span.start) !== column) return undefined;
   const next = list.items[index];
   const last = list.items.at(-1);
-  const lines = next ? linesOf(document, next) : last && linesOf(document, last);
+  const lines = next ? linesOfItem(document, next) : last && linesOfItem(document, last);
   if (!lines) return undefined;
   return { at: next ? lines.start : lines.end, head: '' };
-}
-
-function breakOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }

@@ -69,3 +69,18 @@ export function pairOf(map: YamlMap, key: string): YamlPair | undefined {
   }
   return merged;
 }
+
+/** The item of a list whose value begins at an offset. */
+export function itemStartingAt(node: YamlNode | undefined, start: number): YamlItem | undefined {
+  if (!node || node.aliased || node.span.start > start || node.span.end < start) return undefined;
+  if (node.kind === 'scalar') return undefined;
+  if (node.kind === 'seq') {
+    const own = node.items.find(({ value }) => value?.span.start === start && !value.aliased);
+    if (own) return own;
+  }
+  for (const { value } of node.kind === 'map' ? node.pairs : node.items) {
+    const found = itemStartingAt(value, start);
+    if (found) return found;
+  }
+  return undefined;
+}
