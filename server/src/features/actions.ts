@@ -1,9 +1,11 @@
 import type { Action, ActionFamily, ActionKind, ActionPlace } from './actions/action.ts';
+import { declarePort } from './actions/declare-port.ts';
 import { describing } from './actions/describing.ts';
 import { fixAll, fixAllBesideFix } from './actions/fix-all.ts';
 import { fixes } from './actions/fixes.ts';
 import { moveContainer, moveContainerAsCure } from './actions/move-container.ts';
 import { quieting } from './actions/quieting.ts';
+import { sidecar } from './actions/sidecar.ts';
 
 /** In the order of the light bulb's menu: cures first, quieting last. */
 const FAMILIES: readonly ActionFamily[] = [
@@ -12,6 +14,8 @@ const FAMILIES: readonly ActionFamily[] = [
   describing,
   fixAllBesideFix,
   moveContainer,
+  sidecar,
+  declarePort,
   quieting,
   fixAll,
 ];
