@@ -1,10 +1,12 @@
 import type { Action, ActionFamily, ActionKind, ActionPlace } from './actions/action.ts';
+import { addSidecar } from './actions/add-sidecar.ts';
 import { declarePort } from './actions/declare-port.ts';
 import { describing } from './actions/describing.ts';
 import { fixAll, fixAllBesideFix } from './actions/fix-all.ts';
 import { fixes } from './actions/fixes.ts';
 import { moveContainer, moveContainerAsCure } from './actions/move-container.ts';
 import { quieting } from './actions/quieting.ts';
+import { shareDirectory } from './actions/share-directory.ts';
 import { sidecar } from './actions/sidecar.ts';
 
 /** In the order of the light bulb's menu: cures first, quieting last. */
@@ -14,7 +16,9 @@ const FAMILIES: readonly ActionFamily[] = [
   describing,
   fixAllBesideFix,
   moveContainer,
+  addSidecar,
   sidecar,
+  shareDirectory,
   declarePort,
   quieting,
   fixAll,

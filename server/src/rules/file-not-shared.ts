@@ -1,12 +1,12 @@
 import { unreadVolumes, unsharedFiles } from '../analysis/shared-files.ts';
 import type { UnreadVolume, UnsharedFile } from '../analysis/shared-files.ts';
 import type { LinkedContainer, LinkedPod, ResolvedMount } from '../analysis/linked.ts';
-import { hiddenByMount, imageOf } from '../kubernetes/images.ts';
 import { meetingPlace, misplacedFiles } from '../analysis/volume-places.ts';
 import type { MisplacedFile } from '../analysis/volume-places.ts';
 import { insertPair, removePair, replaceTraced } from '../yaml/edit.ts';
 import { addEmptyDir, addMount, fixOf, inDocument, setValue } from './edits.ts';
 import type { EditPart } from './edits.ts';
+import { hiddenIn } from './hidden.ts';
 import { freeVolumeName } from './volume-names.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
@@ -247,25 +247,6 @@ function mountInOther(
       ...waitForFile(pod, file),
     ],
   );
-}
-
-/**
- * What a mount at `directory` hides in the containers' images, in words for the fix's title; undefined where one of
- * them would no longer work.
- */
-function hiddenIn(
-  containers: readonly LinkedContainer[],
-  directory: string,
-): { readonly note: string } | undefined {
-  if (directory === '/') return undefined;
-  const notes: string[] = [];
-  for (const { container, label } of containers) {
-    const known = container.image && imageOf(container.image.value);
-    const hidden = hiddenByMount(known, directory);
-    if (hidden?.needed) return undefined;
-    if (hidden) notes.push(`${hidden.what} in ${label}`);
-  }
-  return { note: notes.length === 0 ? '' : ` (hides ${notes.join(', ')})` };
 }
 
 /** `tail -f` gives up on a file that is not there yet, `tail -F` waits for it. */
