@@ -8,6 +8,7 @@ import { moveContainer, moveContainerAsCure } from './actions/move-container.ts'
 import { quieting } from './actions/quieting.ts';
 import { shareDirectory } from './actions/share-directory.ts';
 import { sidecar } from './actions/sidecar.ts';
+import { wrapPod } from './actions/wrap-pod.ts';
 
 /** In the order of the light bulb's menu: cures first, quieting last. */
 const FAMILIES: readonly ActionFamily[] = [
@@ -16,6 +17,7 @@ const FAMILIES: readonly ActionFamily[] = [
   describing,
   fixAllBesideFix,
   moveContainer,
+  wrapPod,
   addSidecar,
   sidecar,
   shareDirectory,

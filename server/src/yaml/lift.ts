@@ -30,14 +30,9 @@ export function liftPair(
   column: number,
   look: Look,
 ): string | undefined {
-  const { text } = document;
-  const { start } = pair.key.span;
-  if (pair.key.aliased || pair.value?.aliased) return undefined;
-  const isBlock = lineBefore(text, start).trim() === '';
-  if (isBlock && pair.value && hasOwnLines(text, pair.value)) {
-    const lines = spanOf(lineStartOf(text, start), nextLineOf(text, endOfText(text, pair.value)));
-    return shifted(document, lines, columnOf(text, start), column);
-  }
+  const lines = linesOfPair(document, pair);
+  if (lines) return shifted(document, lines, columnOf(document.text, pair.span.start), column);
+  if (pair.key.aliased) return undefined;
   const data = pair.value && dataOf(pair.value);
   if (data === undefined) return undefined;
   const key = renderKey(pair.key.text, look);
@@ -53,6 +48,14 @@ export function linesOfItem({ text }: YamlDocument, item: YamlItem): Span | unde
     withCommentsAbove(text, lineStartOf(text, span.start), span.start),
     nextLineOf(text, endOfText(text, value)),
   );
+}
+
+/** The whole lines of a pair; undefined where it shares a line. */
+export function linesOfPair({ text }: YamlDocument, { key, value }: YamlPair): Span | undefined {
+  if (!value || value.aliased || key.aliased) return undefined;
+  const { start } = key.span;
+  if (lineBefore(text, start).trim() !== '' || !hasOwnLines(text, value)) return undefined;
+  return spanOf(lineStartOf(text, start), nextLineOf(text, endOfText(text, value)));
 }
 
 /** What a node holds, as data; undefined where a part of it comes through an alias. */
