@@ -41,7 +41,7 @@ function logFiles(pod: LinkedPod, container: LinkedContainer): readonly FileAcce
     ({ fact, where }) =>
       fact.mode === 'write' &&
       fact.target === 'file' &&
-      /\.log$/.test(fact.path) &&
+      fact.path.endsWith('.log') &&
       (where.type === 'private' || where.type === 'volume') &&
       !reads.includes(fact.path),
   );
@@ -119,7 +119,7 @@ interface NewContainer {
   readonly name: string;
   readonly image: string;
   readonly command: readonly string[];
-  readonly volumeMounts: readonly { readonly [key: string]: YamlData | undefined }[];
+  readonly volumeMounts: readonly Readonly<Record<string, YamlData | undefined>>[];
 }
 
 function freeContainerName({ containers }: LinkedPod, base: string): string {

@@ -60,7 +60,7 @@ function wrap({ document, facts }: LinkedPod): Wrapping | undefined {
   const spec = pairOf(root, 'spec');
   const metadata = mapField(root, 'metadata');
   const name = resource.name?.value;
-  if (!spec || !metadata || metadata.flow !== false || name === undefined) return undefined;
+  if (!spec || !metadata || metadata.flow || name === undefined) return undefined;
   if (mapItems(metadata, 'ownerReferences').length > 0) return undefined;
   const look = lookBeside(yaml, pod.spec);
   const split = kind === 'Deployment' ? splitMetadata(yaml, metadata, name) : NOTHING_SPLIT;
