@@ -71,10 +71,10 @@ describe('the server with the real rules', () => {
       const pair = await Pair.start();
       await pair.open(uri, text);
       for (const problem of pair.shown(uri) ?? []) {
-        for (const offered of await pair.codeActionsIn(uri, problem.range)) {
+        for (const offered of await pair.codeActionsIn(uri, problem.range, ['quickfix'])) {
           await pair.close(uri);
           await pair.open(uri, text);
-          const actions = await pair.codeActionsIn(uri, problem.range);
+          const actions = await pair.codeActionsIn(uri, problem.range, ['quickfix']);
           const action = actions.find(({ title }) => title === offered.title);
           await pair.apply(action?.edit);
           await pair.advance(1000);

@@ -36,10 +36,9 @@ export function actionsAt(
   place: ActionPlace,
   isWanted: (kind: ActionKind) => boolean,
 ): readonly Action[] {
-  const offered = FAMILIES.filter(({ kinds }) => kinds.some(isWanted))
-    .flatMap(({ offer }) => offer(place))
-    .filter(({ kind }) => isWanted(kind));
-  return toldApart(offered);
+  return FAMILIES.filter(({ kinds }) => kinds.some(isWanted)).flatMap((family) =>
+    offeredBy(family, place).filter(({ kind }) => isWanted(kind)),
+  );
 }
 
 /** The action that was offered at the place under the id; undefined where it is not offered any more. */
@@ -47,16 +46,20 @@ export function findAction(
   place: ActionPlace,
   { id, kind }: Pick<Action, 'id' | 'kind'>,
 ): Action | undefined {
-  return actionsAt(place, (wanted) => wanted === kind).find((action) => action.id === id);
+  const family = FAMILIES.find(({ name }) => id.startsWith(`${name}/`));
+  return family && offeredBy(family, place).find((one) => one.id === id && one.kind === kind);
 }
 
-/** Numbers those of a kind that have the same id, in their order. */
+function offeredBy({ name, offer }: ActionFamily, place: ActionPlace): readonly Action[] {
+  return toldApart(offer(place).map((action) => ({ ...action, id: `${name}/${action.id}` })));
+}
+
+/** Numbers those that have the same id, in their order. */
 function toldApart(actions: readonly Action[]): readonly Action[] {
   const counts = new Map<string, number>();
   return actions.map((action) => {
-    const key = `${action.kind} ${action.id}`;
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
+    const count = (counts.get(action.id) ?? 0) + 1;
+    counts.set(action.id, count);
     return count === 1 ? action : { ...action, id: `${action.id}#${count}` };
   });
 }

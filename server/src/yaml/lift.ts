@@ -59,7 +59,7 @@ export function linesOfPair({ text }: YamlDocument, { key, value }: YamlPair): S
 }
 
 /** What a node holds, as data; undefined where a part of it comes through an alias. */
-export function dataOf(node: YamlNode): YamlData | undefined {
+function dataOf(node: YamlNode): YamlData | undefined {
   if (node.aliased) return undefined;
   switch (node.kind) {
     case 'scalar':

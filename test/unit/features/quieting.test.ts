@@ -219,7 +219,7 @@ describe('quieting a problem', () => {
       'volumeMounts:',
       'ports: [] # podspace-ignore <|>port-conflict\n      volumeMounts:',
     );
-    const { titles } = actionsIn(source);
+    const { titles } = actionsIn(source, { kinds: ['quickfix'] });
     assert.deepEqual(titles, [
       'Remove this comment',
       'Turn unused-suppression off in .podspace.yaml',

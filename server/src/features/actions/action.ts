@@ -65,6 +65,8 @@ export interface SelectedPart {
 
 /** Actions of one sort; new ones get a line in `features/actions.ts`. */
 export interface ActionFamily {
+  /** Begins the ids of its actions, so that one is found again without asking the other families. */
+  readonly name: string;
   /** All kinds that its actions can have. */
   readonly kinds: readonly ActionKind[];
   readonly offer: (place: ActionPlace) => readonly Action[];

@@ -17,6 +17,7 @@ import { withStops } from './stops.ts';
 
 /** Adds a container that helps a main one through a volume that both mount. */
 export const addSidecar: ActionFamily = {
+  name: 'add-sidecar',
   kinds: ['refactor.extract'],
   offer(place) {
     const found = containerAt(place);

@@ -9,6 +9,7 @@ import { offered } from './refactoring.ts';
 
 /** Declares the ports that a container is known to listen on, and does not declare. */
 export const declarePort: ActionFamily = {
+  name: 'declare',
   kinds: ['refactor.rewrite'],
   offer(place) {
     const found = containerAt(place);

@@ -4,6 +4,7 @@ import type { Action, ActionFamily, ActionPlace } from './action.ts';
 
 /** Lets the author say what an image listens on, where the image is named. */
 export const describing: ActionFamily = {
+  name: 'describe',
   kinds: ['refactor.rewrite'],
   offer: describeImageAt,
 };

@@ -11,12 +11,14 @@ import { problemsAt } from './problems-at.ts';
 
 /** All safe fixes of a file at once: asked for as such, as on save, or beside one of them. */
 export const fixAll: ActionFamily = {
+  name: 'fix-all',
   kinds: ['source.fixAll.podspace'],
   offer: ({ project, file }) => asAction('source.fixAll.podspace', fixedFile(project, file)),
 };
 
 /** Beside a safe fix, if there are more of them in the file. */
 export const fixAllBesideFix: ActionFamily = {
+  name: 'fix-all-beside',
   kinds: ['quickfix'],
   offer(place) {
     if (!place.asked || !problemsAt(place).some(hasSafeFix)) return [];

@@ -4,6 +4,7 @@ import { problemKey, problemsAt } from './problems-at.ts';
 
 /** The fixes that the rules themselves have for what they found. */
 export const fixes: ActionFamily = {
+  name: 'fix',
   kinds: ['quickfix'],
   offer: (place) => problemsAt(place).flatMap(fixesOf),
 };

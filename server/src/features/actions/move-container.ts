@@ -10,6 +10,7 @@ import { keepsSound } from './sound.ts';
 
 /** Moves the container at the place into a pod of its own. */
 export const moveContainer: ActionFamily = {
+  name: 'move',
   kinds: ['refactor.extract'],
   offer(place) {
     const found = containerAt(place);
@@ -19,6 +20,7 @@ export const moveContainer: ActionFamily = {
 
 /** The same as a cure: for a port that the image fixes, and for containers that hardly belong together. */
 export const moveContainerAsCure: ActionFamily = {
+  name: 'move-cure',
   kinds: ['quickfix'],
   offer: (place) => problemsAt(place).flatMap((problem) => curesOf(place, problem)),
 };

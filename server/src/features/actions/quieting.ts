@@ -17,6 +17,7 @@ import { problemKey, problemsAt } from './problems-at.ts';
 
 /** What makes Podspace say less: of one problem, of all of a resource or file, or of everything. */
 export const quieting: ActionFamily = {
+  name: 'quiet',
   kinds: ['quickfix'],
   offer(place) {
     if (isConfigurationFile(place.file.uri)) return [];

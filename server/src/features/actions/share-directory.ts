@@ -11,6 +11,7 @@ import { withStops } from './stops.ts';
 
 /** Gives a container and another one of its pod a directory in common. */
 export const shareDirectory: ActionFamily = {
+  name: 'share',
   kinds: ['refactor.rewrite'],
   offer(place) {
     const found = containerAt(place);

@@ -9,6 +9,7 @@ import { offered } from './refactoring.ts';
 
 /** Turns a main container into a native sidecar, and back. */
 export const sidecar: ActionFamily = {
+  name: 'sidecar',
   kinds: ['refactor.rewrite'],
   offer(place) {
     const found = containerAt(place);

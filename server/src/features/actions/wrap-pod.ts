@@ -17,6 +17,7 @@ import { offered } from './refactoring.ts';
 
 /** Makes a Pod the template of a Deployment, or of a Job where it is to end. */
 export const wrapPod: ActionFamily = {
+  name: 'wrap',
   kinds: ['refactor.extract'],
   offer(place) {
     const pod = podAt(place);
