@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import { commands, ConfigurationTarget, Range, window, workspace } from 'vscode';
-import type { CodeAction, TextDocument , Uri} from 'vscode';
+import type { CodeAction, TextDocument, Uri } from 'vscode';
 import { restore, waitForProblems, workspaceUri } from './vscode-helpers.ts';
 
 /** Two containers that fight over a port, one of which the other calls. */
