@@ -4,7 +4,16 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** The folders under server/src, each allowed to import only from those before it. */
-const layers = ['text', 'yaml', 'kubernetes', 'commands', 'analysis', 'rules', 'features'];
+const layers = [
+  'text',
+  'yaml',
+  'kubernetes',
+  'commands',
+  'analysis',
+  'rules',
+  'features',
+  'picture',
+];
 
 /** What ends a chain of layers: neither may import the other. */
 const ends = ['lsp', 'cli'];
@@ -165,6 +174,28 @@ export default defineConfig(
             {
               regex: 'server/src/(?!lsp/protocol\\.ts$)',
               message: 'The client imports only the types of server/src/lsp/protocol.ts.',
+            },
+            {
+              regex: 'server/src/lsp/protocol\\.ts$',
+              allowTypeImports: true,
+              message: 'The client imports only types from the protocol.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // The page of the Pod Map draws with the pure layer that the command line draws with.
+    files: ['client/webview/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: 'server/src/(?!picture/|lsp/protocol\\.ts$)',
+              message: 'The page imports the picture, and the types of the protocol.',
             },
             {
               regex: 'server/src/lsp/protocol\\.ts$',

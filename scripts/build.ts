@@ -47,6 +47,13 @@ await build({
   platform: 'browser',
   target: 'es2022',
 });
+await build({
+  ...shared,
+  entryPoints: { 'pod-map': 'client/webview/pod-map.ts' },
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+});
 
 // What starts from nothing each time has Node keep its compiled code (Node 22.1 and later), which halves the start.
 // A server lives for days: a young generation that stays small keeps its memory small, at no cost that can be measured.

@@ -40,6 +40,7 @@ const quickSteps = [
   suite('lsp', 'mocha', ...mocha, 'test/lsp/**/*.test.ts'),
   suite('cli', 'mocha', ...mocha, 'test/cli/**/*.test.ts'),
   check('typecheck', 'tsc'),
+  check('typecheck:webview', 'tsc', '--project', 'client/webview'),
   check('deadcode', 'knip'),
   check('lint', 'eslint', '--max-warnings', '0', '.'),
 ];

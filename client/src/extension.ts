@@ -4,6 +4,7 @@ import { registerCommands } from './commands.ts';
 import { registerDescribeImage } from './describe-image.ts';
 import { isManifest } from './documents.ts';
 import { tellOtherExtensions } from './other-extensions.ts';
+import { offerPodMap } from './pod-map.ts';
 import { Server } from './server.ts';
 import type { MakeClient } from './server.ts';
 import { showStatus } from './status.ts';
@@ -26,6 +27,7 @@ export async function activateWith(
     showTree(started, context.workspaceState),
     showStatus(started),
     tellOtherExtensions(started),
+    offerPodMap(context, started),
     workspace.onDidOpenTextDocument((document) => {
       if (isManifest(document)) void started.start();
     }),

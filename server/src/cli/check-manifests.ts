@@ -25,6 +25,8 @@ import { renderedSource } from './rendered-source.ts';
 
 /** What checking came to, ready to print. */
 export interface CheckedManifests {
+  /** All manifests that were read. */
+  readonly snapshot: Snapshot;
   /** How many files were checked; those that were skipped are not among them. */
   readonly files: number;
   /** Ordered by file, place and rule. */
@@ -136,6 +138,7 @@ function checkSnapshot(
     return place;
   };
   return {
+    snapshot,
     files,
     problems: problems
       .map((problem) => ({ problem, home: home(problem.document) }))
@@ -242,7 +245,7 @@ function isIgnored(path: string, { file, configuration }: ConfigurationFor): boo
 }
 
 /** Standard input has an address of its own in no folder, so that no file of the working folder is taken with it. */
-function uriOf(path: string): string {
+export function uriOf(path: string): string {
   return path === '-' ? 'stdin:-' : pathToFileURL(path).href;
 }
 

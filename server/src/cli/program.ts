@@ -7,6 +7,7 @@ import type { Format } from './check.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { UsageError } from './usage-error.ts';
 import { explain, rulesJson, rulesTable, unknownRule } from './explain.ts';
+import { addMapCommand } from './map.ts';
 import { painter, wantsColours } from './colours.ts';
 
 /** What a process that used the program wrongly ends with; 1 means that problems were found. */
@@ -92,6 +93,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .action(({ format }: { readonly format: 'pretty' | 'json' }) => {
       process.stdout.write(format === 'json' ? rulesJson() : rulesTable());
     });
+  addMapCommand(program);
   program.addHelpText('after', EXAMPLES);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -9,10 +9,12 @@ import type {
   TextDocumentPositionParams,
   WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { PodMap } from '../features/pod-map-model.ts';
 import type { FileStatus } from '../features/status.ts';
 import type { Grouping } from '../features/tree-groups.ts';
 import type { HoldType, ProblemCounts, TreeItemKind } from '../features/tree-item.ts';
 
+export type { PodMap } from '../features/pod-map-model.ts';
 export type { FileStatus } from '../features/status.ts';
 export type { Grouping } from '../features/tree-groups.ts';
 export type { HoldType, ProblemCounts, TreeItemKind } from '../features/tree-item.ts';
@@ -30,6 +32,8 @@ export interface ClientRequests {
     readonly params: { readonly row: string };
     readonly result: readonly NamedLocation[];
   };
+  /** Null for a file without pods. */
+  'podspace/podMap': { readonly params: PodMapParams; readonly result: PlacedPodMap | null };
   'podspace/status': { readonly params: FileParams; readonly result: FileStatus | null };
   /** Null where no container stands at the position, or no file could say what its image listens on. */
   'podspace/describeImage': {
@@ -67,6 +71,8 @@ export interface ServerRequests {
 export interface ServerNotifications {
   /** Something that a row shows, or a row's place, is not as the client was told last. */
   'podspace/treeChanged': { readonly params: TreeChanges };
+  /** The map that was asked for last is not as it was. */
+  'podspace/podMapChanged': { readonly params: Record<string, never> };
   /** The status of an open document is not what it was. */
   'podspace/statusChanged': { readonly params: FileParams };
 }
@@ -151,6 +157,24 @@ export interface TreeChanges {
 export interface NamedLocation {
   readonly name: string;
   readonly location: Location;
+}
+
+export interface PodMapParams extends FileParams {
+  /** The pod that stands there is meant. */
+  readonly position?: Position;
+  /** Else the one with this id, else the file's first. */
+  readonly pod?: string;
+}
+
+/** A pod's map, and where its parts are written. */
+export interface PlacedPodMap {
+  readonly map: PodMap;
+  /** By the ids of parts; some stand for no text. */
+  readonly places: Readonly<Record<string, Location>>;
+  /** The ids of all pods of the file. */
+  readonly pods: readonly string[];
+  /** The container at the position. */
+  readonly part?: string;
 }
 
 /** A row of the view Nodes & Pods. */

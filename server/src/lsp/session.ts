@@ -39,6 +39,7 @@ import { NO_PROBLEMS, PulledDiagnostics, pullsDiagnostics } from './pulled-diagn
 import type { Runtime } from './runtime.ts';
 import { editorSettings, fetchSettings, registerSettings } from './settings.ts';
 import type { Steps } from './steps.ts';
+import { PodMapView } from './pod-map.ts';
 import { TreeView } from './tree.ts';
 import { normalUri } from './uri.ts';
 import { Watching } from './watching.ts';
@@ -53,6 +54,7 @@ export class Session {
   readonly support: ClientSupport;
   readonly tree: TreeView;
   readonly hints: Hints;
+  readonly podMap: PodMapView;
   readonly #connection: Connection;
   readonly #failures: Failures;
   readonly #steps: Steps;
@@ -128,6 +130,11 @@ export class Session {
       timers: runtime.timers,
       context: () => this.diagnosticContext(),
       changed: (changes) => this.#notify('podspace/treeChanged', changes),
+    });
+    this.podMap = new PodMapView({
+      timers: runtime.timers,
+      context: () => this.diagnosticContext(),
+      changed: () => this.#notify('podspace/podMapChanged', {}),
     });
     this.#indexer = new Indexer({
       files: runtime.files,
@@ -280,6 +287,7 @@ export class Session {
 
   dispose(): void {
     this.tree.dispose();
+    this.podMap.dispose();
     this.#publisher.dispose();
     this.#watching.dispose();
   }
@@ -301,6 +309,7 @@ export class Session {
     this.#pulled?.settled();
     this.tree.refresh();
     this.hints.settled();
+    this.podMap.refresh();
     if (!this.#showsStatus) return;
     const open = [...this.manifests.openDocuments()];
     for (const { uri } of open) {

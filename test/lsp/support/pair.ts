@@ -141,7 +141,11 @@ export class Pair {
       heard();
       this.publications.push(params);
     });
-    for (const method of ['podspace/treeChanged', 'podspace/statusChanged'])
+    for (const method of [
+      'podspace/treeChanged',
+      'podspace/statusChanged',
+      'podspace/podMapChanged',
+    ])
       client.onNotification(method, (params: unknown) => {
         heard();
         this.notifications.push(method);

@@ -1,0 +1,126 @@
+import { mapDocument } from '../../server/src/picture/document.ts';
+import { podLabel } from '../../server/src/picture/labels.ts';
+import { SIZES } from '../../server/src/picture/metrics.ts';
+import type { Measure } from '../../server/src/picture/metrics.ts';
+import { mapAsText } from '../../server/src/picture/outline.ts';
+import type { TextItem } from '../../server/src/picture/outline.ts';
+import { drawPodMap } from '../../server/src/picture/picture.ts';
+import { toSvg } from '../../server/src/picture/svg.ts';
+import { pageStyles, shownPalette } from './colours.ts';
+import { htmlElement, svgElement } from './elements.ts';
+import type { FromPage, PageState, ToPage } from './messages.ts';
+import { Parts } from './parts.ts';
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromPage): void;
+  setState(state: PageState): void;
+};
+
+/** A picture narrower than this would not be legible: the page scrolls instead. */
+const LEAST_WIDTH = 320;
+/** Of a saved picture, whatever the panel's width. */
+const SAVED_WIDTH = 1100;
+
+const host = acquireVsCodeApi();
+const styles = new CSSStyleSheet();
+styles.replaceSync(pageStyles());
+document.adoptedStyleSheets = [styles];
+
+const status = htmlElement('p', { role: 'status' });
+const asText = htmlElement('button', { type: 'button', 'aria-pressed': 'false' });
+const save = htmlElement('button', { type: 'button' });
+const picture = svgElement({
+  tag: 'svg',
+  attributes: { role: 'group', class: 'picture' },
+  children: [],
+});
+const text = htmlElement('div', { id: 'text', hidden: '' });
+const main = htmlElement('main', {}, picture, text);
+asText.textContent = document.body.dataset['asText'] ?? '';
+save.textContent = document.body.dataset['save'] ?? '';
+document.body.append(htmlElement('header', {}, status, asText, save), main);
+
+const open = (part: string): void => host.postMessage({ type: 'open', part });
+const parts = new Parts(picture, open);
+let shown: Extract<ToPage, { readonly type: 'map' }> | undefined;
+
+addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+  if (data.type === 'nothing') {
+    say(data.words);
+    return;
+  }
+  const before = shown?.placed;
+  shown = data;
+  const { map, part } = data.placed;
+  host.setState({ uri: data.uri, pod: map.id });
+  draw();
+  say(podLabel(map));
+  if (part !== undefined && (part !== before?.part || map.id !== before.map.id)) reveal(part);
+});
+asText.addEventListener('click', () => {
+  const wanted = text.hidden !== false;
+  text.hidden = !wanted;
+  picture.toggleAttribute('hidden', wanted);
+  asText.setAttribute('aria-pressed', String(wanted));
+});
+save.addEventListener('click', () => {
+  if (!shown) return;
+  const drawn = mapDocument([shown.placed.map], {
+    width: SAVED_WIDTH,
+    measure,
+    palette: shownPalette(),
+  });
+  host.postMessage({ type: 'save', svg: toSvg(drawn) });
+});
+
+const pen = document.createElement('canvas').getContext('2d');
+const measure: Measure = (words, setting) => {
+  if (!pen) return words.length * SIZES[setting].size;
+  const { size, weight } = SIZES[setting];
+  const font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+  if (pen.font !== font) pen.font = font;
+  return pen.measureText(words).width;
+};
+
+let width = 0;
+new ResizeObserver(() => {
+  if (main.clientWidth !== width) draw();
+}).observe(main);
+// Another theme may bring another font.
+new MutationObserver(draw).observe(document.body, { attributeFilter: ['class'] });
+host.postMessage({ type: 'ready' });
+
+function draw(): void {
+  if (!shown) return;
+  width = main.clientWidth;
+  const { map, part } = shown.placed;
+  const drawn = drawPodMap(map, { width: Math.max(width, LEAST_WIDTH), measure, current: part });
+  const restoreFocus = parts.keepFocus();
+  picture.setAttribute('width', String(drawn.width));
+  picture.setAttribute('height', String(drawn.height));
+  picture.setAttribute('aria-label', `Pod Map of ${podLabel(map)}`);
+  picture.replaceChildren(...drawn.shapes.map(svgElement));
+  restoreFocus();
+  text.replaceChildren(htmlElement('ul', {}, textItem(mapAsText(map))));
+}
+
+function textItem({ id, text: words, children }: TextItem): HTMLElement {
+  const button = htmlElement('button', { type: 'button' }, words);
+  button.addEventListener('click', () => open(id));
+  const below = children.map(textItem);
+  return htmlElement(
+    'li',
+    {},
+    button,
+    ...(below.length > 0 ? [htmlElement('ul', {}, ...below)] : []),
+  );
+}
+
+function reveal(part: string): void {
+  for (const element of picture.querySelectorAll('.part.current'))
+    if (element.getAttribute('data-part') === part) element.scrollIntoView({ block: 'nearest' });
+}
+
+function say(words: string): void {
+  if (status.textContent !== words) status.textContent = words;
+}

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { copyOfManifests, type Scratch } from './scratch.ts';
+import { Workbench } from './workbench.ts';
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: { name: shop, labels: { app: shop } }
+spec:
+  initContainers:
+    - name: fetch
+      image: busybox
+      command: [wget, "http://example.com/", -O, /data/index.html]
+      volumeMounts: [{ name: data, mountPath: /data }]
+  containers:
+    - name: web
+      image: busybox
+      command: [httpd, -f, -p, "8080"]
+      ports: [{ containerPort: 8080 }]
+      volumeMounts: [{ name: data, mountPath: /www, readOnly: true }]
+    - name: admin
+      image: busybox
+      command: [httpd, -f, -p, "9090"]
+      ports: [{ containerPort: 9090 }]
+  volumes:
+    - { name: data, emptyDir: {} }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: shop }
+spec:
+  selector: { app: shop }
+  ports: [{ port: 80, targetPort: 8080 }]
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: '<img src=x onerror=alert(1)>' }
+spec:
+  hostNetwork: true
+  containers:
+    - { name: '<b>bold</b>', image: busybox, command: [httpd, -f, -p, "7000"] }
+`;
+
+/** The tests follow one another as a person's actions do; each begins where the one before ended. */
+describe('the Pod Map', () => {
+  let scratch: Scratch;
+  let workbench: Workbench;
+  let map: FrameLocator;
+  const part = (name: RegExp): Locator => map.getByRole('button', { name }).first();
+
+  before(async () => {
+    scratch = await copyOfManifests();
+    writeFileSync(join(scratch.folder, 'map.yaml'), POD);
+    workbench = await Workbench.open(scratch.folder);
+    map = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed() === true)
+      await workbench.screenshot(`failed ${this.currentTest.title}`);
+  });
+
+  after(async () => {
+    await workbench.close();
+    await scratch.remove();
+  });
+
+  it('opens beside the manifest and shows the pod with its parts', async () => {
+    await workbench.openFile('map.yaml');
+    await workbench.goTo(11, 13);
+    await workbench.runCommand('Podspace: Show Pod Map');
+    for (const name of [
+      /^Pod shop, IP address: one of its own, hostname: shop, 3 containers$/,
+      /^network namespace, shared/,
+      /^PID namespace, not shared/,
+      /^Container fetch, init 1/,
+      /^Container web, main/,
+      /^web listens on port 8080\/TCP/,
+      /^web has volume data at \/www, read-only/,
+      /^Volume data, emptyDir/,
+      /^Service shop passes port 80 on to 8080, reaches web/,
+    ])
+      await part(name).waitFor();
+    await workbench.screenshot('pod-map');
+  });
+
+  it('goes to the line of a part that is clicked', async () => {
+    await part(/^admin listens on port 9090/).click();
+    await workbench.waitFor(
+      async () => (await workbench.cursorLine()) === 19,
+      async () => `on line ${await workbench.cursorLine()}`,
+    );
+  });
+
+  it('follows what is typed, and says what is wrong with a sign and words', async () => {
+    await workbench.goTo(18, 37);
+    for (let count = 0; count < 4; count++) await workbench.page.keyboard.press('Backspace');
+    await workbench.page.keyboard.type('8080');
+    await part(/^Error: Port 8080\/TCP is already taken in this pod/).waitFor();
+    assert.ok((await map.locator('.sign.error').allTextContents()).includes('✖'));
+    await workbench.screenshot('pod-map-conflict');
+  });
+
+  it('is walked through with the keys alone, and leads to a line with Enter', async () => {
+    await map.locator('.part[tabindex="0"]').focus();
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.press('ArrowDown');
+    const named = (): Promise<string | null> => map.locator(':focus').getAttribute('aria-label');
+    assert.match((await named()) ?? '', /^PID namespace/);
+    await workbench.page.keyboard.press('End');
+    assert.match((await named()) ?? '', /^Volume data/);
+    await workbench.screenshot('pod-map-keyboard');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.waitFor(
+      async () => (await workbench.cursorLine()) === 21,
+      async () => `on line ${await workbench.cursorLine()}`,
+    );
+  });
+
+  it('follows the cursor to another pod, and takes its name for nothing but text', async () => {
+    await workbench.goTo(36, 10);
+    await part(/^Pod <img src=x onerror=alert\(1\)>/).waitFor();
+    await part(/^Container <b>bold<\/b>/).waitFor();
+    assert.equal(await map.locator('img, b').count(), 0);
+    await workbench.screenshot('pod-map-hostile');
+  });
+
+  it('runs no script but its own', async () => {
+    const policy = await map
+      .locator('meta[http-equiv="Content-Security-Policy"]')
+      .getAttribute('content');
+    assert.match(policy ?? '', /^default-src 'none'; script-src 'nonce-[0-9a-f]{32}'$/);
+    const ran: unknown = await map.locator('body').evaluate(addScript);
+    assert.notEqual(ran, '1');
+  });
+
+  it('is there as text too', async () => {
+    await workbench.goTo(11, 13);
+    await part(/^Pod shop/).waitFor();
+    await map.getByRole('button', { name: 'As Text' }).click();
+    const item = map.locator('#text li button', { hasText: 'web listens on port 8080/TCP' });
+    await item.click();
+    await workbench.waitFor(
+      async () => (await workbench.cursorLine()) === 14,
+      async () => `on line ${await workbench.cursorLine()}`,
+    );
+    await workbench.screenshot('pod-map-text');
+    await map.getByRole('button', { name: 'As Text' }).click();
+  });
+
+  it('is saved as a picture that needs nothing else', async () => {
+    await map.getByRole('button', { name: 'Save as SVG…' }).click();
+    const box = workbench.page.locator('.quick-input-widget input[type=text]');
+    await box.fill(join(scratch.folder, 'saved.svg'));
+    await workbench.page.keyboard.press('Enter');
+    const saved = join(scratch.folder, 'saved.svg');
+    await workbench.waitFor(
+      () => Promise.resolve(existsSync(saved) && readFileSync(saved, 'utf8').endsWith('</svg>\n')),
+      () => Promise.resolve('nothing is saved'),
+    );
+    const svg = readFileSync(saved, 'utf8');
+    assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    assert.doesNotMatch(svg, /var\(|<script|href/);
+  });
+
+  it('fits high contrast', async () => {
+    await workbench.runCommand('Toggle between Light/Dark Themes');
+    await workbench.screenshot('pod-map-other-theme');
+    await workbench.runCommand('Preferences: Color Theme');
+    const box = workbench.page.locator('.quick-input-widget input[type=text]');
+    await box.fill('Dark High Contrast');
+    await workbench.page.keyboard.press('Enter');
+    await map.locator('body.vscode-high-contrast').waitFor();
+    await part(/^Container web/).waitFor();
+    await workbench.screenshot('pod-map-high-contrast');
+  });
+
+  it('is there again when the window is loaded anew', async () => {
+    await workbench.page.reload();
+    await part(/^Pod shop/).waitFor();
+  });
+});
+
+/** Runs in the page: what a name with markup in it would do if it were taken for more than text. */
+const addScript = `(body) => {
+  body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="document.title = 1">');
+  return new Promise((done) => setTimeout(() => done(document.title), 200));
+}`;
