@@ -88,9 +88,9 @@ function isQuantity(type: SchemaType): boolean {
   return type.kind === 'quantity';
 }
 
-/** Holds what a tool puts a value for before kubectl sees it: `$(NAME)`, `${NAME}`, `$NAME`, `@NAME@`, `__NAME__`, `%NAME%`. */
+/** Holds what a tool puts a value for before kubectl sees it: `$(NAME)`, `${NAME}`, `$NAME`, `@NAME@`, `__NAME__`, `%NAME%`, `<NAME>`. */
 function isPlaceholder(text: string): boolean {
-  return /\$[({\w]|\{\{|@\w+@|__[A-Z]\w*__|%\(?\w+\)?[s%]/.test(text);
+  return /\$[({\w]|\{\{|@\w+@|__[A-Z]\w*__|<\w[\w .-]*>|%\(?\w+\)?[s%]/.test(text);
 }
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -54,6 +54,9 @@ export const hostPortNumber: Format = (value) => (value === 0 ? undefined : port
 export const portReference: Format = (value) =>
   typeof value === 'number' ? portNumber(value) : portName(value);
 
+/** Zero is taken for the Service's own port (SetDefaults_Service, pkg/apis/core/v1/defaults.go, v1.35). */
+export const targetPort: Format = (value) => (value === 0 ? undefined : portReference(value));
+
 export const quantity: Format = (value) =>
   typeof value === 'number' || QUANTITY.test(value)
     ? undefined

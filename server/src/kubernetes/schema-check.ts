@@ -125,13 +125,13 @@ function isWritten({ node }: TypedPlace): boolean {
   return node !== undefined && !(node.kind === 'scalar' && node.value === null);
 }
 
-/** Stands for a value that a tool puts in before kubectl sees it: `{name}`, `$(NAME)`, `${NAME}`, `$NAME`, `@NAME@`. */
+/** Stands for a value that a tool puts in before kubectl sees it: `{name}`, `$(NAME)`, `${NAME}`, `$NAME`, `@NAME@`, `<NAME>`. */
 function isPlaceholder({ node, type }: TypedPlace): boolean {
   if (node?.kind === 'map') {
     const scalar = !['object', 'map', 'list'].includes(type.kind);
     return scalar && node.flow && node.pairs.every(({ value }) => value === undefined);
   }
-  return node?.kind === 'scalar' && /^(?:\$[({\w].*|@\w+@|%\(?\w+\)?[sd%])$/.test(node.text);
+  return node?.kind === 'scalar' && /^(?:\$[({\w].*|@\w+@|%\(?\w+\)?[sd%]|<\w[\w .-]*>)$/.test(node.text);
 }
 
 /** The key that stands without a value, the key of the map that lacks the field, or its first key in a list. */
