@@ -32,7 +32,7 @@ export function completion(
   const { kind } = sniff(text);
   if (cursor.path.length === 0) {
     if (cursor.at.type === 'value') return identityValues(place, cursor.at.key) ?? valuesAt(place);
-    if (kind === undefined) return [];
+    if (kind === undefined) return identityFields(place);
   }
   return cursor.at.type === 'value' ? valuesAt(place) : keysAt(place);
 }
@@ -61,10 +61,12 @@ function keysAt(place: NamePlace): readonly CompletionItem[] {
   return values(path, type, place);
 }
 
-/** A new item of the list that ends above the cursor. */
+/** A new item of the list that ends above the cursor, or that begins there. */
 function itemAt({ cursor, linked }: NamePlace, habits: Habits): readonly CompletionItem[] {
-  const { list, layout, word } = cursor;
-  if (!list || layout.style !== 'block' || !layout.indent || word.end > word.start) return [];
+  const { layout, word } = cursor;
+  if (layout.style !== 'block' || !layout.indent || word.end > word.start) return [];
+  // Right below a key whose value is a list, its first item begins where the author's line does.
+  const list = cursor.list ?? { path: cursor.path, dash: layout.column };
   const found = typeAt(linked.facts, list.path);
   if (found?.type.kind !== 'list' || !found.owner) return [];
   const { definition, field } = found.owner;
@@ -245,6 +247,17 @@ function written(value: string | number, type: SchemaType, { layout }: Cursor): 
     /^(?:[\d.+-]|~$|(?:true|false|yes|no|on|off|null|y|n)$)|[:#]\s|^[\s&*!|>'"%@`{}[\],?]/i;
   return json || ambiguous.test(text) ? JSON.stringify(text) : text;
 }
+
+/** What makes a document one of Kubernetes', while it is nothing else yet. */
+function identityFields(place: NamePlace): readonly CompletionItem[] {
+  const { present, layout } = place.cursor;
+  if (layout.style !== 'block' || [...present].some((key) => !IDENTITY.includes(key))) return [];
+  return IDENTITY.filter((name) => !present.has(name)).map((name, index) =>
+    keyItem(name, 'of Kubernetes', index, place),
+  );
+}
+
+const IDENTITY = ['apiVersion', 'kind'];
 
 /** The values of `apiVersion` and `kind`, by the kinds that have a schema. */
 function identityValues(place: NamePlace, key: string): readonly CompletionItem[] | undefined {

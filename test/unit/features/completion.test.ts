@@ -20,6 +20,24 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    name: 'the first item of a list, below its key',
+    before: pod('  containers:\n    <|>\n'),
+    accept: '- containers',
+    after: pod('  containers:\n    - name: $1\n      image: $2\n'),
+  },
+  {
+    name: 'the version of a document that is empty yet',
+    before: 'ap<|>\n',
+    accept: 'apiVersion',
+    after: 'apiVersion: \n',
+  },
+  {
+    name: 'the kind of a document that has only its version yet',
+    before: 'apiVersion: v1\n<|>\n',
+    accept: 'kind',
+    after: 'apiVersion: v1\nkind: \n',
+  },
+  {
     name: 'a field with its required children',
     before: pod('  <|>\n'),
     accept: 'containers',
@@ -222,6 +240,7 @@ describe('completion', () => {
 
   it('says nothing in comments, block scalars and documents that are not Kubernetes', () => {
     assert.deepEqual(offeredAt(pod('  # <|>\n')).labels, []);
+    assert.deepEqual(offeredAt('name: ours\n<|>\n').labels, []);
     assert.deepEqual(
       offeredAt(
         pod(
