@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   copyFileSync,
   globSync,
@@ -105,21 +105,28 @@ describe('what is published', function () {
     await assert.rejects(podspace('check', 'wrong.yaml'), /Port 8080\/TCP is already taken/);
     assert.match(await podspace('explain', 'port-conflict'), /^Wrong$/m);
     const server = join(folder, 'node_modules/.bin/podspace-language-server');
-    assert.match(initialize(server), /"name":"Podspace"/);
+    assert.match(await initialize(server), /"name":"Podspace"/);
   });
 });
 
-/** What the language server answers first. */
-function initialize(server: string): string {
+/** The beginning of what the language server answers. */
+async function initialize(server: string): Promise<string> {
   const message = JSON.stringify({
     jsonrpc: '2.0',
     id: 1,
     method: 'initialize',
     params: { processId: null, rootUri: null, capabilities: {} },
   });
-  const exit = JSON.stringify({ jsonrpc: '2.0', method: 'exit' });
-  const input = [message, exit]
-    .map((text) => `Content-Length: ${text.length}\r\n\r\n${text}`)
-    .join('');
-  return spawnSync(server, ['--stdio'], { input, encoding: 'utf8', timeout: 20_000 }).stdout;
+  const child = spawn(server, ['--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  try {
+    child.stdin.write(`Content-Length: ${message.length}\r\n\r\n${message}`);
+    let answer = '';
+    for await (const chunk of child.stdout) {
+      answer += String(chunk);
+      if (answer.includes('serverInfo')) break;
+    }
+    return answer;
+  } finally {
+    child.kill();
+  }
 }
