@@ -55,9 +55,11 @@ export function packageJson(): string {
 export function packageTexts(): string {
   const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
   for (const { value, description } of SEVERITY_CHOICES) texts[`severity.${value}`] = description;
-  for (const key of ['rules', 'kubernetesVersion'])
-    texts[`setting.${key}`] = `${fields[key]?.description ?? ''} ${PRECEDENCE}`;
-  texts['setting.rules'] += ` For example ${EXAMPLE}; [all rules](${PAGES}/rules.md).`;
+  for (const [key, more] of [
+    ['rules', ` For example ${EXAMPLE}; [all rules](${PAGES}/rules.md).`],
+    ['kubernetesVersion', ''],
+  ] as const)
+    texts[`setting.${key}`] = `${fields[key]?.description ?? ''} ${PRECEDENCE}${more}`;
   return `${JSON.stringify(texts, null, 2)}\n`;
 }
 

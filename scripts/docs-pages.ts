@@ -1,14 +1,13 @@
-import { catalog } from '../server/src/rules/catalog.ts';
-import type { Rule, RuleMeta } from '../server/src/rules/rule.ts';
+import type { RuleMeta } from '../server/src/rules/rule.ts';
 import { ruleExamples } from './rule-examples.ts';
 import type { RuleExample } from './rule-examples.ts';
+import { ruleTopics } from './rule-topics.ts';
+import type { RuleTopic } from './rule-topics.ts';
 
 /** docs/rules.md: every rule with what it is about, why, and a manifest in which it fires. */
 export function rulesPage(): string {
   const examples = ruleExamples();
-  const rows = catalog.map(
-    ({ meta }) => `| [${meta.id}](#${meta.id}) | ${meta.severity} | ${meta.summary} |`,
-  );
+  const topics = ruleTopics();
   return [
     '# Rules',
     '',
@@ -22,15 +21,28 @@ export function rulesPage(): string {
     '',
     '`# podspace-ignore-file port-conflict: reason` at the top speaks for the file, and the annotation `podspace.dev/ignore: port-conflict` for one resource.',
     '',
-    '| Rule | Severity | |',
-    '| --- | --- | --- |',
-    ...rows,
-    '',
-    ...catalog.flatMap((rule) => ruleSection(rule, examples.get(rule.meta.id) ?? {})),
+    ...topics.flatMap(topicIndex),
+    ...topics.flatMap(({ rules }) =>
+      rules.flatMap((meta) => ruleSection(meta, examples.get(meta.id) ?? {})),
+    ),
   ].join('\n');
 }
 
-function ruleSection({ meta }: Rule, { wrong, right }: RuleExample): readonly string[] {
+function topicIndex({ title, rules }: RuleTopic): readonly string[] {
+  return [
+    `**${title}**`,
+    '',
+    '| Rule | At most | Fix | |',
+    '| --- | --- | --- | --- |',
+    ...rules.map(
+      ({ id, severity, fix, summary }) =>
+        `| [${id}](#${id}) | ${severity} | ${fix === 'none' ? '' : fix} | ${summary} |`,
+    ),
+    '',
+  ];
+}
+
+function ruleSection(meta: RuleMeta, { wrong, right }: RuleExample): readonly string[] {
   return [
     `## ${meta.id}`,
     '',
@@ -38,10 +50,12 @@ function ruleSection({ meta }: Rule, { wrong, right }: RuleExample): readonly st
     '',
     meta.why,
     '',
-    `Severity: ${meta.severity}. Quick fix: ${FIXES[meta.fix]}. [Source](${meta.source})`,
+    `At most: ${meta.severity}. Quick fix: ${FIXES[meta.fix]}. [Source](${meta.source})`,
     '',
-    ...(wrong === undefined ? [] : ['```yaml', wrong, '```', '']),
+    ...(wrong === undefined ? [] : ['Wrong:', '', '```yaml', wrong, '```', '']),
     ...(right === undefined ? [] : ['Right:', '', '```yaml', right, '```', '']),
+    '[All rules](#rules)',
+    '',
   ];
 }
 
