@@ -28,7 +28,7 @@ try {
   await workbench.treeRow('proxy-a').waitFor();
   await workbench.expand('Ports');
   await workbench.expand('8080/TCP');
-  await workbench.treeRow('proxy-b').click();
+  await workbench.treeRow(/^\s*proxy-b/).click();
   await workbench.page.mouse.move(900, 500);
   await keep('nodes-and-pods');
 } finally {
