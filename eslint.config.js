@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** The folders under server/src, each allowed to import only from those before it. */
@@ -118,6 +119,15 @@ export default defineConfig(
       'object-shorthand': 'error',
       'prefer-template': 'error',
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    // What ships reads texts that anybody may have written, so no pattern may take longer than the text is long.
+    files: ['{server,client}/src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
+      'regexp/no-super-linear-move': ['error', { report: 'certain' }],
     },
   },
   ...layerConfigs,

@@ -73,7 +73,7 @@ function cut(line: string): string {
 
 function lineText({ text, lines }: Home, line: number): string {
   const start = lines.starts[line] ?? text.length;
-  return text.slice(start, lines.starts[line + 1]).replace(/[\r\n]+$/, '');
+  return text.slice(start, lines.starts[line + 1]).replace(/(?<![\r\n])[\r\n]+$/, '');
 }
 
 /** Blanks as wide as the text on a terminal, where most Asian letters and pictures take two cells. */

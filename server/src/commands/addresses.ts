@@ -59,7 +59,7 @@ export function isHost(host: string): boolean {
   return (
     host === POD_IP ||
     /^[A-Za-z0-9_](?:[\w.-]*[\w])?\.?$/.test(host) ||
-    /^[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*$/.test(host)
+    /^[0-9A-Fa-f]*:[0-9A-Fa-f:.]*$/.test(host)
   );
 }
 

@@ -185,7 +185,7 @@ function runUnknownImage(image: string, args: readonly TracedText[], frame: Fram
   if (!first) return UNSURE;
   if (isCommandWord(first)) return runWords(args, frame);
   // `example.com/team/worker:1` mostly runs a program called worker.
-  const name = baseName(image.replace(/@.*$/, '').replace(/:[^/]*$/, ''));
+  const name = baseName(image.replace(/@[^]*/, '')).replace(/:[^]*/, '');
   return runImageProgram(undefined, traceNothing(name || 'the image'), args, frame);
 }
 

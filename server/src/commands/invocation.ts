@@ -71,7 +71,7 @@ export function isPattern(path: string): boolean {
 }
 
 /** `/proc/42/root`, `/proc/[0-9]*\/cmdline`; not `/proc/1`, `/proc/self` and the kernel's own files. */
-const OTHER_PROCESS = /^\/proc\/(?:(?!1\/)\d+|[^/a-z]*[*?[\]][^/a-z]*)(?:\/|$)/;
+const OTHER_PROCESS = /^\/proc\/(?:(?!1\/)\d+|[^/a-z*?[\]]*[*?[\]][^/a-z]*)(?:\/|$)/;
 
 function addProcessFile(path: TracedText, collector: Collector): void {
   collector.signal({ program: 'proc', target: undefined, text: path, certainty: 'possible' });

@@ -74,9 +74,9 @@ function runShell(words: readonly TracedText[], frame: Frame): Outcome {
     if (text === '--') continue;
     if (!/^[-+]./.test(text)) break;
     if (/^[-+]o$|^--(?:rcfile|init-file)$/.test(text)) i++;
-    else if (/^-[A-Za-z]*c[A-Za-z]*$/.test(text)) {
+    else if (/^-[A-Za-z]+$/.test(text) && text.includes('c')) {
       isCommand = true;
-      if (/^-[A-Za-z]*o[A-Za-z]*$/.test(text)) i++;
+      if (text.includes('o')) i++;
     }
   }
   const operand = words[i];

@@ -52,7 +52,7 @@ export function forgetStopped(words: readonly TracedText[], frame: Frame): void 
 const HARMLESS = /^-(?:s$|0$|l$|(?:SIG)?(?:HUP|USR1|USR2|WINCH|CONT|STOP|1|10|12|28)$)/;
 
 function pidFile(substitution: string): string | undefined {
-  const path = /(?:\bcat\s+|<\s*)(\S+\.pid)\b/.exec(substitution)?.[1];
+  const path = /(?:\bcat\s+|<\s*)([^\s<]+\.pid)\b/.exec(substitution)?.[1];
   return path === undefined ? undefined : baseName(path).replace(/\.pid$/, '');
 }
 

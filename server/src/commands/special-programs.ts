@@ -159,7 +159,7 @@ function addLink(invocation: Invocation): void {
 function addClone(invocation: Invocation): void {
   const [url, directory] = invocation.line.operands;
   if (!url || directory || invocation.directory === undefined) return;
-  const name = baseName(url.text.replace(/\/+$/, '')).replace(/\.git$/, '');
+  const name = baseName(url.text.replace(/(?<!\/)\/+$/, '')).replace(/\.git$/, '');
   if (name === '' || name.includes(UNKNOWN)) return;
   addAccess(invocation, traceNothing(name), { mode: 'write', target: 'directory', place: url });
 }

@@ -140,9 +140,10 @@ function openFrames(text: string, marks: readonly Mark[]): readonly Frame[] {
 
 /** The key that ends before a colon. */
 function keyBefore(text: string, colon: number): string | undefined {
-  const match = /(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s,{}[\]:"']+))\s*$/.exec(
-    text.slice(Math.max(0, colon - 200), colon),
-  );
+  const match =
+    /(?:"((?:[^"\\]|\\.){0,200})"|'((?:[^']|''){0,200})'|(?<![^\s,{}[\]:"'])([^\s,{}[\]:"']+))$/.exec(
+      text.slice(Math.max(0, colon - 200), colon).trimEnd(),
+    );
   return match ? (match[1] ?? match[2] ?? match[3]) : undefined;
 }
 

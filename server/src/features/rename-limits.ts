@@ -51,7 +51,9 @@ function whyAliased({ kind, name, mentions }: NamedSymbol): string | undefined {
       return `"${name}" is reached through an alias too, which stands for more than this name.`;
   }
   const anchored = mentions.some(({ document, span }) =>
-    /&[^\s,[\]{}]+\s+$/.test(document.chunk.text.slice(Math.max(0, span.start - 100), span.start)),
+    /(?<![^\s,[\]{}])&[^\s,[\]{}]+\s+$/.test(
+      document.chunk.text.slice(Math.max(0, span.start - 100), span.start),
+    ),
   );
   return anchored
     ? `"${name}" has an anchor, and what its aliases stand for would change.`

@@ -106,7 +106,7 @@ function parseReference(reference: string): {
   readonly name: string;
   readonly tag: string | undefined;
 } {
-  const undigested = reference.trim().replace(/@.*$/, '');
+  const undigested = reference.trim().replace(/@[^]*/, '');
   const [, path = undigested, tag] = /^(.*?)(?::([^:/]*))?$/.exec(undigested) ?? [];
   return { name: canonicalName(path), tag };
 }

@@ -20,7 +20,7 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 /** The amount that a quantity stands for, such as 0.5 for `500m`; undefined for what is none. */
 export function readQuantity(value: string | number): number | undefined {
   if (typeof value === 'number') return value;
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\d+))?$/.exec(
+  const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\d+))?$/.exec(
     value,
   );
   if (!match) return undefined;

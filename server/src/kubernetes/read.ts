@@ -54,7 +54,7 @@ function nothing(verdict: Verdict): KubernetesDocument {
 }
 
 function emptyOr(text: string, verdict: Verdict): Verdict {
-  return /[^\s#-]/.test(text.replace(/^\uFEFF|^\s*#.*$/gm, '')) ? verdict : 'empty';
+  return /[^\s#-]/.test(text.replace(/^\uFEFF|^[ \t]*#.*$/gm, '')) ? verdict : 'empty';
 }
 
 /**

@@ -10,7 +10,7 @@ export interface Sniffed {
 }
 
 const TOP_LEVEL =
-  /^([ ]*)(?:"|')?(apiVersion|kind)(?:"|')?[ \t]*:[ \t]*(?:&\S+[ \t]+)?(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s#][^\r\n#]*?))[ \t]*(?:#[^\r\n]*)?$/gm;
+  /^([ ]*)(?:"|')?(apiVersion|kind)(?:"|')?[ \t]*:[ \t]*(?:&\S+[ \t]+)?(?:"([^"\r\n]*)"[ \t]*|'([^'\r\n]*)'[ \t]*|([^\s#][^\r\n#]*))(?:#[^\r\n]*)?$/gm;
 const IN_FLOW = /"(apiVersion|kind)"\s*:\s*"([^"\r\n]*)"/g;
 /** Blanks, comments, directives and the document's own marker, then the first line's indentation. */
 const BEFORE_CONTENT =
@@ -36,7 +36,7 @@ function sniffBlock(text: string, indent: string): Found {
   let found: Found = { apiVersion: undefined, kind: undefined };
   for (const match of text.matchAll(TOP_LEVEL)) {
     if (match[1] !== indent) continue;
-    found = withFound(found, match[2], match[3] ?? match[4] ?? match[5]);
+    found = withFound(found, match[2], match[3] ?? match[4] ?? match[5]?.trimEnd());
     if (found.apiVersion !== undefined && found.kind !== undefined) break;
   }
   return found;

@@ -19,6 +19,7 @@ import { surroundingsOf } from '../features/surroundings.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import { markupOf, markupText } from './markup.ts';
 import { normalUri } from './uri.ts';
+import { lastLineOf } from '../text/last-line.ts';
 
 /** What the client can take of a completion. */
 export interface CompletionSupport {
@@ -65,7 +66,7 @@ export function completionsAt(
   const document = file.documents[index];
   if (!document) return [];
   const { text } = document.chunk;
-  const typed = /[^\r\n]*$/.exec(text.slice(0, offset))?.[0] ?? '';
+  const typed = lastLineOf(text.slice(0, offset));
   // A blank that only indents the line asks for nothing.
   if (asked?.triggerKind === CompletionTriggerKind.TriggerCharacter && typed.trim() === '')
     return [];

@@ -21,7 +21,7 @@ function plainText(markdown: string): string {
     .replace(/^```.*\n?/gm, '')
     .replace(/^---$/gm, '')
     .replace(/^#+ /gm, '')
-    .replace(/\[((?:[^\]\\]|\\.)*)\]\([^)]*\)/g, '$1')
+    .replace(/\[((?:[^[\]\\]|\\.)*)\]\([^()\s]*\)/g, '$1')
     .replace(/\*\*([^*]+)\*\*/g, '$1')
     .replace(/(^|[\s(])[*_]([^*_\n]+)[*_](?=$|[\s).,;:])/gm, '$1$2')
     .replace(/`([^`\n]+)`/g, '$1')

@@ -46,7 +46,7 @@ export function removalOf(
   if (!/^ *$/.test(text.slice(lineStart, pair.span.start))) return undefined;
   const newline = text.indexOf('\n', Math.max(pair.span.start, pair.span.end - 1));
   const end = newline < 0 ? text.length : newline + 1;
-  if (!/^\s*(?:#.*)?\s*$/.test(text.slice(pair.span.end, end))) return undefined;
+  if (!/^(?:#.*)?$/.test(text.slice(pair.span.end, end).trim())) return undefined;
   return { document: pod.document, span: spanOf(lineStart, end), newText: '' };
 }
 

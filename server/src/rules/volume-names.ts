@@ -11,7 +11,7 @@ export function freeVolumeName(pod: LinkedPod, directory: string): string {
     baseName(directory)
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '')
+      .replaceAll(/^-+|(?<!-)-+$/g, '')
       .slice(0, 50) || 'shared';
   if (!taken.has(base)) return base;
   let number = 2;

@@ -73,7 +73,10 @@ export function composeBlockScalar(
   // The token leaves out the blank lines after it, which can be text all the same.
   const contentEnd = Math.max(
     Math.min(contentStart + token.source.length, reading.text.length),
-    afterBlankLines(reading.text, contentStart + token.source.replace(/[ \t\r\n]+$/, '').length),
+    afterBlankLines(
+      reading.text,
+      contentStart + token.source.replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '').length,
+    ),
   );
   const indent = header.indicator === 0 ? 0 : Math.max(token.indent, 0) + header.indicator;
   return decodeBlock(reading, { start, contentStart, contentEnd, header, indent }, props);

@@ -198,7 +198,7 @@ function removeBesideDash(text: string, entry: Span, next: Span | undefined, end
   const lineEnd = lineEndOf(text, end);
   if (text.slice(lineEnd, next.start).trim() === '')
     return [{ span: { start: entry.start, end: next.start }, newText: '' }];
-  const dashEnd = entry.start - (/ *$/.exec(text.slice(0, entry.start))?.[0].length ?? 0);
+  const dashEnd = entry.start - (/(?<! ) *$/.exec(text.slice(0, entry.start))?.[0].length ?? 0);
   return [{ span: { start: dashEnd, end: lineEnd }, newText: '' }];
 }
 

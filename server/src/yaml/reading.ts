@@ -3,6 +3,7 @@ import type { Span } from '../text/span.ts';
 import type { YamlFault, YamlFaultCode } from './document.ts';
 import { LIMITS } from './limits.ts';
 import type { YamlNode } from './node.ts';
+import { lastLineOf } from '../text/last-line.ts';
 
 /** What goes along while one text is read: where it comes from, and what was found on the way. */
 export interface Reading {
@@ -165,8 +166,8 @@ function checkTab(reading: Reading, token: CST.SourceToken): void {
 function isPartOfPlainText(text: string, at: number): boolean {
   if (!/^[ \t]*(?:[\r\n]|$)/.test(text.slice(at, at + 200))) return false;
   const before = text.slice(Math.max(0, at - 1000), at);
-  const line = /([^\r\n]*\S)\s*$/.exec(before)?.[1] ?? '';
-  const column = /[^\r\n]*$/.exec(before)?.[0].length ?? 0;
+  const line = lastLineOf(before.trimEnd());
+  const column = lastLineOf(before).length;
   return line !== '' && column > line.search(/\S/) && !/["'}\]:|>]$|-$|#/.test(line);
 }
 

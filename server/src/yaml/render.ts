@@ -139,7 +139,11 @@ function isNumberElsewhere(text: string): boolean {
 /** Text of several lines that a literal block scalar can hold without an indentation indicator. */
 function isBlockText(data: YamlData, look: Look): data is string {
   if (typeof data !== 'string' || look.json) return false;
-  return /^[^\s][^]*\n[^]/.test(`${data}\n`) && /\n[^]*\S/.test(data) && !UNPRINTABLE.test(data);
+  return (
+    /^[^\s][^]*\n[^]/.test(`${data}\n`) &&
+    data.slice(data.indexOf('\n')).trim() !== '' &&
+    !UNPRINTABLE.test(data)
+  );
 }
 
 function renderLiteral(text: string, column: number, look: Look): string {

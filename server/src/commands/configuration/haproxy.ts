@@ -11,7 +11,7 @@ import { masked } from './masked.ts';
  */
 export function haproxyListens(text: TracedText): readonly ListenFact[] {
   const plain = masked(text.text, '#');
-  const reusesPort = !/^\s*noreuseport\b/m.test(plain);
+  const reusesPort = !/^[ \t]*noreuseport\b/m.test(plain);
   const facts: ListenFact[] = [];
   for (const match of plain.matchAll(BIND)) {
     const value = match[1] ?? '';

@@ -66,7 +66,7 @@ const FORMATS: ReadonlyMap<string, LineFormat> = new Map<string, LineFormat>([
       comments: '#',
       rules: [
         {
-          pattern: /^[ \t]*(?:[\w.-]+:\/\/)?[^\s{}:]*:(\d+)[^\n]*\{/gm,
+          pattern: /^[ \t]*(?:[\w.-]+:\/\/)?[^\s{}:]*:(\d+)(?!\d)[^\n]*\{/gm,
           form: 'port',
           protocols: ['TCP', 'UDP'],
         },
@@ -99,7 +99,7 @@ const FORMATS: ReadonlyMap<string, LineFormat> = new Map<string, LineFormat>([
     {
       source: 'www.postgresql.org/docs/current/runtime-config-connection.html',
       comments: '#',
-      rules: [{ pattern: /^[ \t]*port[ \t]*=?[ \t]*'?(\d+)/gm, form: 'port' }],
+      rules: [{ pattern: /^[ \t]*port(?:[ \t]*=)?[ \t]*'?(\d+)/gm, form: 'port' }],
     },
   ],
   [

@@ -14,7 +14,7 @@ import { masked } from './masked.ts';
 export function nginxListens(text: TracedText): readonly ListenFact[] {
   const plain = masked(text.text, '#');
   const facts: ListenFact[] = [];
-  for (const match of plain.matchAll(/(?<=^|[\s;{}])listen\s+([^;{}]+);/g)) {
+  for (const match of plain.matchAll(/(?<=^|[\s;{}])listen\s+([^\s;{}][^;{}]{0,1000});/g)) {
     const from = match.index;
     const directive = sliceTraced(text, from, from + match[0].length - 1);
     const start = from + match[0].indexOf(match[1] ?? '');
