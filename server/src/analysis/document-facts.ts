@@ -2,6 +2,7 @@ import { commandFacts } from '../commands/entry-point.ts';
 import { handlerFacts } from '../commands/handlers.ts';
 import type { CustomResource } from '../kubernetes/custom-resource.ts';
 import { readKubernetes } from '../kubernetes/read.ts';
+import { tooLargePod } from '../kubernetes/pod-size.ts';
 import type { Chunk } from '../yaml/stream.ts';
 import type { DocumentFacts, PodFacts } from './facts.ts';
 
@@ -23,6 +24,7 @@ export function readFacts(chunk: Chunk, custom: readonly CustomResource[] = []):
   for (const resource of kubernetes.resources) {
     if (resource.body.type !== 'workload') continue;
     const { workload } = resource.body;
+    if (tooLargePod(workload.pod) !== undefined) continue;
     pods.push({
       document: facts,
       resource,

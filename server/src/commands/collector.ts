@@ -98,6 +98,13 @@ export class Collector {
     return this.#cap.facts;
   }
 
+  /** Whether an entry point may run one command more on paper: loops in loops and scripts in scripts stay cheap. */
+  takesStep(): boolean {
+    if (this.#store.steps-- > 0) return true;
+    this.leaveOpen();
+    return false;
+  }
+
   /** A view through which nothing is surer than `to`; with `only`, no listener. */
   capped(to: Certainty, only?: 'listeners'): Collector {
     return new Collector(this.#store, {
@@ -238,7 +245,13 @@ interface Store {
   readonly moved: Map<number, Certainty>;
   readonly programs: Map<string, Certainty>;
   incomplete: boolean;
+  /** Commands that may still be run. */
+  steps: number;
 }
+
+const MOST_STEPS = 10_000;
+/** Each is compared with those of the other containers; no entry point that somebody wrote says a tenth of this. */
+const MOST_FACTS = 1_000;
 
 function emptyStore(): Store {
   return {
@@ -256,6 +269,7 @@ function emptyStore(): Store {
     moved: new Map(),
     programs: new Map(),
     incomplete: false,
+    steps: MOST_STEPS,
   };
 }
 
@@ -266,6 +280,7 @@ function put<T extends { readonly certainty: Certainty }>(
   fact: T,
 ): void {
   const seen = facts.get(key);
+  if (!seen && facts.size >= MOST_FACTS) return;
   if (!seen || stronger(fact.certainty, seen.certainty) !== seen.certainty) facts.set(key, fact);
 }
 

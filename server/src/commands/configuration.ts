@@ -24,7 +24,13 @@ export function configurationListens(
   path: string,
   text: TracedText,
 ): readonly ListenFact[] {
-  const family = familyOf(program);
+  return listensIn(familyOf(program), path, text).slice(0, MOST_LISTENS);
+}
+
+/** Each is compared with those of the other containers. */
+const MOST_LISTENS = 1_000;
+
+function listensIn(family: string, path: string, text: TracedText): readonly ListenFact[] {
   switch (family) {
     case 'nginx':
       return isNginxFile(path) ? nginxListens(text) : [];
@@ -40,7 +46,7 @@ export function replacesDefaults(program: string, path: string, text: string): b
   const file = configurationFiles(program).find((candidate) => candidate.path === path);
   if (!file?.replacesDefaults) return false;
   // A main file that reads the directory of the default site keeps that site.
-  return !/^\s*include\s+(?:\/etc\/nginx\/)?conf\.d\//m.test(text);
+  return !/^[ \t]*include\s+(?:\/etc\/nginx\/)?conf\.d\//m.test(text);
 }
 
 /** Whether a directory mounted at `path` hides the files that open the image's default ports. */

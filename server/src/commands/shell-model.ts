@@ -10,7 +10,6 @@ export type RunWords = (words: readonly TracedText[], frame: Frame) => Outcome;
 export interface Shell {
   readonly script: TracedText;
   readonly run: RunWords;
-  readonly budget: { steps: number };
   readonly node: (node: CommandNode | Pipeline | AndOr, frame: Frame, shell: Shell) => Outcome;
   readonly statements: (list: CompoundList, frame: Frame, shell: Shell) => Outcome;
   readonly substitute: (

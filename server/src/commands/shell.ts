@@ -38,7 +38,6 @@ export function runScript(script: TracedText, frame: Frame, run: RunWords): Outc
   const shell: Shell = {
     script,
     run,
-    budget: { steps: MAX_STEPS },
     node: runNode,
     statements: (list, inner, own) => runStatements(list.commands, inner, own),
     substitute,
@@ -47,8 +46,8 @@ export function runScript(script: TracedText, frame: Frame, run: RunWords): Outc
 }
 
 const MAX_SCRIPT = 200_000;
-/** Commands that one script may run on paper, so that loops in loops stay cheap. */
-const MAX_STEPS = 5_000;
+/** Words of one command line; `set -- $@ $@` doubles them each time. */
+const MAX_WORDS = 10_000;
 
 function runStatements(statements: readonly Statement[], frame: Frame, shell: Shell): Outcome {
   let all = ENDS;
@@ -70,10 +69,7 @@ function runStatement(statement: Statement, frame: Frame, shell: Shell): Outcome
 }
 
 function runNode(node: CommandNode | Pipeline | AndOr, frame: Frame, shell: Shell): Outcome {
-  if (shell.budget.steps-- <= 0) {
-    frame.collector.leaveOpen();
-    return UNSURE;
-  }
+  if (!frame.collector.takesStep()) return UNSURE;
   switch (node.type) {
     case 'Command':
       return runCommand(node, frame, shell);
@@ -141,6 +137,10 @@ function runCommand(node: Command, frame: Frame, shell: Shell): Outcome {
         : [sliceAssignment(arg.pos, arg.value.type === 'Word' ? arg.value : undefined, context)],
     ),
   ];
+  if (words.length > MAX_WORDS) {
+    frame.collector.leaveOpen();
+    return UNSURE;
+  }
   addWritten(words, node, frame, context);
   const state =
     assigned.size === 0

@@ -61,7 +61,7 @@ function valueCursor(
   if (column === key.end) return undefined;
   const value = line.text
     .slice(start)
-    .replace(/\s+#.*$/, '')
+    .replace(/(?<!\s)\s+#[^]*$/, '')
     .trimEnd();
   const from = Math.min(start, column);
   const to = Math.max(column, start + value.length);
@@ -127,9 +127,12 @@ function contextOf(
   line: BlockLine,
   column: number,
   dashes: readonly number[],
+  turns = 0,
 ): Context {
   const { steps, holder, instead } = climb(text, line, column, dashes);
-  if (instead !== undefined) return contextOf(text, line, instead, []);
+  // Lines that fit no column lead from one to another and back.
+  const settled = turns >= MOST_TURNS;
+  if (instead !== undefined && !settled) return contextOf(text, line, instead, [], turns + 1);
   const path = [...steps].reverse();
   if (dashes.length > 0) {
     return { path, present: keysBelow(text, line, column), column, list: undefined };
@@ -140,12 +143,14 @@ function contextOf(
     return { path, present: new Set(), column, list };
   }
   const wanted = holder?.keyColumn ?? first?.key?.column ?? column;
-  if (wanted !== column && holder) return contextOf(text, line, wanted, []);
+  if (wanted !== column && holder && !settled) return contextOf(text, line, wanted, [], turns + 1);
   const { present, listKey } = keysAbove(text, line, column);
   for (const key of keysBelow(text, line, column)) present.add(key);
   const list = listKey === undefined ? undefined : { dash: column, path: [...path, listKey] };
   return { path, present, column, list };
 }
+
+const MOST_TURNS = 10;
 
 /** What holds a line: a key above it, or the dash of an item. */
 interface Holder {
@@ -266,7 +271,7 @@ function keysBelow(text: string, line: BlockLine, column: number): Set<string> {
 /** The key's value, if it has one, is on the lines below. */
 function isOpen({ key, text }: BlockLine): boolean {
   if (!key) return false;
-  return /^\s*(?:[&!]\S+\s*)*(?:#.*)?$/.test(text.slice(key.end));
+  return /^\s*(?:[&!]\S+(?:\s+|$))*(?:#.*)?$/.test(text.slice(key.end));
 }
 
 /** Whether the line is text of a `|` or `>` that began above. */

@@ -39,7 +39,11 @@ function reportDuplicates(
   report: Report,
 ): void {
   const byName = new Map<string, LocatedText[]>();
-  for (const name of names) byName.set(name.value, [...(byName.get(name.value) ?? []), name]);
+  for (const name of names) {
+    const same = byName.get(name.value);
+    if (same) same.push(name);
+    else byName.set(name.value, [name]);
+  }
   for (const [value, same] of byName) {
     if (same.length < 2) continue;
     for (const name of same) {

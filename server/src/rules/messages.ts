@@ -9,12 +9,23 @@ export function fillMessage(
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = data[name];
     if (value === undefined) throw new Error(`the message lacks a value for {${name}}`);
-    return String(value);
+    return typeof value === 'number' ? String(value) : shortened(value);
   });
 }
 
-/** "a", "a and b", "a, b and c". */
+/** A name that somebody chose is short; a megabyte in its place is not repeated in every message. */
+function shortened(text: string): string {
+  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`;
+}
+
+const MOST_CHARACTERS = 1_000;
+/** Nobody reads more, and a problem for each of a thousand names may list them all. */
+const MOST_WORDS = 12;
+
+/** "a", "a and b", "a, b and c"; of very many the first, and how many more. */
 export function listed(words: readonly string[]): string {
+  if (words.length > MOST_WORDS)
+    return listed([...words.slice(0, MOST_WORDS - 1), `${words.length - MOST_WORDS + 1} more`]);
   const last = words.at(-1);
   if (last === undefined) return '';
   return words.length === 1 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;

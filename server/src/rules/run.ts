@@ -76,12 +76,15 @@ export function problemOf(
     severity: severityOf(finding.certainty, [rule.meta.severity, finding.severity, setting]),
     certainty: finding.certainty,
     message: fillMessage(template, finding.data ?? {}),
-    related: finding.related ?? [],
+    related: (finding.related ?? []).slice(0, MOST_RELATED),
     resource,
     container: finding.container ?? containerAt(document, finding.at),
     fixes: finding.fixes ?? (() => []),
   };
 }
+
+/** A problem for each of a thousand places, related to all the others, would be a million. */
+const MOST_RELATED = 20;
 
 function runRule(
   rule: Rule,

@@ -136,8 +136,11 @@ function idsInScalar({ value, span, node }: LocatedText): readonly SuppressedRul
   return idsIn(value, span.start + quote / 2).map((rule) => (exact ? rule : { ...rule, span }));
 }
 
+/** More than there are rules: what stands behind them ignores nothing. */
+const MOST_IDS = 200;
+
 function idsIn(list: string, start: number): readonly SuppressedRule[] {
-  return [...list.matchAll(/[^\s,]+/g)].map((match) => ({
+  return [...list.matchAll(/[^\s,]+/g)].slice(0, MOST_IDS).map((match) => ({
     id: match[0],
     span: spanOf(start + match.index, start + match.index + match[0].length),
   }));

@@ -1,3 +1,4 @@
+import { tooLargePod } from '../kubernetes/pod-size.ts';
 import { defineRule } from './rule.ts';
 import { faultsOf } from './yaml-faults.ts';
 
@@ -14,6 +15,11 @@ export const tooLarge = defineRule({
   checkDocument(document, report) {
     for (const { span, message } of faultsOf(document, ['too-deep', 'too-large'])) {
       report({ at: span, message: 'fault', data: { fault: message }, certainty: 'certain' });
+    }
+    for (const { body, kind } of document.facts.kubernetes.resources) {
+      const fault = body.type === 'workload' ? tooLargePod(body.workload.pod) : undefined;
+      if (fault === undefined) continue;
+      report({ at: kind.span, message: 'fault', data: { fault }, certainty: 'certain' });
     }
   },
 });

@@ -4,6 +4,8 @@
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
+  // No candidate is anywhere near as long, and the work grows with the square.
+  if (word.length > 200) return undefined;
   const limit = Math.min(2, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
