@@ -269,11 +269,26 @@ export class Pair {
     await this.settle();
   }
 
-  async open(uri: string, text: string, languageId = 'yaml'): Promise<void> {
-    this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+  async open(uri: string, text: string, languageId = 'yaml', version = 1): Promise<void> {
+    this.#documents.set(uri, TextDocument.create(uri, languageId, version, text));
     await this.notify('textDocument/didOpen', {
-      textDocument: { uri, languageId, version: 1, text },
+      textDocument: { uri, languageId, version, text },
     });
+  }
+
+  /** Replaces what stands between two offsets, and does not wait for what comes of it. */
+  async replace(uri: string, from: number, to: number, text: string): Promise<void> {
+    const document = this.#document(uri);
+    const range = { start: document.positionAt(from), end: document.positionAt(to) };
+    await this.#change(document, [{ range, text }]);
+  }
+
+  positionAt(uri: string, offset: number): Position {
+    return this.#document(uri).positionAt(offset);
+  }
+
+  version(uri: string): number {
+    return this.#document(uri).version;
   }
 
   /** Types: replaces the first `before` in the document. */
