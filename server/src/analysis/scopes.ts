@@ -95,26 +95,45 @@ function kustomizationGroups(
   const byAddress = new Map(files.map((file) => [decoded(file.uri), file]));
   const byFolder = new Map([...folders].map(([folder, members]) => [decoded(folder), members]));
 
-  const reach = (kustomization: ScopedFile, reached: Set<string>): void => {
-    if (reached.has(kustomization.uri)) return;
-    reached.add(kustomization.uri);
-    for (const path of listedPaths(kustomization.stream)) {
-      const target = resolveDecoded(folderOf(kustomization.uri) ?? '', path);
-      if (target === undefined) continue;
-      const file = byAddress.get(target);
-      const folder = byFolder.get(target) ?? [];
-      const inFolder = folder.find(({ uri }) => isKustomization(uri));
-      if (file) reached.add(file.uri);
-      else if (inFolder) reach(inFolder, reached);
-      else for (const { uri } of folder) reached.add(uri);
+  /** Kustomizations may lead on in a row as long as the workspace, and round in circles. */
+  const reach = (first: ScopedFile): ReadonlySet<string> => {
+    const reached = new Set([first.uri]);
+    const left = [first];
+    for (let next = left.pop(); next; next = left.pop()) {
+      for (const path of listedPaths(next.stream)) {
+        const target = resolveDecoded(folderOf(next.uri) ?? '', path);
+        if (target === undefined) continue;
+        const file = byAddress.get(target);
+        const folder = byFolder.get(target) ?? [];
+        const inFolder = folder.find(({ uri }) => isKustomization(uri));
+        if (file) reached.add(file.uri);
+        else if (!inFolder) for (const { uri } of folder) reached.add(uri);
+        else if (!reached.has(inFolder.uri)) {
+          reached.add(inFolder.uri);
+          left.push(inFolder);
+        }
+      }
     }
+    return reached;
   };
-  return kustomizations.map((kustomization) => {
-    const reached = new Set<string>();
-    reach(kustomization, reached);
-    return { id: `kustomization:${kustomization.uri}`, members: [...reached].sort(compareText) };
-  });
+  const groups: FileGroup[] = [];
+  let members = 0;
+  for (const kustomization of kustomizations) {
+    const reached = reach(kustomization);
+    members += reached.size;
+    if (members > MOST_MEMBERS) return [];
+    groups.push({
+      id: `kustomization:${kustomization.uri}`,
+      members: [...reached].sort(compareText),
+    });
+  }
+  return groups;
 }
+
+/** Files in all kustomizations together. Where thousands of them each reach thousands of files, they join nothing. */
+const MOST_MEMBERS = 300_000;
+/** A file that more kustomizations reach belongs to none of them in particular. */
+const MOST_KUSTOMIZATIONS = 100;
 
 /**
  * The group of each file that some kustomization reaches. Two overlays of one base are alternatives: what only one of
@@ -134,13 +153,20 @@ function joinedBy(
     }
   }
   const sets = new Map(groups.map((group) => [group, new Set(group.members)]));
+  const compared = new Map<FileGroup, Map<FileGroup, boolean>>();
   const holds = (outer: FileGroup, inner: FileGroup): boolean => {
+    if (inner.members.length > outer.members.length) return false;
+    const known = compared.get(outer) ?? new Map<FileGroup, boolean>();
+    compared.set(outer, known);
     const set = sets.get(outer);
-    return set !== undefined && inner.members.every((uri) => set.has(uri));
+    const held = known.get(inner) ?? inner.members.every((uri) => set?.has(uri) ?? false);
+    known.set(inner, held);
+    return held;
   };
   const joined = new Map<string, FileGroup>();
   for (const { uri } of files) {
     const candidates = reaching.get(uri) ?? [];
+    if (candidates.length > MOST_KUSTOMIZATIONS) continue;
     const comparable = candidates.filter((one) =>
       candidates.every((other) => holds(one, other) || holds(other, one)),
     );

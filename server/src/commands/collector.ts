@@ -120,6 +120,7 @@ export class Collector {
     this.#store.places.set(meaning, (this.#store.places.get(meaning) ?? new Set()).add(key));
     const certainty = weaker(fact.certainty, this.#cap.listeners);
     put(this.#store.listens, key, withWords({ ...fact, certainty }));
+    if (this.#store.listens.size >= MOST_FACTS) this.leaveOpen();
   }
 
   connect(fact: ConnectFact): void {

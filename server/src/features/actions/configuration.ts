@@ -49,7 +49,7 @@ export function writeSetting(
   const lineBreak = lineBreakOf(text);
   const says = root && !(root.kind === 'scalar' && root.value === null);
   if (!says && document.yaml.faults.length > 0) return undefined;
-  if (!says && /^(?:[ \t]*(?:#.*)?[\r\n]*)*$/.test(text)) {
+  if (!says && !/^[ \t]*[^ \t\r\n#]/m.test(text)) {
     const isEnded = text === '' || /[\r\n]$/.test(text);
     const newText = (isEnded ? '' : lineBreak) + renderDocument(fresh, lineBreak);
     return { edits: [{ document, span: { start: end, end }, newText }] };
