@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, Diagnostic, Position } from 'vscode-languageserver/node';
-import type { TreeRow } from '../../server/src/lsp/protocol.ts';
 import { MODERN, Pair } from '../lsp/support/pair.ts';
 
-export const ROOT = 'file:///work';
+const ROOT = 'file:///work';
 
 /** All files of a workspace, by their path in it. */
 export type Files = Readonly<Record<string, string>>;
@@ -141,10 +140,7 @@ async function wholeTree(pair: Pair): Promise<readonly unknown[]> {
   const MOST_ROWS = 200;
   let left = MOST_ROWS;
   const below = async (parent?: string): Promise<readonly unknown[]> => {
-    const rows: readonly TreeRow[] = await pair.request(
-      'podspace/tree',
-      parent === undefined ? {} : { parent },
-    );
+    const { rows } = await pair.request('podspace/tree', parent === undefined ? {} : { parent });
     const found: unknown[] = [];
     for (const row of rows) {
       if (left-- <= 0) break;

@@ -47,7 +47,7 @@ export function mounting(command: string, file: string, content: string): string
   ].join('\n');
 }
 
-export function indented(text: string, by: number): string {
+function indented(text: string, by: number): string {
   const indentation = ' '.repeat(by);
   return text
     .replace(/\n$/, '')
