@@ -12,7 +12,7 @@ import { Pair } from './support/pair.ts';
 const SMALL = 100;
 
 describe('hostile input', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const counter = new WorkCounter();
   before(() => counter.start());
   after(() => counter.stop());
@@ -35,20 +35,20 @@ const SETUP = 6_000_000;
 const CALLS = 1_000;
 
 describe('whatever is typed', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const sources = sourcesIn(projectRoot, undefined);
 
   it('leaves the server as if it had only ever seen the last text', async () => {
-    await editsAreSurvived(sources, { seed: 7, runs: 40 });
+    await editsAreSurvived(sources, { seed: 7, runs: 15 });
   });
 
   it('character by character, is read at every prefix', async () => {
     const short = sources.filter(({ files }) => (Object.values(files)[0]?.length ?? 0) < 600);
-    for (const source of short.slice(0, 3)) await typingIsSurvived(source);
+    for (const source of short.slice(0, 1)) await typingIsSurvived(source);
   });
 
   it('is survived where it is no manifest at all', async () => {
-    await anyTextIsSurvived(7, 40);
+    await anyTextIsSurvived(7, 20);
   });
 
   it('is asked about in every way that the server offers', async () => {
