@@ -31,6 +31,16 @@ try {
   await workbench.treeRow(/^\s*proxy-b/).click();
   await workbench.page.mouse.move(900, 500);
   await keep('nodes-and-pods');
+  await workbench.openFile('port-in-many-places/shop.yaml');
+  await workbench.runCommand('Podspace: Show Pod Map');
+  const page = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  await page
+    .getByRole('button', { name: /^Container/ })
+    .first()
+    .waitFor();
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await workbench.page.waitForTimeout(500);
+  await keep('pod-map');
 } finally {
   await workbench.close();
   rmSync(folder, { recursive: true, force: true });

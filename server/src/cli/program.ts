@@ -115,6 +115,7 @@ Examples:
   helm template shop | podspace check -
   podspace check --fix --dry-run    what the safe fixes would change
   podspace explain port-conflict    what a rule is about
+  podspace map web.yaml             its pods as a picture, for Mermaid
   podspace rules                    all of them
 
 podspace check --help shows every option with examples.

@@ -156,6 +156,6 @@ export const SEVERITY_SIGNS: Readonly<Record<MapProblem['severity'], string>> = 
   information: 'ℹ',
 };
 
-export function plural(count: number, word: string): string {
+function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

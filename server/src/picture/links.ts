@@ -181,9 +181,7 @@ function callPaths(sheet: Sheet, { inner }: Gutters): readonly Shape[] {
 }
 
 /** Calls that leave their container. */
-export function crossings({
-  map,
-}: Pick<Sheet, 'map'>): readonly (Ends & { readonly reached: boolean })[] {
+function crossings({ map }: Pick<Sheet, 'map'>): readonly (Ends & { readonly reached: boolean })[] {
   return map.containers.flatMap(({ calls, listeners }) =>
     calls.flatMap((call) =>
       targetsOf(call)

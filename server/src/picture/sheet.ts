@@ -29,7 +29,7 @@ export interface Drawn {
   readonly height: number;
 }
 
-export const ROW = 20;
+const ROW = 20;
 const PROBLEM_LINE = 15;
 
 /** A part that can be chosen: it leads to where it is written. */
