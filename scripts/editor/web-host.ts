@@ -33,9 +33,9 @@ const BUILD = 'from-npm';
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const folder = await prepareWebHost();
   const require = createRequire(join(folder, 'package.json'));
-  const { open } = require('@vscode/test-web') as TestWeb;
+  const testWeb = require('@vscode/test-web') as TestWeb;
   const { port } = options;
-  const server = await open({
+  const server = await testWeb.open({
     browserType: 'none',
     quality: 'stable',
     commit: BUILD,

@@ -8,13 +8,15 @@ import { projectRoot } from '../../scripts/editor/paths.ts';
 /** The tests' imports of Node's assert and of mocha, as a browser has them. */
 const inABrowser: Plugin = {
   name: 'in-a-browser',
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^mocha$/ }, () => ({ path: join(import.meta.dirname, 'mocha.ts') }));
-    onResolve({ filter: /^node:assert\/strict$/ }, () => ({
+  setup(bundler) {
+    bundler.onResolve({ filter: /^mocha$/ }, () => ({
+      path: join(import.meta.dirname, 'mocha.ts'),
+    }));
+    bundler.onResolve({ filter: /^node:assert\/strict$/ }, () => ({
       path: join(import.meta.dirname, 'assert.ts'),
     }));
     // Its build for browsers is a script in a package of modules: it would take the bundle's exports for its own.
-    onLoad({ filter: /[\\/]mocha[\\/]mocha\.js$/ }, async ({ path }) => ({
+    bundler.onLoad({ filter: /[\\/]mocha[\\/]mocha\.js$/ }, async ({ path }) => ({
       contents: `var module, exports, define;\n${await readFile(path, 'utf8')}`,
     }));
   },

@@ -28,11 +28,10 @@ describe('indexLines', () => {
     );
   });
 
-  it('is quick on two megabytes', () => {
-    const text = '  name: value of some length\r\n'.repeat(70_000);
-    const before = performance.now();
-    assert.equal(indexLines(text).starts.length, 70_001);
-    assert(performance.now() - before < 200);
+  // A time that grows with the square of the text would be minutes, and mocha's own limit ends them.
+  it('is quick on twenty megabytes', () => {
+    const text = '  name: value of some length\r\n'.repeat(700_000);
+    assert.equal(indexLines(text).starts.length, 700_001);
   });
 });
 

@@ -53,11 +53,10 @@ describe('cutDocuments', () => {
     );
   });
 
-  it('is quick on two megabytes', () => {
+  // A time that grows with the square of the text would be minutes, and mocha's own limit ends them.
+  it('is quick on twenty megabytes', () => {
     const text =
-      `${'# some text - - ... .. --- here\n  a: |\n    ---- x\n'.repeat(40)}---\n`.repeat(1000);
-    const before = performance.now();
-    assert.equal(cutDocuments(text).length, 1001);
-    assert(performance.now() - before < 200);
+      `${'# some text - - ... .. --- here\n  a: |\n    ---- x\n'.repeat(40)}---\n`.repeat(10_000);
+    assert.equal(cutDocuments(text).length, 10_001);
   });
 });

