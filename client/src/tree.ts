@@ -86,6 +86,9 @@ function rowCommands(server: Server, rows: Rows): readonly Disposable[] {
   return [
     onRow('podspace.openRow', ({ location }) => open(location, ViewColumn.Active)),
     onRow('podspace.openRowToSide', ({ location }) => open(location, ViewColumn.Beside)),
+    onRow('podspace.showRowOnMap', async (row) => {
+      await commands.executeCommand('podspace.showPodMap', row);
+    }),
     onRow('podspace.copyRowName', async ({ label }) => env.clipboard.writeText(label)),
     onRow('podspace.copyKubectlReference', async ({ reference = '' }) =>
       env.clipboard.writeText(reference),
