@@ -91,13 +91,16 @@ describe('an author in the workbench', () => {
     await scratch.remove();
   });
 
+  /** What is said at a character of the first or last place in the file where a text stands. */
   const hoverOn = async (
     text: string,
     inside: number,
-    which?: 'first' | 'last',
+    which: 'first' | 'last' = 'first',
   ): Promise<string> => {
+    const offset = (which === 'first' ? SHOP.indexOf(text) : SHOP.lastIndexOf(text)) + inside;
+    const before = SHOP.slice(0, offset).split('\n');
     await workbench.page.keyboard.press('Escape');
-    await workbench.goToText(text, inside, which);
+    await workbench.goTo(before.length, (before.at(-1)?.length ?? 0) + 1);
     return workbench.hover();
   };
 
@@ -107,7 +110,7 @@ describe('an author in the workbench', () => {
     assert.match(text, /api listens on port 8080\/TCP\. \(likely; declared, line 17\)/);
     assert.match(text, /readiness probe of api \(line 20\)/);
     assert.match(text, /helper, at localhost \(line 26\)/);
-    assert.match(text, /Service shop, port 80 \(line 42\)/);
+    assert.match(text, /Service shop, port 80 \(line 43\)/);
     assert.ok(
       text.indexOf('listens on') < text.indexOf('API reference'),
       'what is known comes first',
@@ -124,7 +127,7 @@ describe('an author in the workbench', () => {
     await workbench.screenshot('hover-volume');
     assert.match(
       await hoverOn('/logs/access.log', 3),
-      /access\.log of volume logs, also seen by:\s+api at \/var\/log\/api\/access\.log/,
+      /access\.log of volume logs, also seen by .*:\s+api at \/var\/log\/api\/access\.log/,
     );
     await workbench.screenshot('hover-path');
     assert.match(await hoverOn('image: registry', 'image: r'.length), /api listens on port 8080/);
@@ -158,12 +161,9 @@ describe('an author in the workbench', () => {
     await workbench.waitForText((shown) => !shown.includes('9090'));
   });
 
-  it('is told once that another extension checks the fields, and sees each fault once', async () => {
+  it('sees each fault once where another extension checks the fields', async () => {
     await workbench.openFile('mapped.yaml');
-    const toast = workbench.page.locator('.notification-toast', { hasText: 'leaves them to it' });
-    await toast.waitFor();
     await workbench.waitForSquiggles('error', 1);
     await workbench.screenshot('other-extension');
-    assert.equal(await toast.count(), 1);
   });
 });
