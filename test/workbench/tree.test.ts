@@ -155,4 +155,129 @@ describe('the tree in the workbench', () => {
     await workbench.screenshot('tree-ports');
     assert.match(await shown(), /9100\/TCP/);
   });
+
+  it('opens the manifest of a row with Enter', async () => {
+    await workbench.treeRow(/^\s*edge-b/).click();
+    await press('Enter');
+    await workbench.activeTab('cluster.yaml').waitFor();
+    await workbench.waitFor(
+      async () => (await workbench.cursorLine()) === 52,
+      async () => `the cursor is on line ${await workbench.cursorLine()}`,
+    );
+  });
+
+  it('follows the cursor, and leaves the focus in the editor', async () => {
+    await workbench.goTo(67, 12);
+    const selected = workbench.page.locator('.sidebar .monaco-list-row.selected');
+    await workbench.waitFor(
+      async () => ((await selected.first().getAttribute('aria-label')) ?? '').includes('cache'),
+      async () => `selected: ${await selected.first().getAttribute('aria-label')}`,
+    );
+    await workbench.goTo(77, 12);
+    await workbench.waitFor(
+      async () =>
+        /container proxy.*sidecar/.test((await selected.first().getAttribute('aria-label')) ?? ''),
+      async () => `selected: ${await selected.first().getAttribute('aria-label')}`,
+    );
+    await workbench.screenshot('tree-follows');
+    await workbench.page.keyboard.type('x');
+    await workbench.waitForText((text) => text.includes('nxame: proxy'));
+    await press('ControlOrMeta+Z');
+  });
+
+  it('offers what can be done with a row', async () => {
+    await workbench.treeRow(/^\s*edge-b/).click({ button: 'right' });
+    const menu = workbench.page.locator('.monaco-menu');
+    await menu.first().waitFor();
+    await workbench.screenshot('tree-menu');
+    const entries = await menu.first().innerText();
+    for (const entry of [
+      'Open Manifest',
+      'Open to the Side',
+      'Go to Service',
+      'Copy Name',
+      'Copy kubectl Reference',
+    ])
+      assert.ok(entries.includes(entry), entries);
+    await menu.getByText('Go to Service').click();
+    await workbench.waitFor(
+      async () => (await workbench.cursorLine()) === 87,
+      async () => `the cursor is on line ${await workbench.cursorLine()}`,
+    );
+  });
+
+  it('is filtered while one types, and the filter is cleared with an icon', async () => {
+    await workbench.runCommand('Podspace: Filter Nodes & Pods');
+    await workbench.page.getByPlaceholder('Words of a name').fill('redis');
+    await workbench.waitFor(
+      async () => !(await shown()).includes('edge-a') && (await shown()).includes('cache'),
+      shown,
+    );
+    await press('Enter');
+    await workbench.page.getByText('1 of 8 pods match "redis".').first().waitFor();
+    await workbench.screenshot('tree-filter');
+    await workbench.page.locator('.sidebar [aria-label^="Clear the Filter"]').first().click();
+    await workbench.treeRow(/^\s*edge-a/).waitFor();
+  });
+
+  it('is grouped by namespace and by file', async () => {
+    await workbench.runCommand('Podspace: Group by Namespace');
+    await workbench.treeRow('No namespace').waitFor();
+    await workbench.page.locator('.sidebar .composite.title .codicon-toolbar-more').click();
+    await workbench.page.locator('.monaco-menu').first().waitFor();
+    await workbench.screenshot('tree-namespaces');
+    await press('Escape');
+    await workbench.runCommand('Podspace: Group by File');
+    await workbench.treeRow('cluster.yaml').waitFor();
+    await workbench.screenshot('tree-files');
+    await workbench.runCommand('Podspace: Group by Node');
+    await workbench.treeRow('Any node').waitFor();
+  });
+
+  it('refuses to rename what means nothing, and says why', async () => {
+    await workbench.openFile('shop/deployment.yaml');
+    await workbench.goToText('name: settings', 'name: s'.length);
+    await press('F2');
+    const message = workbench.page.locator('.monaco-editor-overlaymessage');
+    await message.waitFor();
+    assert.match(await message.innerText(), /No volume of this pod is called "settings"/);
+    await workbench.screenshot('rename-refused');
+    await press('Escape');
+  });
+
+  it('can be read in high contrast', async () => {
+    await workbench.runCommand('Preferences: Color Theme');
+    await workbench.page.keyboard.type('Dark High Contrast');
+    await press('Enter');
+    await workbench.page.locator('.monaco-workbench.hc-black').waitFor();
+    await workbench.runCommand('Podspace: Focus on Nodes & Pods View');
+    await press('Home', 'ArrowDown', 'ArrowDown');
+    await workbench.screenshot('tree-high-contrast');
+  });
+
+  it('leads through the first steps', async () => {
+    await workbench.runCommand('Welcome: Open Walkthrough');
+    await workbench.page.locator('.quick-input-widget input[type=text]').fill('Pod Share');
+    await press('Enter');
+    const step = workbench.page.locator('.getting-started-step').first();
+    await step.waitFor();
+    await workbench.screenshot('walkthrough');
+    await workbench.page.getByText('Open the Example').first().click();
+    await workbench.waitForText((text) => text.includes('containerPort'));
+    await workbench.waitForSquiggles('error', 2);
+    await workbench.screenshot('walkthrough-example');
+  });
+
+  it('speaks German where the editor does', async () => {
+    await workbench.page.addInitScript('globalThis._VSCODE_NLS_LANGUAGE = "de"');
+    await workbench.page.reload();
+    await workbench.page.locator('.activitybar .action-item').first().waitFor();
+    await workbench.openViewContainer('Podspace');
+    await workbench.treeRow('Irgendein Knoten').waitFor();
+    assert.match(
+      await workbench.page.locator('.sidebar .composite.title').innerText(),
+      /Knoten & Pods/i,
+    );
+    await workbench.screenshot('tree-german');
+  });
 });
