@@ -31,7 +31,7 @@ const nodeFiles: Files = {
     const path = pathOf(folder);
     const found: string[] = [];
     if (path !== undefined) await collect(path, found);
-    return found.map(uriOf);
+    return found;
   },
 
   watch(folder, changed): Disposable {
@@ -71,7 +71,7 @@ export const nodeTimers: Timers = {
   },
 };
 
-/** Goes through a folder; links to folders are not followed, since they can lead round in circles. */
+/** Collects the addresses of files in a folder; links to folders are not followed, since they can lead round in circles. */
 async function collect(folder: string, found: string[]): Promise<void> {
   let entries;
   try {
@@ -85,7 +85,8 @@ async function collect(folder: string, found: string[]): Promise<void> {
     if (entry.isDirectory()) {
       if (!IGNORED_FOLDERS.includes(entry.name)) await collect(path, found);
     } else if (isManifestName(entry.name)) {
-      found.push(path);
+      // Addresses take longer than files to find: made here, they leave time for other things in between.
+      found.push(uriOf(path));
     }
   }
 }
