@@ -2,10 +2,11 @@
  * Measures the language server beside yaml-language-server, which checks the same files against the same Kubernetes
  * schema: `npm run bench -- [FOLDER] [options]`. It checks nothing and changes nothing.
  *
- * FOLDER        measures its smallest, middle and largest manifest of a pod in place of the generated ones
+ * FOLDER        measures its smallest, middle and largest manifest of a pod in place of the generated ones, and
+ *               `podspace check` over the whole of it beside a program that only parses it
  * --edits N     keys typed into each file (20)
  * --rounds N    how often each server is started for each file (3)
- * --only NAME   one of: small, large (of the generated files)
+ * --only NAME   one of: small, large, check (of the generated files)
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -16,7 +17,8 @@ import { findManifests } from '../server/src/cli/find-manifests.ts';
 import { indexLines, positionAt } from '../server/src/text/line-index.ts';
 import rival from 'yaml-language-server/package.json' with { type: 'json' };
 import { kubernetesSchema } from './bench/kubernetes-schema.ts';
-import { installManifest, SMALL } from './bench/manifests.ts';
+import { checkTable } from './bench/check.ts';
+import { installManifest, SMALL, workloadAndService } from './bench/manifests.ts';
 import { measure, MEASURES, median } from './bench/measure.ts';
 import type { Case, Figures, Measure } from './bench/measure.ts';
 import type { ServerUnderTest } from './bench/server.ts';
@@ -89,6 +91,21 @@ async function run(): Promise<void> {
     }
     console.log(table(each, mine, other));
   }
+  if (values.only !== undefined && values.only !== 'check') return;
+  const checked = folder === undefined ? manyManifests() : resolve(folder);
+  const name = folder === undefined ? '1,000 manifests' : basename(checked);
+  console.log(await checkTable(project, checked, name, Number(values.rounds)));
+}
+
+/** Manifests of the size that most have, in folders of ten. */
+function manyManifests(): string {
+  const root = join(scratch, 'many');
+  for (let number = 0; number < 1000; number++) {
+    const inner = join(root, String(Math.floor(number / 10)));
+    mkdirSync(inner, { recursive: true });
+    writeFileSync(join(inner, `${number}.yaml`), workloadAndService(number));
+  }
+  return root;
 }
 
 function generated(): readonly Case[] {

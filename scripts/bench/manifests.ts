@@ -33,6 +33,11 @@ export function installManifest(): string {
   return [...definitions, ...workloads].join('---\n');
 }
 
+/** A Deployment of 90 lines and its Service. */
+export function workloadAndService(number: number): string {
+  return `${workload(number)}---\n${service(number)}`;
+}
+
 function customResourceDefinition(number: number): string {
   const kind = `Widget${number}`;
   const plural = `widget${number}s`;

@@ -13,15 +13,21 @@ export function toData(node: YamlNode | undefined): unknown {
     case 'seq':
       return node.items.map((item) => toData(item.value));
     case 'map': {
-      const data = new Map<string, unknown>();
+      const data: Record<string, unknown> = {};
       for (const { key, value } of node.pairs) {
+        const name = key.text;
         // Merged keys come last and never hide a written one.
-        if (key.aliased && !node.aliased && data.has(key.text)) continue;
+        if (key.aliased && !node.aliased && Object.hasOwn(data, name)) continue;
         const written = toData(value);
-        if (written === null) data.delete(key.text);
-        else data.set(key.text, written);
+        if (written === null) Reflect.deleteProperty(data, name);
+        else if (name === '__proto__') Object.defineProperty(data, name, field(written));
+        else data[name] = written;
       }
-      return Object.fromEntries(data);
+      return data;
     }
   }
+}
+
+function field(value: unknown): PropertyDescriptor {
+  return { value, enumerable: true, configurable: true, writable: true };
 }
