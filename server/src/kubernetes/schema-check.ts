@@ -131,7 +131,9 @@ function isPlaceholder({ node, type }: TypedPlace): boolean {
     const scalar = !['object', 'map', 'list'].includes(type.kind);
     return scalar && node.flow && node.pairs.every(({ value }) => value === undefined);
   }
-  return node?.kind === 'scalar' && /^(?:\$[({\w].*|@\w+@|%\(?\w+\)?[sd%]|<\w[\w .-]*>)$/.test(node.text);
+  return (
+    node?.kind === 'scalar' && /^(?:\$[({\w].*|@\w+@|%\(?\w+\)?[sd%]|<\w[\w .-]*>)$/.test(node.text)
+  );
 }
 
 /** The key that stands without a value, the key of the map that lacks the field, or its first key in a list. */

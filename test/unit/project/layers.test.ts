@@ -31,6 +31,8 @@ describe('the layers', () => {
     ['server/src/analysis/deep/x.ts', `import '../../features/tree.ts';`],
     ['server/src/rules/x.ts', `import type { Position } from 'vscode-languageserver';`],
     ['server/src/features/x.ts', `import '../lsp/protocol.ts';`],
+    ['server/src/features/x.ts', `import '../picture/sheet.ts';`],
+    ['server/src/picture/x.ts', `import '../lsp/convert.ts';`],
     ['server/src/features/x.ts', `import { readFile } from 'node:fs';`],
     ['server/src/features/x.ts', `import { join } from 'path';`],
     ['server/src/kubernetes/x.ts', `import { parseDocument } from 'yaml';`],
@@ -65,7 +67,16 @@ describe('the layers', () => {
   }
 
   it('are all the folders of the server', () => {
-    const known = ['text', 'yaml', 'kubernetes', 'commands', 'analysis', 'rules', 'features'];
+    const known = [
+      'text',
+      'yaml',
+      'kubernetes',
+      'commands',
+      'analysis',
+      'rules',
+      'features',
+      'picture',
+    ];
     const folders = readdirSync(join(projectRoot, 'server/src'));
     assert.deepEqual(
       folders.filter((folder) => ![...known, 'lsp', 'cli'].includes(folder)),
