@@ -84,6 +84,14 @@ export const REQUESTS: Readonly<Record<string, readonly Ask[]>> = {
     (pair, place) => refusable(atPosition('textDocument/rename', { newName: 'b' })(pair, place)),
   ],
   codeActionProvider: [codeActions],
+  codeLensProvider: [ofDocument('textDocument/codeLens')],
+  inlayHintProvider: [
+    (pair, { uri, position: end }) =>
+      pair.ask('textDocument/inlayHint', {
+        textDocument: { uri },
+        range: { start: { line: 0, character: 0 }, end },
+      }),
+  ],
 };
 
 /** What our own protocol adds. */
