@@ -148,7 +148,10 @@ async function wholeTree(pair: Pair): Promise<readonly unknown[]> {
   const MOST_ROWS = 200;
   let left = MOST_ROWS;
   const below = async (parent?: string): Promise<readonly unknown[]> => {
-    const { rows } = await pair.request('podspace/tree', parent === undefined ? {} : { parent });
+    const answer = pair.request('podspace/tree', parent === undefined ? {} : { parent });
+    // Where no pod is known yet, the topmost rows wait for the end of a burst of typing.
+    if (parent === undefined) await pair.advance(1000);
+    const { rows } = await answer;
     const found: unknown[] = [];
     for (const row of rows) {
       if (left-- <= 0) break;

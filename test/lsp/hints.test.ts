@@ -98,11 +98,11 @@ describe('words in and over the text', () => {
     assert.deepEqual(
       found.map(({ command, range }) => [range.start.line, command?.title, command?.command]),
       [
-        [3, '2 containers', ''],
-        [3, 'listening: 8080 web, 8080 admin', ''],
-        [3, 'shared: network, hostname, IPC', ''],
-        [3, '2 problems', ''],
-        [3, 'Show Pod Map', ''],
+        [1, '2 containers', ''],
+        [1, 'listening: 8080 web, 8080 admin', ''],
+        [1, 'shared: network, hostname, IPC', ''],
+        [1, '2 problems', ''],
+        [1, 'Show Pod Map', ''],
       ],
     );
   });

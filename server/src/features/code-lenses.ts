@@ -2,7 +2,6 @@ import type { Place } from '../analysis/facts.ts';
 import type { LinkedPod, Socket } from '../analysis/linked.ts';
 import { sharesProcesses, usesHostNetwork } from '../kubernetes/defaults.ts';
 import type { ContainerRole, Pod } from '../kubernetes/model.ts';
-import { identityOf } from '../kubernetes/model.ts';
 import type { Problem } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
 
@@ -20,7 +19,9 @@ type Words = Omit<CodeLens, 'at'>;
 /** What stands over a pod, from left to right. `problems` are those of its document. */
 export function codeLenses(pod: LinkedPod, problems: readonly Problem[]): readonly CodeLens[] {
   const { resource } = pod.facts;
-  const at = identityOf(resource);
+  // Over its first line, where a class or function has them.
+  const { start } = resource.node.span;
+  const at = { start, end: start };
   const lenses: readonly Words[] = [
     containersLens(pod),
     ...listenersLens(pod),
