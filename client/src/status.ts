@@ -39,7 +39,7 @@ function showStarting(item: LanguageStatusItem): void {
 function show(item: LanguageStatusItem, { state, summary, detail, command }: FileStatus): void {
   item.text = summary;
   // What to do stands beside what is wrong, and in full behind the link.
-  item.detail = command ?? 'Podspace';
+  item.detail = command === undefined ? 'Podspace' : `Podspace: ${command}`;
   item.accessibilityInformation = { label: `Podspace: ${summary}. ${detail}` };
   item.severity =
     state === 'template' || state === 'patch' || state === 'too-large'
