@@ -11,7 +11,7 @@ import { Pair } from './support/pair.ts';
 /** Small enough for every run of the tests; `npm run fuzz` tries all that these are samples of. */
 const SMALL = 100;
 
-/** Known to cost more than they should since hints are asked for too; to be mended. */
+/** Known to cost more than they should: each refactoring is tried on a pod that is dear by itself. To be mended. */
 const TOO_DEAR = [
   'a script: loops over words inside each other',
   'containers that fight over one port',
