@@ -177,6 +177,14 @@ describe('the Pod Map', () => {
     await part(/^Container web/).waitFor();
     await workbench.screenshot('pod-map-high-contrast');
   });
+
+  it('is there again when the window is loaded anew', async () => {
+    await workbench.runCommand('View: Focus First Editor Group');
+    await workbench.goTo(11, 13);
+    await part(/^Pod shop/).waitFor();
+    await workbench.page.reload();
+    await part(/^Pod shop/).waitFor();
+  });
 });
 
 /** Runs in the page: what a name with markup in it would do if it were taken for more than text. */
