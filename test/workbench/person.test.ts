@@ -68,7 +68,7 @@ describe('a person in the workbench', () => {
 
   it('finds nodes, pods and containers in a view of their own', async () => {
     await workbench.openViewContainer('Podspace');
-    await workbench.treeRow('quiet').waitFor();
+    for (const pod of ['quiet', 'logging', 'shop']) await workbench.treeRow(pod).waitFor();
     await workbench.screenshot('tree');
     const rows = await workbench.treeRows().allInnerTexts();
     const text = rows.join('\n');

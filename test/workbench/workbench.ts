@@ -84,6 +84,8 @@ export class Workbench {
 
   /** Runs a command by its title, as in `Developer: Reload Window`. */
   async runCommand(title: string): Promise<void> {
+    // A box of before that is still going away would take what is typed.
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await this.page.keyboard.press('F1');
     await this.page.locator('.quick-input-widget input[type=text]').fill(`>${title}`);
     await this.page
