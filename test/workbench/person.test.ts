@@ -56,6 +56,7 @@ describe('a person in the workbench', () => {
 
   it('shares the logs of one container with another', async () => {
     await workbench.openFile('log-shipper.yaml');
+    await workbench.waitForSquiggles('error', 1);
     await workbench.goToText('/var/log/app/app.log', 3, 'last');
     const titles = await workbench.openLightBulb();
     await workbench.screenshot('log-shipper-light-bulb');
