@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
-  commands,
   type CompletionList,
   type Hover,
   type Location,
@@ -10,14 +9,14 @@ import {
   type TextDocument,
   type WorkspaceEdit,
 } from 'vscode';
-import { openFile } from './vscode-helpers.ts';
+import { ask, askForSome, openFile } from './vscode-helpers.ts';
 
 const FILE = 'nothing-wrong.yaml';
 
 describe('the language in VS Code', () => {
   it('tells on hover what a container shares', async () => {
     const document = await openFile(FILE);
-    const hovers = await commands.executeCommand<Hover[]>(
+    const hovers = await askForSome<Hover>(
       'vscode.executeHoverProvider',
       document.uri,
       placeOf(document, 'name: admin', 'name: a'.length),
@@ -32,18 +31,18 @@ describe('the language in VS Code', () => {
 
   it('completes the names of volumes', async () => {
     const document = await openFile(FILE);
-    const list = await commands.executeCommand<CompletionList>(
+    const list = await ask<CompletionList>(
       'vscode.executeCompletionItemProvider',
-      document.uri,
-      placeOf(document, 'name: content', 'name: '.length),
+      [document.uri, placeOf(document, 'name: content', 'name: '.length)],
+      (found) => labelsOf(found).includes('content'),
     );
-    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    const labels = labelsOf(list);
     assert.ok(labels.includes('content'), labels.slice(0, 20).join(', '));
   });
 
   it('leads from a mount to its volume', async () => {
     const document = await openFile(FILE);
-    const found = await commands.executeCommand<(Location | LocationLink)[]>(
+    const found = await askForSome<Location | LocationLink>(
       'vscode.executeDefinitionProvider',
       document.uri,
       placeOf(document, 'name: content', 'name: c'.length),
@@ -54,15 +53,18 @@ describe('the language in VS Code', () => {
 
   it('renames a volume in both places', async () => {
     const document = await openFile(FILE);
-    const edit = await commands.executeCommand<WorkspaceEdit>(
+    const edit = await ask<WorkspaceEdit>(
       'vscode.executeDocumentRenameProvider',
-      document.uri,
-      placeOf(document, 'name: content', 'name: c'.length),
-      'pages',
+      [document.uri, placeOf(document, 'name: content', 'name: c'.length), 'pages'],
+      (made) => made.size > 0,
     );
     assert.equal(edit.get(document.uri).length, 2);
   });
 });
+
+function labelsOf({ items }: CompletionList): readonly string[] {
+  return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+}
 
 function placeOf(document: TextDocument, text: string, inside: number) {
   const at = document.getText().indexOf(text);

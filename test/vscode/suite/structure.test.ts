@@ -8,15 +8,12 @@ import {
   type SelectionRange,
   type SymbolInformation,
 } from 'vscode';
-import { openFile } from './vscode-helpers.ts';
+import { askForSome, openFile } from './vscode-helpers.ts';
 
 describe('the structure of a manifest in VS Code', () => {
   it('is outlined by resource, container, port and volume', async () => {
     const { uri } = await openFile('nothing-wrong.yaml');
-    const symbols = await commands.executeCommand<DocumentSymbol[]>(
-      'vscode.executeDocumentSymbolProvider',
-      uri,
-    );
+    const symbols = await askForSome<DocumentSymbol>('vscode.executeDocumentSymbolProvider', uri);
     const names = (level: readonly DocumentSymbol[]): readonly string[] =>
       level.flatMap(({ name, children }) => [name, ...names(children)]);
     // Another extension's outline may stand beside it.
@@ -32,7 +29,7 @@ describe('the structure of a manifest in VS Code', () => {
 
   it('folds a container', async () => {
     const document = await openFile('nothing-wrong.yaml');
-    const ranges = await commands.executeCommand<FoldingRange[]>(
+    const ranges = await askForSome<FoldingRange>(
       'vscode.executeFoldingRangeProvider',
       document.uri,
     );
@@ -44,7 +41,7 @@ describe('the structure of a manifest in VS Code', () => {
   it('is selected outwards: a value, its entry, its container, its pod', async () => {
     const document = await openFile('nothing-wrong.yaml');
     const at = document.getText().indexOf('busybox');
-    const [selection] = await commands.executeCommand<SelectionRange[]>(
+    const [selection] = await askForSome<SelectionRange>(
       'vscode.executeSelectionRangeProvider',
       document.uri,
       [document.positionAt(at + 1)],
@@ -62,13 +59,13 @@ describe('the structure of a manifest in VS Code', () => {
 
   it('links an image to its page', async () => {
     const { uri } = await openFile('nothing-wrong.yaml');
-    const links = await commands.executeCommand<DocumentLink[]>('vscode.executeLinkProvider', uri);
+    const links = await askForSome<DocumentLink>('vscode.executeLinkProvider', uri);
     const targets = links.map(({ target }) => target?.toString() ?? '');
     assert.equal(targets.filter((target) => target.includes('busybox')).length, 2);
   });
 
   it('is found by name in the whole workspace', async () => {
-    const symbols = await commands.executeCommand<SymbolInformation[]>(
+    const symbols = await askForSome<SymbolInformation>(
       'vscode.executeWorkspaceSymbolProvider',
       'shop',
     );

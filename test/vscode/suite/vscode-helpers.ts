@@ -54,16 +54,39 @@ export async function waitForProblems(
   });
 }
 
+/**
+ * What a command of the editor's answers, once the condition holds for it. The editor drops what it was asked when
+ * another extension registers with it meanwhile, and asks anew by itself; such a command does not. The last answer
+ * after twenty seconds, whatever it is.
+ */
+export async function ask<T>(
+  command: string,
+  args: readonly unknown[],
+  isAnswered: (answer: T) => boolean,
+): Promise<T> {
+  const until = Date.now() + 20_000;
+  for (;;) {
+    const answer = await commands.executeCommand<T>(command, ...args);
+    if (isAnswered(answer) || Date.now() > until) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** As `ask`, for a command that answers with a list: until there is something in it. */
+export async function askForSome<T>(command: string, ...args: readonly unknown[]): Promise<T[]> {
+  return ask<T[]>(command, args, (answer) => answer.length > 0);
+}
+
 /** The quick fixes that the editor offers for a problem. */
 export async function fixesFor(uri: Uri, problem: Diagnostic): Promise<CodeAction[]> {
-  const offered = await commands.executeCommand<CodeAction[]>(
+  const withEdits = (offered: readonly CodeAction[]): CodeAction[] =>
+    offered.filter((action) => action.edit !== undefined);
+  const offered = await ask<CodeAction[]>(
     'vscode.executeCodeActionProvider',
-    uri,
-    problem.range,
-    'quickfix',
-    50,
+    [uri, problem.range, 'quickfix', 50],
+    (answer) => withEdits(answer).length > 0,
   );
-  return offered.filter((action) => action.edit !== undefined);
+  return withEdits(offered);
 }
 
 /** Applies a fix and returns the document's text then. */
