@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'mocha';
-import type { CodeAction } from 'vscode-languageserver/node';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { CodeAction, Command } from 'vscode-languageserver/node';
 import { pod, service } from './support/manifests.ts';
 import { MODERN, Pair } from './support/pair.ts';
 import type { PairOptions } from './support/pair.ts';
@@ -63,7 +63,8 @@ describe('code actions', () => {
   });
 
   it('carry their edits, without versions, for a client that knows neither', async () => {
-    await start({ capabilities: {} });
+    const codeAction = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
+    await start({ capabilities: { textDocument: { codeAction } } });
     await pair.open(WEB, pod('web', 'bad'));
     const [action] = await pair.codeActions(WEB, 'bad');
     assert.equal(action?.data, undefined);
@@ -130,6 +131,52 @@ describe('code actions', () => {
     await pair.apply(all.edit);
     assert.equal(pair.text(WEB), pod('web', 'good', 'fine', 'good'));
     assert.deepEqual(await pair.codeActions(WEB, 'fine', ['source.fixAll']), []);
+  });
+
+  describe('for a client that takes commands alone', () => {
+    const range = { start: { line: 8, character: 12 }, end: { line: 8, character: 15 } };
+    const commands = (): Promise<readonly Command[]> =>
+      pair.about('textDocument/codeAction', WEB, { range, context: { diagnostics: [] } });
+    const run = ({ command, arguments: sent }: Command): Promise<unknown> =>
+      pair.ask('workspace/executeCommand', { command, arguments: sent });
+
+    beforeEach(async () => {
+      await start({ capabilities: { workspace: { applyEdit: true } } });
+      await pair.open(WEB, pod('web', 'bad'));
+    });
+
+    it('are commands of the server, whose edits it sends when they are run', async () => {
+      assert.equal(pair.offered.codeActionProvider, true);
+      const [first, ...others] = await commands();
+      assert.ok(first);
+      assert.deepEqual(pair.offered.executeCommandProvider?.commands, [first.command]);
+      for (const one of [first, ...others])
+        assert.deepEqual(Object.keys(one).sort(), ['arguments', 'command', 'title']);
+      assert.equal(first.title, 'Call it good');
+      assert.equal(await run(first), null);
+      assert.deepEqual(pair.sentEdits, [{ changes: { [WEB]: [{ range, newText: 'good' }] } }]);
+    });
+
+    it('change nothing where the document has moved on, and say so', async () => {
+      const [first] = await commands();
+      assert.ok(first);
+      await pair.edit(WEB, 'apiVersion', '# more\napiVersion');
+      await run(first);
+      assert.deepEqual(pair.sentEdits, []);
+      assert.match(pair.said.join(), /has changed/);
+    });
+
+    it('let no other command be run', async () => {
+      await run({ title: '', command: 'podspace.other', arguments: [] });
+      await run({ title: '', command: 'podspace.applyAction', arguments: [{ uri: 1, id: 2 }] });
+      assert.deepEqual(pair.sentEdits, []);
+    });
+  });
+
+  it('are not offered to a client that can neither take them nor be sent their edits', async () => {
+    await start({ capabilities: {} });
+    assert.equal(pair.offered.codeActionProvider, undefined);
+    assert.equal(pair.offered.executeCommandProvider, undefined);
   });
 
   it('are none where other kinds are asked for', async () => {

@@ -1,6 +1,11 @@
 import { TextDocumentSyncKind } from 'vscode-languageserver';
-import type { ClientCapabilities, InitializeResult } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  InitializeResult,
+  ServerCapabilities,
+} from 'vscode-languageserver';
 import { ACTION_KINDS } from '../features/actions.ts';
+import { APPLY_ACTION, actionForm } from './code-action-commands.ts';
 import { pullsDiagnostics } from './pulled-diagnostics.ts';
 import { positionEncodingOf } from './position-encoding.ts';
 
@@ -23,7 +28,7 @@ export function capabilitiesFor(client: ClientCapabilities): InitializeResult {
       renameProvider: client.textDocument?.rename?.prepareSupport
         ? { prepareProvider: true }
         : true,
-      codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: true },
+      ...codeActionsFor(client),
       inlayHintProvider: true,
       codeLensProvider: { resolveProvider: false },
       ...(pullsDiagnostics(client) && {
@@ -33,4 +38,20 @@ export function capabilitiesFor(client: ClientCapabilities): InitializeResult {
     },
     serverInfo: { name: 'Podspace' },
   };
+}
+
+function codeActionsFor(
+  client: ClientCapabilities,
+): Pick<ServerCapabilities, 'codeActionProvider' | 'executeCommandProvider'> {
+  switch (actionForm(client)) {
+    case 'literals':
+      return { codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: true } };
+    case 'commands':
+      return {
+        codeActionProvider: true,
+        executeCommandProvider: { commands: [APPLY_ACTION] },
+      };
+    case 'none':
+      return {};
+  }
 }

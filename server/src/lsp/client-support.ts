@@ -1,4 +1,6 @@
 import type { InitializeParams, MarkupKind } from 'vscode-languageserver';
+import { actionForm } from './code-action-commands.ts';
+import type { ActionForm } from './code-action-commands.ts';
 import { canResolveEdits } from './code-actions.ts';
 import { completionSupport } from './completion.ts';
 import type { CompletionSupport } from './completion.ts';
@@ -15,6 +17,7 @@ export interface ClientSupport {
   readonly encoding: PositionEncoding;
   readonly completion: CompletionSupport;
   readonly diagnostics: DiagnosticSupport;
+  readonly actions: ActionForm;
   /** Edits may be left for `codeAction/resolve`. */
   readonly lazyEdits: boolean;
   readonly edits: EditSupport;
@@ -35,6 +38,7 @@ export function clientSupport(params: InitializeParams): ClientSupport {
     encoding: positionEncodingOf(capabilities),
     completion: completionSupport(params),
     diagnostics: diagnosticSupport(capabilities),
+    actions: actionForm(capabilities),
     lazyEdits: canResolveEdits(capabilities),
     edits: editSupport(capabilities),
     hover: markupOf(textDocument?.hover?.contentFormat),

@@ -6,6 +6,7 @@ import type {
   CodeActionParams,
   Command,
   Range,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { SourceFile } from '../analysis/workspace.ts';
 import { actionsAt, findAction } from '../features/actions.ts';
@@ -35,7 +36,7 @@ export interface ActionContext extends Editor {
 }
 
 /** Finds an action again when its edit is asked for: by id and place, in the version that it was offered for. */
-interface ActionData {
+export interface ActionData {
   readonly uri: string;
   readonly version: number | null;
   readonly range: Range;
@@ -47,37 +48,62 @@ interface ActionData {
 /** What the author can have done in a range. */
 export function codeActions(session: ActionContext, params: CodeActionParams): CodeAction[] {
   const context = session.diagnosticContext();
+  return offeredActions(session, params).map(({ action, command, data }) => ({
+    title: action.title,
+    kind: action.kind,
+    ...(action.problems.length > 0 && { diagnostics: diagnosticsOf(context, action) }),
+    ...(action.preferred && { isPreferred: true }),
+    ...(command
+      ? { command }
+      : session.lazyEdits
+        ? { data }
+        : { edit: toWorkspaceEdit(session, context, action.change()) }),
+  }));
+}
+
+/** Adds the edit; unchanged where the document has moved on since the action was offered. */
+export function resolveCodeAction(session: ActionContext, action: CodeAction): CodeAction {
+  const edit = offeredEdit(session, action.data);
+  return edit ? { ...action, edit } : action;
+}
+
+export interface OfferedAction {
+  readonly action: Action;
+  /** The client's own command, which does it in place of the edit. */
+  readonly command: Command | undefined;
+  /** By which `offeredEdit` finds it again. */
+  readonly data: ActionData;
+}
+
+/** The actions for a range that the client can take. */
+export function offeredActions(
+  session: ActionContext,
+  params: CodeActionParams,
+): readonly OfferedAction[] {
+  const context = session.diagnosticContext();
   const file = context.project.snapshot.file(normalUri(params.textDocument.uri));
   if (!file) return [];
   const { range } = params;
   const { only, triggerKind } = params.context;
   const asked = triggerKind !== CodeActionTriggerKind.Automatic;
-  const offered = actionsAt(placeOf(context, file, range, asked), (kind) => isWanted(only, kind));
-  return offered
+  return actionsAt(placeOf(context, file, range, asked), (kind) => isWanted(only, kind))
     .filter(({ createsFile }) => !createsFile || session.editSupport.createFile)
-    .map((action) => ({ action, command: commandOf(session, params, action) }))
-    .filter(({ action, command }) => command !== undefined || !changesNothing(action))
-    .map(({ action, command }) => ({
-      title: action.title,
-      kind: action.kind,
-      ...(action.problems.length > 0 && { diagnostics: diagnosticsOf(context, action) }),
-      ...(action.preferred && { isPreferred: true }),
-      ...(command
-        ? { command }
-        : session.lazyEdits
-          ? { data: dataOf(session, file, range, asked, action) }
-          : { edit: toWorkspaceEdit(session, context, action.change()) }),
-    }));
+    .map((action) => ({
+      action,
+      command: commandOf(session, params, action),
+      data: dataOf(session, file, range, asked, action),
+    }))
+    .filter(({ action, command }) => command !== undefined || !changesNothing(action));
 }
 
-/** Adds the edit; unchanged where the document has moved on since the action was offered. */
-export function resolveCodeAction(session: ActionContext, action: CodeAction): CodeAction {
+/** The edit of an action, from the data that it was offered with; undefined where the document has moved on since. */
+export function offeredEdit(session: ActionContext, sent: unknown): WorkspaceEdit | undefined {
   const context = session.diagnosticContext();
-  const data = asActionData(action.data);
+  const data = asActionData(sent);
   const file = data && context.project.snapshot.file(data.uri);
-  if (!file || versionOf(session.manifests, data.uri) !== data.version) return action;
+  if (!file || versionOf(session.manifests, data.uri) !== data.version) return undefined;
   const found = findAction(placeOf(context, file, data.range, data.asked), data);
-  return found ? { ...action, edit: toWorkspaceEdit(session, context, found.change()) } : action;
+  return found && toWorkspaceEdit(session, context, found.change());
 }
 
 /** The client's own command that makes the change and shows it, if the client has it. */

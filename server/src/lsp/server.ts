@@ -1,9 +1,13 @@
 import type {
+  CodeAction,
+  CodeActionParams,
+  Command,
   Connection,
   DocumentDiagnosticReport,
   GenericRequestHandler,
 } from 'vscode-languageserver';
 import { capabilitiesFor } from './capabilities.ts';
+import { applyAction, codeActionCommands } from './code-action-commands.ts';
 import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { completionsAt } from './completion.ts';
 import { describedImageAt } from './describe-image.ts';
@@ -160,6 +164,22 @@ export function startServer(
       (it, params) => it.hints.codeLenses(params),
     ),
   );
-  connection.onCodeAction(asked('code actions', () => [], codeActions));
+  connection.onCodeAction(
+    asked<CodeActionParams, (CodeAction | Command)[]>(
+      'code actions',
+      () => [],
+      (it, params) =>
+        it.support.actions === 'literals'
+          ? codeActions(it, params)
+          : codeActionCommands(it, params),
+    ),
+  );
+  connection.onExecuteCommand(
+    asked(
+      'command',
+      () => null,
+      (it, params) => applyAction(it, connection, params),
+    ),
+  );
   connection.onCodeActionResolve(asked('code action', (action) => action, resolveCodeAction));
 }

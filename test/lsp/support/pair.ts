@@ -9,6 +9,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type {
+  ApplyWorkspaceEditParams,
   ClientCapabilities,
   CodeAction,
   CompletionItem,
@@ -70,7 +71,11 @@ export const MODERN: ClientCapabilities = {
       codeDescriptionSupport: true,
       tagSupport: { valueSet: [1, 2] },
     },
-    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } },
+      dataSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
     hover: { contentFormat: ['markdown', 'plaintext'] },
     completion: { completionItem: { documentationFormat: ['markdown', 'plaintext'] } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
@@ -92,6 +97,8 @@ export class Pair {
   readonly progress: unknown[] = [];
   /** Of everything whose progress was to be shown, the latest last. */
   readonly progressTokens: ProgressToken[] = [];
+  /** What the server asked the client to change. */
+  readonly sentEdits: WorkspaceEdit[] = [];
   /** How often the server asked the client to ask for problems, hints or lenses again. */
   refreshes = 0;
   offered: ServerCapabilities = {};
@@ -185,6 +192,11 @@ export class Pair {
         this.refreshes++;
         return null;
       });
+    client.onRequest('workspace/applyEdit', ({ edit }: ApplyWorkspaceEditParams) => {
+      heard();
+      this.sentEdits.push(edit);
+      return { applied: true };
+    });
     const readFile = async ({ uri }: { uri: string }): Promise<ReadFileResult> => {
       heard();
       await this.files.gate;

@@ -1,0 +1,51 @@
+import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  CodeActionParams,
+  Command,
+  Connection,
+  ExecuteCommandParams,
+} from 'vscode-languageserver';
+import { offeredActions, offeredEdit } from './code-actions.ts';
+import type { ActionContext } from './code-actions.ts';
+
+/** What makes the edit of an action for a client that takes commands alone. */
+export const APPLY_ACTION = 'podspace.applyAction';
+
+const MOVED_ON = 'The manifest has changed since this was offered. Ask for it again.';
+
+/**
+ * How actions are handed over: as actions with edits; as commands, whose edits the server sends when they are run, to
+ * a client that knows no actions but can be asked to apply an edit; or not at all.
+ */
+export type ActionForm = 'literals' | 'commands' | 'none';
+
+export function actionForm({ textDocument, workspace }: ClientCapabilities): ActionForm {
+  if (textDocument?.codeAction?.codeActionLiteralSupport) return 'literals';
+  return workspace?.applyEdit ? 'commands' : 'none';
+}
+
+/** What the author can have done in a range, each as a command. */
+export function codeActionCommands(session: ActionContext, params: CodeActionParams): Command[] {
+  return offeredActions(session, params).map(
+    ({ action: { title }, command, data }) =>
+      command ?? { title, command: APPLY_ACTION, arguments: [data] },
+  );
+}
+
+/** Has the client make the edit of an action; where the document has moved on since it was offered, says so. */
+export async function applyAction(
+  session: ActionContext,
+  connection: Connection,
+  { command, arguments: [data] = [] }: ExecuteCommandParams,
+): Promise<null> {
+  if (command !== APPLY_ACTION) return null;
+  const edit = offeredEdit(session, data);
+  if (edit) await connection.workspace.applyEdit(edit);
+  else
+    await connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message: MOVED_ON,
+    });
+  return null;
+}
