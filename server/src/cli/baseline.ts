@@ -1,15 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { CheckedManifests, FoundProblem } from './check-manifests.ts';
-import { identityOf } from './fingerprints.ts';
 import type { Identity } from './fingerprints.ts';
 import { seenFrom } from './places.ts';
+import type { Reported, ReportedProblem } from './reported.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Problems that were there when somebody began to check, by what does not change when lines move. */
 export interface Baseline {
   /** What is left of the problems, with the number of those left out. */
-  without(checked: CheckedManifests): CheckedManifests;
+  without(reported: Reported): Reported;
 }
 
 interface Entry extends Identity {
@@ -23,21 +22,21 @@ export function readBaseline(path: string): Baseline {
   const folder = dirname(resolve(path));
   const entries = readEntries(path);
   return {
-    without(checked) {
+    without(reported) {
       const left = new Map(entries.map((entry) => [keyOf(entry), entry.count]));
-      const problems = checked.problems.filter((found) => {
+      const problems = reported.problems.filter((found) => {
         const key = keyOf(entryOf(found, folder));
         const count = left.get(key) ?? 0;
         if (count > 0) left.set(key, count - 1);
         return count === 0;
       });
-      return { ...checked, problems, known: checked.problems.length - problems.length };
+      return { ...reported, problems, known: reported.problems.length - problems.length };
     },
   };
 }
 
 /** Writes all problems; tells how many they are. */
-export function writeBaseline(path: string, { problems }: CheckedManifests): number {
+export function writeBaseline(path: string, { problems }: Reported): number {
   const folder = dirname(resolve(path));
   const entries = new Map<string, Entry>();
   for (const found of problems) {
@@ -54,8 +53,9 @@ export function writeBaseline(path: string, { problems }: CheckedManifests): num
   return problems.length;
 }
 
-function entryOf(found: FoundProblem, folder: string): Entry {
-  return { file: seenFrom(folder, found.home.file), ...identityOf(found), count: 1 };
+function entryOf(found: ReportedProblem, folder: string): Entry {
+  const { rule, resource, container, text } = found;
+  return { file: seenFrom(folder, found.file), rule, resource, container, text, count: 1 };
 }
 
 function keyOf({ file, rule, resource, container, text }: Entry): string {

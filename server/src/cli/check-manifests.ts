@@ -1,10 +1,8 @@
 import { relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { readFacts } from '../analysis/document-facts.ts';
 import type { DocumentFacts } from '../analysis/facts.ts';
 import { linkDocument } from '../analysis/link.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
-import type { NamedScope } from '../analysis/scopes.ts';
 import { NO_SETTINGS } from '../analysis/settings.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
 import { emptySnapshot } from '../analysis/workspace.ts';
@@ -17,25 +15,27 @@ import { checkDocument, checkFile } from '../rules/run.ts';
 import type { OnFailure } from '../rules/run.ts';
 import { indexLines } from '../text/line-index.ts';
 import { readStream } from '../yaml/read-stream.ts';
-import type { ConfigurationFile } from './configuration-files.ts';
+import type { ConfigurationFile, ConfigurationFor } from './configuration-files.ts';
 import type { FoundManifest } from './find-manifests.ts';
-import { seenFrom } from './places.ts';
+import { namedScopes } from './named-scopes.ts';
+import { seenFrom, uriOf } from './places.ts';
 import type { Home } from './places.ts';
 import { renderedSource } from './rendered-source.ts';
 
 /** What checking came to, ready to print. */
-export interface CheckedManifests {
-  /** All manifests that were read. */
-  readonly snapshot: Snapshot;
+export interface Checked {
   /** How many files were checked; those that were skipped are not among them. */
   readonly files: number;
   /** Ordered by file, place and rule. */
   readonly problems: readonly FoundProblem[];
   readonly skipped: readonly SkippedFile[];
-  /** How many problems were left out because the baseline knows them; undefined where there is none. */
-  readonly known?: number;
   /** Where a document stands. */
   home(document: DocumentFacts): Home;
+}
+
+export interface CheckedManifests extends Checked {
+  /** All manifests that were read. */
+  readonly snapshot: Snapshot;
 }
 
 export interface FoundProblem {
@@ -46,12 +46,6 @@ export interface FoundProblem {
 export interface SkippedFile {
   readonly file: string;
   readonly reason: 'template' | 'patch' | 'not-kubernetes' | 'too-large' | 'binary';
-}
-
-/** The configuration for one file, with the file that it was read from. */
-export interface ConfigurationFor {
-  readonly file: ConfigurationFile | undefined;
-  readonly configuration: Configuration;
 }
 
 /** Checks manifests once. */
@@ -81,17 +75,14 @@ export function manifestChecker(options: CheckerOptions): ManifestChecker {
     const { manifests, skipped } = sortOut(found, options);
     const snapshot = snapshotOf(before, manifests, analysisOf);
     before = snapshot;
-    return checkSnapshot(snapshot, manifests, skipped, known, options);
+    return checkSnapshot(snapshot, { manifests, skipped }, known, options);
   };
 }
 
 /** The problems of a document, for as long as nothing that it is linked to changes. */
 type KnownProblems = WeakMap<LinkedDocument, readonly Problem[]>;
 
-function sortOut(
-  found: readonly FoundManifest[],
-  { configurationFor }: CheckerOptions,
-): { readonly manifests: readonly Manifest[]; readonly skipped: SkippedFile[] } {
+function sortOut(found: readonly FoundManifest[], { configurationFor }: CheckerOptions): SortedOut {
   const skipped: SkippedFile[] = [];
   const manifests: Manifest[] = [];
   for (const { path, content, neighbour } of found) {
@@ -105,14 +96,12 @@ function sortOut(
 
 function checkSnapshot(
   snapshot: Snapshot,
-  manifests: readonly Manifest[],
-  skipped: SkippedFile[],
+  { manifests, skipped }: SortedOut,
   known: KnownProblems,
   { onFailure, onProgress }: CheckerOptions,
 ): CheckedManifests {
   const homes = new Map<DocumentFacts, Home>();
-  const configurationFiles = new Set(manifests.map(({ settings }) => settings.file));
-  const problems = [...configurationFiles].flatMap((file) => configurationProblems(file, homes));
+  const problems: Problem[] = [];
   let files = 0;
   for (const [done, { path, neighbour, settings }] of manifests.entries()) {
     onProgress?.(done, manifests.length);
@@ -146,6 +135,11 @@ function checkSnapshot(
     skipped: skipped.sort((a, b) => compare(a.file, b.file)),
     home,
   };
+}
+
+interface SortedOut {
+  readonly manifests: readonly Manifest[];
+  readonly skipped: SkippedFile[];
 }
 
 interface Manifest {
@@ -186,36 +180,6 @@ function snapshotOf(
     .withFiles(manifests.map(({ path, text }) => ({ uri: uriOf(path), text })));
 }
 
-function namedScopes({ folder, configuration }: ConfigurationFile): readonly NamedScope[] {
-  const base = `${uriOf(folder)}/`;
-  return configuration.scopes.map((patterns, index) => ({
-    id: `${base} ${index}`,
-    includes: (uri) => {
-      if (!uri.startsWith(base)) return false;
-      const path = decodeURIComponent(uri.slice(base.length));
-      return patterns.some((pattern) => matchesGlob(pattern, path));
-    },
-  }));
-}
-
-function configurationProblems(
-  file: ConfigurationFile | undefined,
-  homes: Map<DocumentFacts, Home>,
-): readonly Problem[] {
-  if (!file) return [];
-  for (const { document } of file.problems) {
-    homes.set(document, {
-      file: shownPath(file.path),
-      index: 0,
-      start: 0,
-      text: file.text,
-      lines: indexLines(file.text),
-      source: undefined,
-    });
-  }
-  return file.problems;
-}
-
 function keepHomes(
   path: string,
   { text, stream, documents }: SourceFile,
@@ -238,15 +202,11 @@ function whySkipped(documents: readonly DocumentFacts[]): SkippedFile['reason'] 
   return verdicts.has('patch') ? 'patch' : 'not-kubernetes';
 }
 
-function isIgnored(path: string, { file, configuration }: ConfigurationFor): boolean {
+/** Whether configuration leaves the file out. */
+export function isIgnored(path: string, { file, configuration }: ConfigurationFor): boolean {
   if (!file || path === '-') return false;
   const inFolder = relative(file.folder, path).replaceAll('\\', '/');
   return configuration.ignore.some((pattern) => matchesGlob(pattern, inFolder));
-}
-
-/** Standard input has an address of its own in no folder, so that no file of the working folder is taken with it. */
-export function uriOf(path: string): string {
-  return path === '-' ? 'stdin:-' : pathToFileURL(path).href;
 }
 
 function shownPath(path: string): string {

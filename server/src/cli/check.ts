@@ -1,39 +1,42 @@
 import { writeFileSync } from 'node:fs';
 import type { FixKind } from '../features/fix-rounds.ts';
-import { NO_CONFIGURATION, withRules } from '../rules/configuration.ts';
 import type { Severity } from '../rules/rule.ts';
 import { isAtLeast } from '../rules/severity.ts';
-import type { RuleSetting } from '../rules/severity.ts';
 import { readBaseline, writeBaseline } from './baseline.ts';
 import { manifestChecker } from './check-manifests.ts';
-import type { CheckedManifests, ConfigurationFor } from './check-manifests.ts';
+import { configurationFilesOf, partsOf } from './check-parts.ts';
 import { painter, wantsColours } from './colours.ts';
-import { configurationFinder, readConfigurationFile } from './configuration-files.ts';
+import { configurations } from './configuration-files.ts';
+import type { ConfigurationChoice, ConfigurationFor } from './configuration-files.ts';
+import { checkConfigurationFile } from './configuration-problems.ts';
 import { unifiedDiff } from './diff.ts';
-import { findManifests } from './find-manifests.ts';
+import { findFiles, readFound } from './find-manifests.ts';
+import type { FoundManifest } from './find-manifests.ts';
 import { fixManifests } from './fix-manifests.ts';
-import type { FileChange, FixedManifests } from './fix-manifests.ts';
+import type { FileChange } from './fix-manifests.ts';
 import { githubReport } from './github-report.ts';
 import { jsonReport } from './json-report.ts';
 import { counted } from './places.ts';
 import { prettyReport } from './pretty-report.ts';
 import { progressOn } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { readStandardInput } from './read-manifest.ts';
+import { joinReported, reported } from './reported.ts';
+import type { Format, Reported, ReportLook } from './reported.ts';
 import { sarifReport } from './sarif-report.ts';
+import { checkAllParts } from './threads.ts';
 import { UsageError } from './usage-error.ts';
 
-export type Format = 'pretty' | 'json' | 'sarif' | 'github';
-
-export interface CheckOptions {
+export interface CheckOptions extends ConfigurationChoice {
   /** Files, folders, patterns and `-`. */
   readonly paths: readonly string[];
   readonly format: Format;
   readonly failOn: Severity;
-  readonly rules: readonly (readonly [string, RuleSetting])[];
-  readonly configFile: string | undefined;
   readonly fix: FixKind | undefined;
   /** Whether fixes are kept or only shown. */
   readonly fixTo: 'files' | 'diff';
+  /** How many threads to use; undefined for as many as pays. */
+  readonly threads: number | undefined;
   readonly baseline: { readonly file: string; readonly use: 'read' | 'write' } | undefined;
 }
 
@@ -44,7 +47,12 @@ export async function check(options: CheckOptions): Promise<number> {
     throw new UsageError('standard input can be checked, not fixed');
   }
   const known = baseline?.use === 'read' ? readBaseline(baseline.file) : undefined;
-  const { checked: all, changes, fixes } = await checkOrFix(options);
+  const look: ReportLook = {
+    format: options.format,
+    colours: wantsColours(process.stdout, process.env),
+    root: repository(),
+  };
+  const { reported: all, changes, fixes } = await checkOrFix(options, look);
   if (baseline?.use === 'write') {
     const count = writeBaseline(baseline.file, all);
     tell(`${counted(count, 'problem')} written to ${baseline.file}`);
@@ -53,32 +61,60 @@ export async function check(options: CheckOptions): Promise<number> {
   const checked = known ? known.without(all) : all;
   if (options.fix) keep(changes, fixes, options);
   const isDiff = options.fix && options.fixTo === 'diff';
-  process.stdout.write(isDiff ? diff(changes) : report(checked, options.format));
-  return checked.problems.some(({ problem }) => isAtLeast(problem.severity, failOn)) ? 1 : 0;
+  process.stdout.write(isDiff ? diff(changes) : report(checked, look));
+  return checked.problems.some(({ severity }) => isAtLeast(severity, failOn)) ? 1 : 0;
 }
 
-async function checkOrFix(options: CheckOptions): Promise<FixedManifests> {
+async function checkOrFix(options: CheckOptions, look: ReportLook): Promise<Outcome> {
+  const files = await findFiles(options.paths, readStandardInput);
   const configurationFor = configurations(options);
-  const found = await findManifests(options.paths, readStandardInput);
+  const configurationFiles = configurationFilesOf(files, configurationFor);
   const progress = progressOn(process.stderr);
-  const checkAll = manifestChecker({
+  const asked = options.fix
+    ? fixAll(files.map(readFound), options.fix, { configurationFor, progress, look })
+    : {
+        reported: await checkAllParts(
+          {
+            parts: partsOf(files, configurationFiles),
+            choice: { configFile: options.configFile, rules: options.rules },
+            look,
+            threads: options.threads,
+          },
+          progress,
+        ),
+        changes: [],
+        fixes: 0,
+      };
+  const inConfiguration = [...configurationFiles].map((file) =>
+    reported(checkConfigurationFile(file), look),
+  );
+  return { ...asked, reported: joinReported([...inConfiguration, asked.reported]) };
+}
+
+interface Outcome {
+  readonly reported: Reported;
+  readonly changes: readonly FileChange[];
+  readonly fixes: number;
+}
+
+function fixAll(
+  found: readonly FoundManifest[],
+  kind: FixKind,
+  { configurationFor, progress, look }: FixParts,
+): Outcome {
+  const check = manifestChecker({
     configurationFor,
     onProgress: (done, total) => progress.step(done, total),
   });
-  const result = options.fix
-    ? fixManifests(found, checkAll, options.fix)
-    : { checked: checkAll(found), changes: [], fixes: 0 };
+  const { checked, changes, fixes } = fixManifests(found, check, kind);
   progress.end();
-  return result;
+  return { reported: reported(checked, look), changes, fixes };
 }
 
-function configurations({ configFile, rules }: CheckOptions): (path: string) => ConfigurationFor {
-  const fixed = configFile === undefined ? undefined : readConfigurationFile(configFile);
-  const find = configurationFinder(fixed);
-  return (path) => {
-    const file = find(path);
-    return { file, configuration: withRules(file?.configuration ?? NO_CONFIGURATION, rules) };
-  };
+interface FixParts {
+  readonly configurationFor: (path: string) => ConfigurationFor;
+  readonly progress: Progress;
+  readonly look: ReportLook;
 }
 
 function keep(changes: readonly FileChange[], fixes: number, { fixTo }: CheckOptions): void {
@@ -105,16 +141,16 @@ function diff(changes: readonly FileChange[]): string {
   return unifiedDiff(changes, painter(wantsColours(process.stdout, process.env)));
 }
 
-function report(checked: CheckedManifests, format: Format): string {
-  switch (format) {
+function report(all: Reported, look: ReportLook): string {
+  switch (look.format) {
     case 'pretty':
-      return prettyReport(checked, { colours: wantsColours(process.stdout, process.env) });
+      return prettyReport(all, look);
     case 'json':
-      return jsonReport(checked);
+      return jsonReport(all);
     case 'sarif':
-      return sarifReport(checked, repository());
+      return sarifReport(all, look);
     case 'github':
-      return githubReport(checked, repository());
+      return githubReport(all);
   }
 }
 

@@ -2,13 +2,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readFacts } from '../analysis/document-facts.ts';
 import { configurationOf } from '../rules/configuration-file.ts';
-import { NO_CONFIGURATION } from '../rules/configuration.ts';
+import { NO_CONFIGURATION, withRules } from '../rules/configuration.ts';
 import type { Configuration } from '../rules/configuration.ts';
 import type { Problem } from '../rules/rule.ts';
+import type { RuleSetting } from '../rules/severity.ts';
 import { readStream } from '../yaml/read-stream.ts';
 import { UsageError } from './usage-error.ts';
 
 export const CONFIGURATION_FILE = '.podspace.yaml';
+
+/** The configuration for one file, with the file that it was read from. */
+export interface ConfigurationFor {
+  readonly file: ConfigurationFile | undefined;
+  readonly configuration: Configuration;
+}
 
 export interface ConfigurationFile {
   /** Absolute. */
@@ -18,6 +25,32 @@ export interface ConfigurationFile {
   readonly text: string;
   readonly configuration: Configuration;
   readonly problems: readonly Problem[];
+}
+
+/** What was said on the command line. */
+export interface ConfigurationChoice {
+  /** The file to use for all manifests. */
+  readonly configFile: string | undefined;
+  readonly rules: readonly (readonly [string, RuleSetting])[];
+}
+
+/** The configuration for each file, with what was said on the command line. */
+export function configurations({
+  configFile,
+  rules,
+}: ConfigurationChoice): (path: string) => ConfigurationFor {
+  const fixed = configFile === undefined ? undefined : readConfigurationFile(configFile);
+  const find = configurationFinder(fixed);
+  const known = new Map<ConfigurationFile | undefined, ConfigurationFor>();
+  return (path) => {
+    const file = find(path);
+    const before = known.get(file);
+    if (before) return before;
+    const configuration = withRules(file?.configuration ?? NO_CONFIGURATION, rules);
+    const made = { file, configuration };
+    known.set(file, made);
+    return made;
+  };
 }
 
 /**
@@ -45,7 +78,7 @@ export function configurationFinder(
 }
 
 /** Throws a UsageError if the file cannot be read; what is wrong inside it is among the problems. */
-export function readConfigurationFile(path: string): ConfigurationFile {
+function readConfigurationFile(path: string): ConfigurationFile {
   const absolute = resolve(path);
   const text = readText(absolute, path);
   const chunk = readStream(text).entries[0]?.chunk;

@@ -7,13 +7,19 @@ import { readManifest } from './read-manifest.ts';
 import type { ManifestText } from './read-manifest.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A file that was found, in the order in which it is reported. */
-export interface FoundManifest {
+/** A file that was found, not read yet. */
+export interface FoundFile {
   /** Absolute; `-` for standard input. */
   readonly path: string;
-  readonly content: ManifestText;
   /** Not asked for, but of the same folder as one that was: it says what Services and ConfigMaps there are. */
   readonly neighbour: boolean;
+  /** What came in on standard input. */
+  readonly input?: ManifestText;
+}
+
+/** A file with what it holds. */
+export interface FoundManifest extends FoundFile {
+  readonly content: ManifestText;
 }
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
@@ -24,13 +30,25 @@ export async function findManifests(
   paths: readonly string[],
   readInput: () => Promise<ManifestText>,
 ): Promise<readonly FoundManifest[]> {
+  return (await findFiles(paths, readInput)).map(readFound);
+}
+
+/** Throws a UsageError if the file cannot be read. */
+export function readFound(file: FoundFile): FoundManifest {
+  return { ...file, content: file.input ?? read(file.path) };
+}
+
+/** Finds the files that the paths and patterns lead to. Throws a UsageError for a path that leads to none. */
+export async function findFiles(
+  paths: readonly string[],
+  readInput: () => Promise<ManifestText>,
+): Promise<readonly FoundFile[]> {
   const wanted = new Set<string>();
   const folders = new Set<string>();
-  const found: FoundManifest[] = [];
+  const found: FoundFile[] = [];
   for (const path of paths) {
     if (path === '-') {
-      if (found.length === 0)
-        found.push({ path: '-', content: await readInput(), neighbour: false });
+      if (found.length === 0) found.push({ path: '-', input: await readInput(), neighbour: false });
       continue;
     }
     if (!existsSync(path) && picomatch.scan(path).isGlob) {
@@ -47,9 +65,9 @@ export async function findManifests(
       folders.add(dirname(absolute));
     }
   }
-  for (const file of wanted) found.push({ path: file, content: read(file), neighbour: false });
+  for (const file of wanted) found.push({ path: file, neighbour: false });
   for (const file of [...folders].flatMap(manifestsIn)) {
-    if (!wanted.has(file)) found.push({ path: file, content: read(file), neighbour: true });
+    if (!wanted.has(file)) found.push({ path: file, neighbour: true });
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CheckedManifests, FoundProblem } from './check-manifests.ts';
+import type { FoundProblem } from './check-manifests.ts';
 import { resourceLabel, textOf } from './places.ts';
 
 /** What a problem is known by when lines have moved and messages are worded anew: all but its place. */
@@ -21,11 +21,13 @@ export function identityOf({ problem, home }: FoundProblem): Identity {
 }
 
 /** One for each problem, in their order; alike ones of a file are told apart by their number. */
-export function fingerprints({ problems }: CheckedManifests): readonly string[] {
+export function fingerprints(
+  problems: readonly (Identity & { readonly file: string })[],
+): readonly string[] {
   const seen = new Map<string, number>();
-  return problems.map((found) => {
-    const words = JSON.stringify(identityOf(found));
-    const inFile = `${found.home.file} ${words}`;
+  return problems.map(({ file, rule, resource, container, text }) => {
+    const words = JSON.stringify({ rule, resource, container, text } satisfies Identity);
+    const inFile = `${file} ${words}`;
     const number = seen.get(inFile) ?? 0;
     seen.set(inFile, number + 1);
     return createHash('sha256').update(`${words} ${number}`).digest('hex').slice(0, 32);

@@ -1,24 +1,25 @@
 import type { Severity } from '../rules/rule.ts';
-import type { CheckedManifests, FoundProblem } from './check-manifests.ts';
+import type { Checked, FoundProblem } from './check-manifests.ts';
 import { counted, rangeOf, resourceLabel, seenFrom } from './places.ts';
 import { templateOf } from './rendered-source.ts';
+import type { Reported, ReportLook } from './reported.ts';
 
 /**
  * Commands that GitHub Actions makes annotations of, as in
- * https://docs.github.com/actions/reference/workflow-commands-for-github-actions. Files are named from `root`, which
- * is the repository's checkout there.
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions. Files are named from the root of the
+ * repository's checkout there.
  */
-export function githubReport(checked: CheckedManifests, root: string): string {
-  const lines = checked.problems.map((found) => annotation(found, checked, root));
-  const { problems, files } = checked;
+export function githubReport({ problems, files }: Reported): string {
+  const lines = problems.map(({ entry }) => entry);
   const found = counted(problems.length, 'problem');
   return [...lines, `${found} in ${counted(files, 'file')}.`, ''].join('\n');
 }
 
-function annotation(
+/** The annotation for one problem. */
+export function githubEntry(
   { problem, home }: FoundProblem,
-  checked: CheckedManifests,
-  root: string,
+  checked: Checked,
+  { root }: ReportLook,
 ): string {
   const { start, end } = rangeOf(home, problem.span);
   const oneLine = start.line === end.line;

@@ -1,19 +1,30 @@
-import type { CheckedManifests, FoundProblem } from './check-manifests.ts';
+import type { Checked, FoundProblem } from './check-manifests.ts';
 import { rangeOf, resourceLabel } from './places.ts';
+import type { Reported } from './reported.ts';
 
 /** Lines and UTF-16 characters count from zero, as in the Language Server Protocol. */
-export function jsonReport(checked: CheckedManifests): string {
-  const report = {
-    version: 1,
-    files: checked.files,
-    problems: checked.problems.map((found) => problemObject(found, checked)),
-    ...(checked.known !== undefined && { known: checked.known }),
-    skipped: checked.skipped.map(({ file, reason }) => ({ file, reason })),
-  };
-  return `${JSON.stringify(report, null, 2)}\n`;
+export function jsonReport({ files, problems, known, skipped }: Reported): string {
+  const head = `{\n  "version": 1,\n  "files": ${files},\n`;
+  const list =
+    problems.length === 0 ? '[]' : `[\n${problems.map(({ entry }) => entry).join(',\n')}\n  ]`;
+  const rest = JSON.stringify(
+    {
+      ...(known !== undefined && { known }),
+      skipped: skipped.map(({ file, reason }) => ({ file, reason })),
+    },
+    null,
+    2,
+  );
+  return `${head}  "problems": ${list},${rest.slice(1)}\n`;
 }
 
-function problemObject({ problem, home }: FoundProblem, checked: CheckedManifests): object {
+/** A problem's part of the report, indented as it stands there. */
+export function jsonEntry(found: FoundProblem, checked: Checked): string {
+  const text = JSON.stringify(problemObject(found, checked), null, 2);
+  return `    ${text.replaceAll('\n', '\n    ')}`;
+}
+
+function problemObject({ problem, home }: FoundProblem, checked: Checked): object {
   return {
     file: home.file,
     document: home.index,

@@ -1,6 +1,11 @@
-/** The command line's entry point. */
+/** The command line's entry point, for its helping threads too. */
 import { runProgram } from './program.ts';
+import { isHelper, runHelper } from './threads.ts';
 
-void runProgram(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+if (isHelper()) {
+  runHelper();
+} else {
+  void runProgram(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });
+}

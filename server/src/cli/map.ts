@@ -9,10 +9,11 @@ import { estimate } from '../picture/metrics.ts';
 import { DARK, LIGHT } from '../picture/style.ts';
 import { toSvg } from '../picture/svg.ts';
 import { NO_CONFIGURATION } from '../rules/configuration.ts';
-import { checkManifests, uriOf } from './check-manifests.ts';
+import { checkManifests } from './check-manifests.ts';
 import { configurationFinder } from './configuration-files.ts';
 import { findManifests } from './find-manifests.ts';
 import { readStandardInput } from './read-manifest.ts';
+import { uriOf } from './places.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Of an SVG picture, in pixels. */

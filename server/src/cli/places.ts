@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Resource } from '../kubernetes/model.ts';
 import { positionAt } from '../text/line-index.ts';
 import type { LineIndex, LinePosition } from '../text/line-index.ts';
@@ -43,6 +44,11 @@ export function resourceLabel({ kind, namespace, name }: Resource): string {
 /** A file of the working folder as seen from another folder, with forward slashes. */
 export function seenFrom(folder: string, file: string): string {
   return file === '-' ? file : relative(folder, resolve(file)).replaceAll('\\', '/');
+}
+
+/** Standard input has an address of its own in no folder, so that no file of the working folder is taken with it. */
+export function uriOf(path: string): string {
+  return path === '-' ? 'stdin:-' : pathToFileURL(path).href;
 }
 
 /** `3 files`. */

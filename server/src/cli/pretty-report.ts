@@ -2,28 +2,30 @@ import type { Severity } from '../rules/rule.ts';
 import { listed } from '../rules/messages.ts';
 import { SEVERITIES } from '../rules/severity.ts';
 import type { Span } from '../text/span.ts';
-import type { CheckedManifests, FoundProblem, SkippedFile } from './check-manifests.ts';
+import type { Checked, FoundProblem, SkippedFile } from './check-manifests.ts';
 import { frame, printable } from './code-frame.ts';
 import { painter } from './colours.ts';
 import type { Paint } from './colours.ts';
 import { counted, rangeOf, resourceLabel } from './places.ts';
 import type { Home } from './places.ts';
+import type { Reported, ReportLook } from './reported.ts';
 
 /** For people: each problem with the lines that it is about; lines and columns count from one. */
-export function prettyReport(
-  checked: CheckedManifests,
-  { colours }: { readonly colours: boolean },
-): string {
-  const paint = painter(colours);
-  const blocks = checked.problems.map((found) => `${block(found, checked, paint).join('\n')}\n`);
-  return `${[...blocks, summary(checked, paint)].join('\n')}\n`;
+export function prettyReport(reported: Reported, { colours }: ReportLook): string {
+  const blocks = reported.problems.map(({ entry }) => entry);
+  return `${[...blocks, summary(reported, painter(colours))].join('\n')}\n`;
 }
 
-function block(
-  { problem, home }: FoundProblem,
-  checked: CheckedManifests,
-  paint: Paint,
-): readonly string[] {
+/** One problem's part of the report. */
+export function prettyEntry(
+  found: FoundProblem,
+  checked: Checked,
+  { colours }: ReportLook,
+): string {
+  return `${block(found, checked, painter(colours)).join('\n')}\n`;
+}
+
+function block({ problem, home }: FoundProblem, checked: Checked, paint: Paint): readonly string[] {
   const where = whereabouts({ problem, home });
   return [
     `${paint('place', place(home, problem.span))} ${paint(problem.severity, problem.severity)} ${printable(problem.message)} ${paint('faint', problem.rule)}`,
@@ -62,9 +64,9 @@ function place(home: Home, span: Span): string {
   return `${printable(home.file)}:${line + 1}:${character + 1}`;
 }
 
-function summary({ problems, files, skipped, known }: CheckedManifests, paint: Paint): string {
+function summary({ problems, files, skipped, known }: Reported, paint: Paint): string {
   const count = (severity: Severity): number =>
-    problems.filter(({ problem }) => problem.severity === severity).length;
+    problems.filter((problem) => problem.severity === severity).length;
   const counts = SEVERITIES.toReversed().flatMap((severity) =>
     count(severity) > 0 ? [paint(severity, counted(count(severity), NOUNS[severity]))] : [],
   );

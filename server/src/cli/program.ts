@@ -3,7 +3,7 @@ import { ruleSetting, SEVERITIES } from '../rules/severity.ts';
 import type { RuleSetting } from '../rules/severity.ts';
 import type { Severity } from '../rules/rule.ts';
 import { check } from './check.ts';
-import type { Format } from './check.ts';
+import type { Format } from './reported.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { UsageError } from './usage-error.ts';
 import { explain, rulesJson, rulesTable, unknownRule } from './explain.ts';
@@ -47,6 +47,12 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .option('--dry-run', 'with --fix: print what would change as a diff, and change nothing')
     .option('--baseline <file>', 'leave out the problems that this file knows')
     .option('--update-baseline', 'with --baseline: write all problems to the file instead')
+    .addOption(
+      new Option(
+        '--threads <number>',
+        'how many threads to use; as many as pays otherwise',
+      ).argParser(threadCount),
+    )
     .showHelpAfterError('(podspace check --help tells more)')
     .addHelpText('after', CHECK_EXAMPLES)
     .exitOverride()
@@ -71,6 +77,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
         configFile: config,
         fix,
         fixTo: options.dryRun ? 'diff' : 'files',
+        threads: options.threads,
         baseline:
           baseline === undefined
             ? undefined
@@ -148,6 +155,12 @@ interface CheckFlags {
   readonly dryRun?: true;
   readonly baseline?: string;
   readonly updateBaseline?: true;
+  readonly threads?: number;
+}
+
+function threadCount(word: string): number {
+  if (!/^[1-9]\d?$/.test(word)) throw new InvalidArgumentError('Give a number from 1 to 99.');
+  return Number(word);
 }
 
 function addRule(

@@ -3,22 +3,23 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { catalog } from '../rules/catalog.ts';
 import type { Fix, RuleMeta, Severity } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
-import type { CheckedManifests, FoundProblem } from './check-manifests.ts';
+import type { Checked, FoundProblem } from './check-manifests.ts';
 import { fingerprints } from './fingerprints.ts';
 import { rangeOf, resourceLabel, seenFrom, textOf } from './places.ts';
 import type { Home } from './places.ts';
 import { templateOf } from './rendered-source.ts';
+import type { Reported, ReportLook } from './reported.ts';
 import { rulePage } from './rule-page.ts';
 
 /**
  * SARIF 2.1.0, as https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html says. Files are named from `root`,
  * which is the repository's checkout on a machine of continuous integration.
  */
-export function sarifReport(checked: CheckedManifests, root: string): string {
-  const used = new Set(checked.problems.map(({ problem }) => problem.rule));
+export function sarifReport({ problems }: Reported, { root }: ReportLook): string {
+  const used = new Set(problems.map(({ rule }) => rule));
   const rules = catalog.map(({ meta }) => meta).filter(({ id }) => used.has(id));
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
-  const marks = fingerprints(checked);
+  const marks = fingerprints(problems);
   const log = {
     version: '2.1.0',
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -34,15 +35,20 @@ export function sarifReport(checked: CheckedManifests, root: string): string {
         },
         originalUriBaseIds: { [ROOT]: { uri: `${pathToFileURL(root).href.replace(/\/$/, '')}/` } },
         columnKind: 'utf16CodeUnits',
-        results: checked.problems.map((found, index) => ({
-          ...(indexes.has(found.problem.rule) && { ruleIndex: indexes.get(found.problem.rule) }),
-          ...resultObject(found, checked, root),
+        results: problems.map(({ rule, entry }, index) => ({
+          ...(indexes.has(rule) && { ruleIndex: indexes.get(rule) }),
+          ...(JSON.parse(entry) as object),
           partialFingerprints: { 'podspace/v1': marks[index] },
         })),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** A problem's result, but for what depends on the other problems. */
+export function sarifEntry(found: FoundProblem, checked: Checked, { root }: ReportLook): string {
+  return JSON.stringify(resultObject(found, checked, root));
 }
 
 const ROOT = '%SRCROOT%';
@@ -62,11 +68,7 @@ function ruleObject(meta: RuleMeta): object {
   };
 }
 
-function resultObject(
-  { problem, home }: FoundProblem,
-  checked: CheckedManifests,
-  root: string,
-): object {
+function resultObject({ problem, home }: FoundProblem, checked: Checked, root: string): object {
   const names = [
     ...(problem.resource
       ? [{ fullyQualifiedName: resourceLabel(problem.resource), kind: 'resource' }]
@@ -127,7 +129,7 @@ function region(home: Home, span: Span): object {
   };
 }
 
-function fixObject({ title, safe, edits }: Fix, checked: CheckedManifests, root: string): object {
+function fixObject({ title, safe, edits }: Fix, checked: Checked, root: string): object {
   const byFile = new Map<string, { readonly home: Home; readonly replacements: object[] }>();
   for (const { document, span, newText } of edits) {
     const home = checked.home(document);
