@@ -8,6 +8,23 @@ import { testSteps } from './support/test-steps.ts';
 
 const WEB = 'file:///work/web.yaml';
 
+const WRAP = 'Wrap this Pod into a Deployment';
+/** A Pod may have a name that is too long for the label that a Deployment would find it by. */
+const LONG = `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${'x'.repeat(70)}
+spec:
+  containers:
+    - name: app
+      image: busybox:1.36
+`;
+
+/** Knows actions, but wants their edits at once. */
+const LITERALS = {
+  textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+};
+
 describe('code actions', () => {
   let pair: Pair;
   const start = async (options: PairOptions = {}): Promise<void> => {
@@ -63,8 +80,7 @@ describe('code actions', () => {
   });
 
   it('carry their edits, without versions, for a client that knows neither', async () => {
-    const codeAction = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
-    await start({ capabilities: { textDocument: { codeAction } } });
+    await start({ capabilities: LITERALS });
     await pair.open(WEB, pod('web', 'bad'));
     const [action] = await pair.codeActions(WEB, 'bad');
     assert.equal(action?.data, undefined);
@@ -78,6 +94,29 @@ describe('code actions', () => {
         ],
       },
     });
+  });
+
+  it('are left undone, with the reason, where something would be wrong after them', async () => {
+    pair = await Pair.start();
+    await pair.open(WEB, LONG);
+    const wrap = (await pair.codeActions(WEB, 'xxx')).find(({ title }) => title === WRAP);
+    assert.ok(wrap);
+    assert.equal(wrap.edit, undefined);
+    assert.equal(pair.said.length, 1);
+    assert.match(
+      pair.said[0] ?? '',
+      /^Nothing was changed\. After it this would be wrong: .*63 characters/,
+    );
+  });
+
+  it('are not even offered then to a client that takes no edits later', async () => {
+    pair = await Pair.start({ capabilities: LITERALS });
+    await pair.open(WEB, LONG);
+    const titles = async (at: string): Promise<readonly string[]> =>
+      (await pair.codeActions(WEB, at)).map(({ title }) => title);
+    assert.ok(!(await titles('xxx')).includes(WRAP));
+    assert.ok((await titles('app')).includes('Add a sidecar that shares a directory with app'));
+    assert.deepEqual(pair.said, []);
   });
 
   it('are made for the latest text, even in a burst of typing', async () => {

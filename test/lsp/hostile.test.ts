@@ -11,19 +11,13 @@ import { Pair } from './support/pair.ts';
 /** Small enough for every run of the tests; `npm run fuzz` tries all that these are samples of. */
 const SMALL = 100;
 
-/** Known to cost more than they should: each refactoring is tried on a pod that is dear by itself. To be mended. */
-const TOO_DEAR = [
-  'a script: loops over words inside each other',
-  'containers that fight over one port',
-];
-
 describe('hostile input', function () {
   this.timeout(300_000);
   const counter = new WorkCounter();
   before(() => counter.start());
   after(() => counter.stop());
 
-  for (const family of HOSTILE_FAMILIES.filter(({ name }) => !TOO_DEAR.includes(name))) {
+  for (const family of HOSTILE_FAMILIES) {
     it(`costs little: ${family.name}`, async () => {
       const files = family.files(Math.min(SMALL, family.most));
       const length = Object.values(files).reduce((sum, text) => sum + text.length, 0);

@@ -18,7 +18,7 @@ export interface ClientSupport {
   readonly completion: CompletionSupport;
   readonly diagnostics: DiagnosticSupport;
   readonly actions: ActionForm;
-  /** Edits may be left for `codeAction/resolve`. */
+  /** Edits may be left for when an action is chosen. */
   readonly lazyEdits: boolean;
   readonly edits: EditSupport;
   /** How hovers are written. */
@@ -39,7 +39,7 @@ export function clientSupport(params: InitializeParams): ClientSupport {
     completion: completionSupport(params),
     diagnostics: diagnosticSupport(capabilities),
     actions: actionForm(capabilities),
-    lazyEdits: canResolveEdits(capabilities),
+    lazyEdits: canResolveEdits(capabilities) || actionForm(capabilities) === 'commands',
     edits: editSupport(capabilities),
     hover: markupOf(textDocument?.hover?.contentFormat),
     outlineTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,

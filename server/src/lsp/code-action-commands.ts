@@ -1,4 +1,3 @@
-import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type {
   ClientCapabilities,
   CodeActionParams,
@@ -6,7 +5,7 @@ import type {
   Connection,
   ExecuteCommandParams,
 } from 'vscode-languageserver';
-import { offeredActions, offeredEdit } from './code-actions.ts';
+import { offeredActions, chosenAction } from './code-actions.ts';
 import type { ActionContext } from './code-actions.ts';
 
 /** What makes the edit of an action for a client that takes commands alone. */
@@ -33,19 +32,15 @@ export function codeActionCommands(session: ActionContext, params: CodeActionPar
   );
 }
 
-/** Has the client make the edit of an action; where the document has moved on since it was offered, says so. */
+/** Has the client make the edit of an action; where there is none, says why. */
 export async function applyAction(
   session: ActionContext,
   connection: Connection,
   { command, arguments: [data] = [] }: ExecuteCommandParams,
 ): Promise<null> {
   if (command !== APPLY_ACTION) return null;
-  const edit = offeredEdit(session, data);
-  if (edit) await connection.workspace.applyEdit(edit);
-  else
-    await connection.sendNotification(ShowMessageNotification.type, {
-      type: MessageType.Warning,
-      message: MOVED_ON,
-    });
+  const chosen = chosenAction(session, data);
+  if (chosen.type === 'edit') await connection.workspace.applyEdit(chosen.edit);
+  else session.warn(chosen.type === 'refused' ? chosen.reason : MOVED_ON);
   return null;
 }

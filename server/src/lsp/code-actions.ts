@@ -33,6 +33,8 @@ export interface ActionContext extends Editor {
   /** The client's own commands. */
   readonly commands: ReadonlySet<string>;
   diagnosticContext(): DiagnosticContext;
+  /** Shows the author a sentence. */
+  warn(message: string): void;
 }
 
 /** Finds an action again when its edit is asked for: by id and place, in the version that it was offered for. */
@@ -61,17 +63,21 @@ export function codeActions(session: ActionContext, params: CodeActionParams): C
   }));
 }
 
-/** Adds the edit; unchanged where the document has moved on since the action was offered. */
+/**
+ * Adds the edit; unchanged where the document has moved on since the action was offered, and where something would be
+ * wrong after it, which the author is then told.
+ */
 export function resolveCodeAction(session: ActionContext, action: CodeAction): CodeAction {
-  const edit = offeredEdit(session, action.data);
-  return edit ? { ...action, edit } : action;
+  const chosen = chosenAction(session, action.data);
+  if (chosen.type === 'refused') session.warn(chosen.reason);
+  return chosen.type === 'edit' ? { ...action, edit: chosen.edit } : action;
 }
 
 export interface OfferedAction {
   readonly action: Action;
   /** The client's own command, which does it in place of the edit. */
   readonly command: Command | undefined;
-  /** By which `offeredEdit` finds it again. */
+  /** By which `chosenAction` finds it again. */
   readonly data: ActionData;
 }
 
@@ -86,7 +92,8 @@ export function offeredActions(
   const { range } = params;
   const { only, triggerKind } = params.context;
   const asked = triggerKind !== CodeActionTriggerKind.Automatic;
-  return actionsAt(placeOf(context, file, range, asked), (kind) => isWanted(only, kind))
+  const offered = actionsAt(placeOf(context, file, range, asked), (kind) => isWanted(only, kind));
+  return (session.lazyEdits ? offered : soundOnes(file, offered))
     .filter(({ createsFile }) => !createsFile || session.editSupport.createFile)
     .map((action) => ({
       action,
@@ -96,15 +103,36 @@ export function offeredActions(
     .filter(({ action, command }) => command !== undefined || !changesNothing(action));
 }
 
-/** The edit of an action, from the data that it was offered with; undefined where the document has moved on since. */
-export function offeredEdit(session: ActionContext, sent: unknown): WorkspaceEdit | undefined {
+/** What became of an action that was chosen. */
+export type ChosenAction =
+  | { readonly type: 'edit'; readonly edit: WorkspaceEdit }
+  /** The document is another than the one that it was offered for. */
+  | { readonly type: 'moved-on' }
+  /** Something would be wrong after it. */
+  | { readonly type: 'refused'; readonly reason: string };
+
+/** The edit of an action, from the data that it was offered with. */
+export function chosenAction(session: ActionContext, sent: unknown): ChosenAction {
   const context = session.diagnosticContext();
   const data = asActionData(sent);
   const file = data && context.project.snapshot.file(data.uri);
-  if (!file || versionOf(session.manifests, data.uri) !== data.version) return undefined;
+  if (!file || versionOf(session.manifests, data.uri) !== data.version) return { type: 'moved-on' };
   const found = findAction(placeOf(context, file, data.range, data.asked), data);
-  return found && toWorkspaceEdit(session, context, found.change());
+  if (!found) return { type: 'moved-on' };
+  const objection = found.objection?.();
+  if (objection !== undefined)
+    return { type: 'refused', reason: `Nothing was changed. ${objection}` };
+  return { type: 'edit', edit: toWorkspaceEdit(session, context, found.change()) };
 }
+
+/** A client that takes no edits later is offered what is tried before: as much as a few milliseconds allow. */
+function soundOnes(file: SourceFile, actions: readonly Action[]): readonly Action[] {
+  let left = Math.max(1, Math.floor(MOST_TRIED / (file.text.length + 1)));
+  return actions.filter(({ objection }) => !objection || (left-- > 0 && objection() === undefined));
+}
+
+/** Characters of manifests that are checked anew for refactorings that nobody may choose. */
+const MOST_TRIED = 20_000;
 
 /** The client's own command that makes the change and shows it, if the client has it. */
 function commandOf(

@@ -267,15 +267,13 @@ export class Session {
       this.manifests.openDocument(uri)
     ) {
       this.#saidThatItLeaves = true;
-      this.#failures.detach(
-        'saying what is left',
-        this.#connection.sendNotification(ShowMessageNotification.type, {
-          type: MessageType.Info,
-          message: LEAVES_SCHEMA,
-        }),
-      );
+      this.#say(MessageType.Info, LEAVES_SCHEMA);
     }
     return leaves;
+  }
+
+  warn(message: string): void {
+    this.#say(MessageType.Warning, message);
   }
 
   async settingsChanged(sent: unknown): Promise<void> {
@@ -327,6 +325,13 @@ export class Session {
     params: ServerNotifications[M]['params'],
   ): void {
     this.#failures.detach(method, this.#connection.sendNotification(method, params));
+  }
+
+  #say(type: MessageType, message: string): void {
+    this.#failures.detach(
+      'showing a message',
+      this.#connection.sendNotification(ShowMessageNotification.type, { type, message }),
+    );
   }
 
   async #fetchSettings(): Promise<void> {

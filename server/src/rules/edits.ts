@@ -34,7 +34,18 @@ export function fixOf(title: string, safe: boolean, parts: readonly EditPart[]):
       if (!same) edits.push(edit);
     }
   }
-  return edits.length > 0 ? [{ title, safe, edits }] : [];
+  return edits.length > 0 ? [{ title, safe, edits: inOrder(edits) }] : [];
+}
+
+/** In the order of the text. Of new lines at one place the deeper ones go first, as they belong to what is above. */
+function inOrder(edits: readonly PlacedEdit[]): readonly PlacedEdit[] {
+  return [...edits].sort((a, b) => a.span.start - b.span.start || depthOf(b) - depthOf(a));
+}
+
+/** How far to the right the first of an edit's new lines begins; a list may stand as far left as its key. */
+function depthOf({ newText }: PlacedEdit): number {
+  const [, indent = '', dash = ''] = /^[\r\n]+( *)(-?)/.exec(newText) ?? [];
+  return 2 * indent.length + dash.length;
 }
 
 /** Adds an empty volume that lives as long as the pod. */

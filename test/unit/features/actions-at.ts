@@ -59,6 +59,7 @@ export function actionsIn(marked: Files | string, { kinds, unasked }: Asked = {}
     assert.ok(action);
     const again = findAction(place, action);
     assert.ok(again, 'it is found again');
+    assert.equal(action.objection?.(), undefined, 'nothing is wrong after it');
     const change = action.change();
     assert.deepEqual(again.change(), change, 'it is found again as it was');
     assert.equal(action.createsFile, (change.newFiles ?? []).length > 0);

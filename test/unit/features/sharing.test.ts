@@ -21,6 +21,18 @@ spec:
 const plain = (text: string): string => text.replace('<|>', '');
 const SHOWS = 'Add a sidecar that shows /var/log/app/app.log in its log';
 const HELPS = 'Add a sidecar that shares a directory with app';
+const MOUNT = `      volumeMounts:
+        - name: shared
+          mountPath: /shared
+`;
+const HELPER = `  initContainers:
+    - name: app-helper
+      restartPolicy: Always
+      image: busybox:1.36
+      command:
+        - sleep
+        - infinity
+${MOUNT}`;
 
 describe('adding a sidecar', () => {
   it('shows the log file that a container writes', () => {
@@ -102,6 +114,24 @@ spec:
       if (snippet?.includes('\n'))
         assert.ok(span.start === 0 || text[span.start - 1] === '\n', 'it begins a line');
     }
+  });
+
+  it('keeps its volume, its mounts and its container apart', () => {
+    const volumes = '  volumes:\n    - name: logs\n      emptyDir: {}\n';
+    const above = LOGS.replace('spec:\n', `spec:\n${volumes}`);
+    assert.deepEqual(actionsIn(above, EXTRACT).after(HELPS), {
+      'web.yaml': plain(above)
+        .replace(
+          '  containers:\n',
+          `    - name: shared\n      emptyDir: {}\n${HELPER}  containers:\n`,
+        )
+        .replace("done']\n", `done']\n${MOUNT}`),
+    });
+    const alone = LOGS.replace(/ {4}- name: other\n[^]*$/, '');
+    const files = { '.podspace.yaml': 'kubernetesVersion: 1.28\n', 'web.yaml': alone };
+    assert.deepEqual(actionsIn(files, EXTRACT).after(HELPS), {
+      'web.yaml': `${plain(alone)}${MOUNT}${HELPER.replace(/.*initContainers:\n|.*restartPolicy.*\n/g, '')}  volumes:\n    - name: shared\n      emptyDir: {}\n`,
+    });
   });
 
   it('is right without an answer too', () => {

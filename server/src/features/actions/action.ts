@@ -23,6 +23,8 @@ export interface Action {
   readonly createsFile: boolean;
   /** Made when somebody asks for it. */
   readonly change: () => Change;
+  /** Why it had better not be made, as a sentence; looked for only when somebody wants it, as that takes a whole check. */
+  readonly objection?: () => string | undefined;
   /** A command of the client, run at the place of the action, that makes the change and shows it. */
   readonly shownBy?: ClientCommand;
 }

@@ -6,7 +6,7 @@ import type { Action, ActionFamily, ActionKind, ActionPlace } from './action.ts'
 import { containerAt } from './at-place.ts';
 import { problemKey, problemsAt } from './problems-at.ts';
 import { separate } from './separate/separate.ts';
-import { keepsSound } from './sound.ts';
+import { objectionTo } from './sound.ts';
 
 /** Moves the container at the place into a pod of its own. */
 export const moveContainer: ActionFamily = {
@@ -47,7 +47,7 @@ function moved(
   const resources = surroundingsOf(project.snapshot, file.uri).resources();
   const taken = new Set(resources.flatMap(({ name }) => name?.value ?? []));
   const separation = separate(pod, container, taken);
-  if (!separation || !keepsSound(project, separation.change)) return [];
+  if (!separation) return [];
   return [
     {
       id: ['move-container', ...problems.map(problemKey)].join(':'),
@@ -57,6 +57,7 @@ function moved(
       preferred: false,
       createsFile: false,
       change: () => separation.change,
+      objection: () => objectionTo(project, separation.change),
     },
   ];
 }

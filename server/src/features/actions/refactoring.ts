@@ -1,7 +1,7 @@
 import type { Action, ActionKind, ActionPlace, Change } from './action.ts';
-import { keepsSound } from './sound.ts';
+import { objectionTo } from './sound.ts';
 
-/** What a refactoring would do, before anybody has looked whether the result is sound. */
+/** What a refactoring would do. */
 export interface Proposal {
   readonly id: string;
   readonly title: string;
@@ -9,13 +9,13 @@ export interface Proposal {
   readonly edits: Change['edits'];
 }
 
-/** The proposals after which the manifests are as sound as before. */
+/** Those that change something. Whether the manifests are as sound after one is looked for when it is chosen. */
 export function offered(
   { project }: ActionPlace,
   proposals: readonly Proposal[],
 ): readonly Action[] {
   return proposals
-    .filter(({ edits }) => edits.length > 0 && keepsSound(project, { edits }))
+    .filter(({ edits }) => edits.length > 0)
     .map(({ id, title, kind, edits }) => ({
       id,
       title,
@@ -24,5 +24,6 @@ export function offered(
       preferred: false,
       createsFile: false,
       change: () => ({ edits }),
+      objection: () => objectionTo(project, { edits }),
     }));
 }

@@ -5,19 +5,27 @@ import { shifted } from '../../text/span.ts';
 import type { Project } from '../project.ts';
 import type { Change } from './action.ts';
 
-/** Whether the manifests that a change touches are read as well after it, and no error is new in them. */
-export function keepsSound(project: Project, change: Change): boolean {
+/**
+ * Why a change had better not be made: an error that the manifests which it touches do not have before it, in its own
+ * words; undefined where there is none.
+ */
+export function objectionTo(project: Project, change: Change): string | undefined {
   const after = afterChange(project, change);
-  if (!after) return false;
-  return [...after.texts.keys()].every((uri) => {
+  if (!after) return 'The manifest is another by now.';
+  for (const uri of after.texts.keys()) {
     const old = new Map<string, number>();
-    for (const error of errorsIn(project, uri)) old.set(error, (old.get(error) ?? 0) + 1);
-    return errorsIn(after.project, uri).every((error) => {
+    for (const { rule, message } of errorsIn(project, uri)) {
+      const error = `${rule} ${message}`;
+      old.set(error, (old.get(error) ?? 0) + 1);
+    }
+    for (const { rule, message } of errorsIn(after.project, uri)) {
+      const error = `${rule} ${message}`;
       const left = old.get(error) ?? 0;
+      if (left <= 0) return `After it this would be wrong: ${message}`;
       old.set(error, left - 1);
-      return left > 0;
-    });
-  });
+    }
+  }
+  return undefined;
 }
 
 interface AfterChange {
@@ -43,10 +51,8 @@ function afterChange(project: Project, { edits }: Change): AfterChange | undefin
   return { project: now, texts };
 }
 
-function errorsIn(project: Project, uri: string): readonly string[] {
+function errorsIn(project: Project, uri: string): readonly Problem[] {
   const file = project.snapshot.file(uri);
-  const problems: readonly Problem[] = file ? project.problemsOf(file).flat() : [];
-  return problems.flatMap(({ severity, rule, message }) =>
-    severity === 'error' ? [`${rule} ${message}`] : [],
-  );
+  const problems = file ? project.problemsOf(file).flat() : [];
+  return problems.filter(({ severity }) => severity === 'error');
 }

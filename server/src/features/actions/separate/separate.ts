@@ -4,12 +4,14 @@ import { mapField } from '../../../kubernetes/fields.ts';
 import type { Volume } from '../../../kubernetes/model.ts';
 import { fixOf, inDocument } from '../../../rules/edits.ts';
 import type { EditPart } from '../../../rules/edits.ts';
+import { applyEdits } from '../../../text/edit.ts';
 import { spanOf } from '../../../text/span.ts';
 import { removeItem, removePair } from '../../../yaml/edit.ts';
 import { lineBreakOf } from '../../../yaml/layout.ts';
 import { linesOfItem } from '../../../yaml/lift.ts';
 import { pairOf } from '../../../yaml/node.ts';
 import type { YamlItem, YamlSeq } from '../../../yaml/node.ts';
+import { parseDocument } from '../../../yaml/parse.ts';
 import type { Change } from '../action.ts';
 import { newKindFor, newService, newWorkload } from './new-workload.ts';
 import { keepReachable } from './reachable.ts';
@@ -56,6 +58,7 @@ export function separate(
   if (workload === undefined) return undefined;
   const added =
     reachable.ports.length > 0 ? [workload, newService(pod, names, reachable.ports)] : [workload];
+  if (added.some((text) => parseDocument(text).faults.length > 0)) return undefined;
   const title = `Move ${container.label} into a ${kind} of its own`;
   const reachedAs = reachable.reachedAs === undefined ? '' : `, reached as ${reachable.reachedAs}`;
   const [fix] = fixOf(title, false, [
@@ -65,7 +68,7 @@ export function separate(
     ...reachable.parts,
     appended(pod, added, item),
   ]);
-  if (!fix || hasClash(fix.edits)) return undefined;
+  if (!fix || hasClash(fix.edits) || !staysReadable(pod, fix.edits)) return undefined;
   return { title: title + reachedAs, change: { edits: fix.edits } };
 }
 
@@ -203,6 +206,13 @@ function appended({ document }: LinkedPod, documents: readonly string[], gone: Y
   const newText =
     (isEnded ? '' : lineBreak) + documents.map((one) => `---${lineBreak}${one}`).join('');
   return [{ document, span: spanOf(text.length, text.length), newText }];
+}
+
+/** Whether what stays behind is read as well as before: it might repeat what the container says. */
+function staysReadable({ document }: LinkedPod, edits: Change['edits']): boolean {
+  const { text, faults } = document.yaml;
+  const own = edits.filter((edit) => edit.document === document && edit.span.start < text.length);
+  return parseDocument(applyEdits(text, own)).faults.length <= faults.length;
 }
 
 /** Two parts that rewrite one value, each without the other. */
