@@ -24,6 +24,7 @@ export function linkDocument(
   return {
     facts,
     scope,
+    settings,
     kubernetesVersion: settings.kubernetesVersion ?? NEWEST_KUBERNETES,
     pods: facts.pods.map((pod) => linkPod(pod, scope, settings)),
   };

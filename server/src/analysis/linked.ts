@@ -12,12 +12,14 @@ import type { TracedText } from '../yaml/traced-text.ts';
 import type { PodConnections } from './connections.ts';
 import type { ContainerFacts, DocumentFacts, Place, PodFacts } from './facts.ts';
 import type { ScopeIndex } from './scope-index.ts';
+import type { AnalysisSettings } from './settings.ts';
 
 /** A document together with what the others of its scope say about it. */
 export interface LinkedDocument {
   readonly facts: DocumentFacts;
   readonly pods: readonly LinkedPod[];
   readonly scope: ScopeIndex;
+  readonly settings: AnalysisSettings;
   /** The oldest Kubernetes that it is for. */
   readonly kubernetesVersion: KubernetesVersion;
 }

@@ -93,12 +93,36 @@ function reportSeparator(facts: DocumentFacts, { pair }: Repeat, report: Report)
     message: 'separator',
     certainty: 'certain',
     fixes: () => {
-      const lineBreak = facts.chunk.text.includes('\r\n') ? '\r\n' : '\n';
-      return fixOf('Insert a line with ---', false, [
-        inDocument(facts, [{ span: spanOf(at.start, at.start), newText: `---${lineBreak}` }]),
-      ]);
+      const { text } = facts.chunk;
+      const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+      const glued = gluedMark(text, at.start);
+      return glued === undefined
+        ? fixOf('Insert a line with ---', false, [
+            inDocument(facts, [{ span: spanOf(at.start, at.start), newText: `---${lineBreak}` }]),
+          ])
+        : fixOf('Put the --- on a line of its own', false, [
+            inDocument(facts, [{ span: spanOf(glued, glued), newText: lineBreak }]),
+          ]);
     },
   });
+}
+
+/**
+ * Where a template left the line break out and the mark stands at the end of what comes before, with nothing but
+ * comments in between.
+ */
+function gluedMark(text: string, before: number): number | undefined {
+  const lines = text.slice(0, before).split('\n').slice(0, -1);
+  let end = before;
+  for (const line of lines.toReversed()) {
+    end -= line.length + 1;
+    const content = line.trim();
+    if (content === '' || content.startsWith('#')) continue;
+    return content.length > 3 && content.endsWith('---')
+      ? end + line.lastIndexOf('---')
+      : undefined;
+  }
+  return undefined;
 }
 
 function removed(facts: DocumentFacts, title: string, key: Span): readonly Fix[] {

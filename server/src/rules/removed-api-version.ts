@@ -1,5 +1,10 @@
+import type { DocumentFacts } from '../analysis/facts.ts';
 import { REMOVED_VERSIONS } from '../kubernetes/removed-versions.data.ts';
-import { fixOf, setValue } from './edits.ts';
+import { hasField, mapField } from '../kubernetes/fields.ts';
+import type { Resource } from '../kubernetes/model.ts';
+import { insertPair } from '../yaml/edit.ts';
+import { fixOf, inDocument, setValue } from './edits.ts';
+import type { EditPart } from './edits.ts';
 import { defineRule } from './rule.ts';
 
 export const removedApiVersion = defineRule({
@@ -8,7 +13,7 @@ export const removedApiVersion = defineRule({
     // A manifest does not say which cluster it is for: an old one may still serve it.
     severity: 'warning',
     summary: 'The apiVersion is no longer served for this kind',
-    why: 'Beta versions of an API are removed some releases after the stable one has come. The API server then knows no such kind, and kubectl says "no matches for kind". The stable version may want more: `apps/v1` wants a selector.',
+    why: 'Beta versions of an API are removed some releases after the stable one has come. The API server then knows no such kind, and kubectl says "no matches for kind". The stable version may want more: `apps/v1` wants a selector, which the fix adds from the labels of the template, as the beta versions did by themselves.',
     source: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
     fix: 'unsafe',
     messages: {
@@ -31,8 +36,29 @@ export const removedApiVersion = defineRule({
         certainty: 'certain',
         resource,
         fixes: () =>
-          fixOf(`Change the apiVersion to ${now}`, false, [setValue(facts, apiVersion, now)]),
+          fixOf(`Change the apiVersion to ${now}`, false, [
+            setValue(facts, apiVersion, now),
+            ...addSelector(facts, resource, now),
+          ]),
       });
     }
   },
 });
+
+/**
+ * Where a selector is missing, the beta versions took the template's labels for it; apps/v1 wants it written:
+ * https://kubernetes.io/docs/reference/using-api/deprecation-guide/#deployment-v116
+ */
+function addSelector(facts: DocumentFacts, resource: Resource, now: string): readonly EditPart[] {
+  const spec = mapField(resource.node, 'spec');
+  if (now !== 'apps/v1' || resource.body.type !== 'workload' || !spec) return [];
+  if (hasField(spec, 'selector')) return [];
+  const { labels } = resource.body.workload.pod;
+  const matchLabels = Object.fromEntries(
+    labels.flatMap(({ key, value }) => (value ? [[key.value, value.value]] : [])),
+  );
+  // An empty one is refused too.
+  if (Object.keys(matchLabels).length === 0) return [undefined];
+  const place = { before: 'template' };
+  return [inDocument(facts, insertPair(facts.yaml, spec, 'selector', { matchLabels }, place))];
+}

@@ -9,6 +9,8 @@ import { fillMessage } from './messages.ts';
 import type { Finding, Problem, Rule } from './rule.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { severityOf } from './severity.ts';
+import { soundFixes } from './sound-fixes.ts';
+import type { IsSound } from './sound-fixes.ts';
 import { fileSuppressionsIn, reaches, suppressionsIn } from './suppression.ts';
 import type { SuppressedRule, Suppression } from './suppression.ts';
 import { unusedSuppression, withoutSuppression } from './unused-suppression.ts';
@@ -27,9 +29,11 @@ export function checkDocument(
   onFailure: OnFailure = () => undefined,
   rules: readonly Rule[] = catalog,
 ): readonly Problem[] {
-  const found = rules
-    .filter((rule) => configuration.rules.get(rule.meta.id) !== 'off')
-    .flatMap((rule) => runRule(rule, linked, configuration, onFailure));
+  const wanted = rules.filter((rule) => configuration.rules.get(rule.meta.id) !== 'off');
+  const findIn = (document: LinkedDocument, isSound: IsSound): readonly Problem[] =>
+    wanted.flatMap((rule) => runRule(rule, document, { configuration, onFailure, isSound }));
+  const isSound = soundFixes(linked, (after) => findIn(after, () => true));
+  const found = findIn(linked, isSound);
   if (!isJudged(linked.facts)) return sorted(found);
   const { kept, unused } = suppress(linked.facts, found, suppressionsIn(linked.facts));
   return sorted([...kept, ...unusedProblems(linked.facts, unused, configuration)]);
@@ -86,18 +90,20 @@ export function problemOf(
 /** A problem for each of a thousand places, related to all the others, would be a million. */
 const MOST_RELATED = 20;
 
-function runRule(
-  rule: Rule,
-  linked: LinkedDocument,
-  configuration: Configuration,
-  onFailure: OnFailure,
-): readonly Problem[] {
+interface Run {
+  readonly configuration: Configuration;
+  readonly onFailure: OnFailure;
+  readonly isSound: IsSound;
+}
+
+function runRule(rule: Rule, linked: LinkedDocument, run: Run): readonly Problem[] {
+  const { configuration, onFailure } = run;
   const problems: Problem[] = [];
   const report = (finding: Finding, pod?: LinkedPod): void => {
     const resource = finding.resource ?? pod?.facts.resource;
     const problem = problemOf(
       rule,
-      { ...finding, ...(resource && { resource }), fixes: guarded(rule, finding, onFailure) },
+      { ...finding, ...(resource && { resource }), fixes: guarded(rule, finding, run) },
       linked.facts,
       configuration,
     );
@@ -124,11 +130,14 @@ function runRule(
   return problems;
 }
 
-/** A fix that throws is no fix; the problem stays without it. Edits that change nothing are no fix either. */
-function guarded(rule: Rule, finding: Finding, onFailure: OnFailure): Problem['fixes'] {
+/**
+ * A fix that throws is no fix; the problem stays without it. Nor are edits that change nothing, or that bring another
+ * error.
+ */
+function guarded(rule: Rule, finding: Finding, { onFailure, isSound }: Run): Problem['fixes'] {
   return () => {
     try {
-      return (finding.fixes?.() ?? []).filter((fix) => fix.edits.some(changes));
+      return (finding.fixes?.() ?? []).filter((fix) => fix.edits.some(changes) && isSound(fix));
     } catch (error) {
       onFailure(rule.meta.id, error);
       return [];

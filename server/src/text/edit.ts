@@ -24,3 +24,15 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   }
   return result + text.slice(done);
 }
+
+/** Where a character of the text after the edits stood before them; one that they put in, at the end of its edit. */
+export function offsetBefore(offset: number, edits: readonly TextEdit[]): number {
+  let growth = 0;
+  for (const { span, newText } of edits.toSorted((a, b) => a.span.start - b.span.start)) {
+    const start = span.start + growth;
+    if (offset < start) break;
+    if (offset < start + newText.length) return span.end;
+    growth += newText.length - (span.end - span.start);
+  }
+  return offset - growth;
+}

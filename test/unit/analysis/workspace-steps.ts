@@ -25,7 +25,7 @@ export function countingSteps(counts: Counts = { facts: 0, links: 0 }): Analysis
       }
       return facts;
     },
-    linkDocument(facts, scope) {
+    linkDocument(facts, scope, settings) {
       counts.links++;
       for (const { resource, pod } of facts.pods) {
         const namespace = resource.namespace?.value;
@@ -34,7 +34,7 @@ export function countingSteps(counts: Counts = { facts: 0, links: 0 }): Analysis
           if (source.type === 'configMap' && source.name)
             scope.configMap(namespace, source.name.value);
       }
-      return { facts, pods: [], kubernetesVersion: 36, scope };
+      return { facts, pods: [], kubernetesVersion: 36, scope, settings };
     },
   };
 }

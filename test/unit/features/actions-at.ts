@@ -1,7 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { readFacts } from '../../../server/src/analysis/document-facts.ts';
-import { linkDocument } from '../../../server/src/analysis/link.ts';
-import { emptySnapshot } from '../../../server/src/analysis/workspace.ts';
 import { actionsAt, findAction } from '../../../server/src/features/actions.ts';
 import type {
   Action,
@@ -9,18 +6,12 @@ import type {
   ActionPlace,
   Change,
 } from '../../../server/src/features/actions/action.ts';
-import {
-  isConfigurationFile,
-  readConfigurations,
-} from '../../../server/src/features/configurations.ts';
-import { checkMemory, makeProject } from '../../../server/src/features/project.ts';
 import type { Project } from '../../../server/src/features/project.ts';
 import type { Problem } from '../../../server/src/rules/rule.ts';
-import { checkDocument, checkFile } from '../../../server/src/rules/run.ts';
 import { applyEdits } from '../../../server/src/text/edit.ts';
 import type { TextEdit } from '../../../server/src/text/edit.ts';
 import { shifted, spanOf } from '../../../server/src/text/span.ts';
-import { readStream } from '../../../server/src/yaml/read-stream.ts';
+import { projectOf as projectIn } from '../../support/project-of.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -87,31 +78,8 @@ export function problemsIn(files: Files): readonly string[] {
 }
 
 function projectOf(files: Files): Project {
-  const empty = emptySnapshot({ readStream, readFacts, linkDocument });
-  const read = empty.withFiles(
-    Object.entries(files).map(([name, text]) => ({ uri: `${ROOT}/${name}`, text })),
-  );
-  const configurations = readConfigurations({
-    files: [...read.files.values()].filter(({ uri }) => isConfigurationFile(uri)),
-    rulesIn: () => new Map(),
-  });
-  const snapshot = read.withSettings({
-    scopes: configurations.scopes,
-    analysisOf: (uri) => configurations.of(uri),
-  });
-  return makeProject({
-    snapshot,
-    configurations,
-    folders: [ROOT],
-    checks: {
-      checkDocument: (linked, configuration) =>
-        checkDocument(linked, configuration, (rule, error) => {
-          throw new Error(`${rule} failed`, { cause: error });
-        }),
-      checkFile,
-    },
-    memory: checkMemory(),
-  });
+  const addressed = Object.entries(files).map(([name, text]) => [`${ROOT}/${name}`, text] as const);
+  return projectIn(ROOT, new Map(addressed));
 }
 
 function placeIn({ ...project }: Project, marked: Files, asked: boolean): ActionPlace {

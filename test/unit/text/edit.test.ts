@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { applyEdits } from '../../../server/src/text/edit.ts';
+import { applyEdits, offsetBefore } from '../../../server/src/text/edit.ts';
 import { covers, intersects, shifted, spanOf, touches } from '../../../server/src/text/span.ts';
 
 describe('applyEdits', () => {
@@ -24,6 +24,23 @@ describe('applyEdits', () => {
     assert.throws(() => applyEdits('abc', [edit(0, 2, ''), edit(1, 3, '')]), RangeError);
     assert.throws(() => applyEdits('abc', [edit(2, 4, '')]), RangeError);
     assert.throws(() => applyEdits('abc', [edit(2, 1, '')]), RangeError);
+  });
+});
+
+describe('offsetBefore', () => {
+  it('finds where a character stood before edits in any order', () => {
+    const edits = [
+      { span: spanOf(4, 5), newText: 'X' },
+      { span: spanOf(0, 1), newText: '' },
+      { span: spanOf(2, 2), newText: 'YZ' },
+    ];
+    const before = 'abcdef';
+    const after = applyEdits(before, edits);
+    assert.equal(after, 'bYZcdXf');
+    for (const kept of 'bcdf')
+      assert.equal(offsetBefore(after.indexOf(kept), edits), before.indexOf(kept), kept);
+    assert.equal(offsetBefore(after.indexOf('Z'), edits), 2);
+    assert.equal(offsetBefore(after.length, edits), before.length);
   });
 });
 
