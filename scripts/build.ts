@@ -1,7 +1,7 @@
 /** Bundles what ships into dist/: `node scripts/build.ts [--production]`. */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import './schema/generate.ts';
 
 const production = process.argv.includes('--production');
@@ -11,6 +11,23 @@ mkdirSync('dist', { recursive: true });
 
 // The bundles are CommonJS, in a package whose own sources are ES modules.
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
+
+/**
+ * The protocol's library loads these to start processes and to name pipes, which a server with a client never does;
+ * loading them takes longer than reading our tables. They come when something of them is first asked for.
+ */
+const loadedWhenUsed: Plugin = {
+  name: 'loaded when used',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path }) => ({
+      path,
+      namespace: 'lazy',
+    }));
+    onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require('node:${path}')[name] });`,
+    }));
+  },
+};
 
 const shared: BuildOptions = {
   outdir: 'dist',
@@ -35,6 +52,7 @@ await build({
     'cli-code': 'server/src/cli/main.ts',
   },
   platform: 'node',
+  plugins: [loadedWhenUsed],
   // The Node of the oldest VS Code that is supported (1.91).
   target: 'node20',
 });
