@@ -1,6 +1,16 @@
 import type { KeyValue } from '../kubernetes/model.ts';
 import type { PodFacts } from './facts.ts';
-import { calledServices, nameKey, withoutAlternatives } from './resource-index.ts';
+import {
+  ALL_PODS,
+  calledServices,
+  callKey,
+  configMapKey,
+  nameKey,
+  podLabelKey,
+  selectorKey,
+  serviceKey,
+} from './contribution.ts';
+import { withoutAlternatives } from './resource-index.ts';
 import type { ResourceIndex } from './resource-index.ts';
 import type { ScopeIndex } from './scope-index.ts';
 
@@ -17,6 +27,8 @@ export interface AskedScope {
 interface Question {
   readonly ask: () => unknown;
   readonly answer: unknown;
+  /** Of the indexes: what stands under no other key can change the answer. */
+  readonly keys: readonly string[];
 }
 
 /** `own`: the document's pods. `indexes`: of its file first, then wider and wider. */
@@ -24,9 +36,9 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
   const questions = new Map<string, Question>();
   let tiers = indexes;
 
-  const remember = <T>(id: string, ask: () => T): T => {
+  const remember = <T>(id: string, keys: readonly string[], ask: () => T): T => {
     const answer = ask();
-    questions.set(id, { ask, answer });
+    questions.set(id, { ask, answer, keys });
     return answer;
   };
   const nearest = <T>(ask: (index: ResourceIndex) => T | undefined): T | undefined => {
@@ -53,15 +65,16 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
 
   const scope: ScopeIndex = {
     configMap(namespace, name) {
-      const key = nameKey(namespace, name);
-      return remember(`configMap ${key}`, () => nearest((index) => index.configMap(key)));
+      const key = configMapKey(namespace, name);
+      return remember(key, [key], () => nearest((index) => index.configMap(key)));
     },
     service(namespace, name) {
-      const key = nameKey(namespace, name);
-      return remember(`service ${key}`, () => nearest((index) => index.service(key)));
+      const key = serviceKey(namespace, name);
+      return remember(key, [key], () => nearest((index) => index.service(key)));
     },
     servicesFor(namespace, labels) {
-      return remember(`servicesFor ${nameKey(namespace, labelText(labels))}`, () =>
+      const keys = labels.map((label) => selectorKey(namespace, label));
+      return remember(`servicesFor ${nameKey(namespace, labelText(labels))}`, keys, () =>
         withoutAlternatives(
           nearestSome((index) => index.servicesFor(namespace, labels)),
           ({ resource }) => resource,
@@ -69,7 +82,8 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
       );
     },
     podsFor(namespace, selector) {
-      return remember(`podsFor ${nameKey(namespace, labelText(selector))}`, () =>
+      const keys = selector.slice(0, 1).map((label) => podLabelKey(namespace, label));
+      return remember(`podsFor ${nameKey(namespace, labelText(selector))}`, keys, () =>
         withoutAlternatives(
           nearestSome((index) => index.podsFor(namespace, selector)),
           ({ resource }) => resource,
@@ -78,23 +92,42 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
     },
     podsCalling(service) {
       const first = own.filter((pod) => calledServices(pod).includes(service));
-      return remember(`podsCalling ${service}`, () =>
-        everyPod(first, (index) => index.podsCalling(service)),
-      );
+      const key = callKey(service);
+      return remember(key, [key], () => everyPod(first, (index) => index.podsCalling(key)));
     },
     pods() {
-      return remember('pods', () => everyPod(own, ({ pods }) => pods));
+      return remember('pods', [ALL_PODS], () => everyPod(own, ({ pods }) => pods));
     },
   };
   return {
     scope,
     isAt: (now) => sameItems(tiers, now),
     moveTo(now) {
+      const changed = changedKeys(tiers, now);
       tiers = now;
-      const same = [...questions.values()].every(({ ask, answer }) => sameAnswer(answer, ask()));
-      return same ? 'same' : 'changed';
+      for (const { ask, answer, keys } of questions.values()) {
+        if (changed && !keys.some((key) => changed.some((set) => set.has(key)))) continue;
+        if (!sameAnswer(answer, ask())) return 'changed';
+      }
+      return 'same';
     },
   };
+}
+
+/** The keys under which indexes differ from those before; undefined where they were not made from them. */
+function changedKeys(
+  before: readonly ResourceIndex[],
+  now: readonly ResourceIndex[],
+): readonly ReadonlySet<string>[] | undefined {
+  if (before.length !== now.length) return undefined;
+  const changed: ReadonlySet<string>[] = [];
+  for (const [tier, index] of now.entries()) {
+    const old = before[tier];
+    if (index === old) continue;
+    if (!old || index.basis?.mark !== old.mark) return undefined;
+    changed.push(index.basis.changed);
+  }
+  return changed;
 }
 
 /** Whether two lists hold the very same things in the same order. */

@@ -1,17 +1,9 @@
 import { selects } from '../kubernetes/defaults.ts';
 import type { DataResource, KeyValue, Resource, Service } from '../kubernetes/model.ts';
+import { ALL_PODS, nameKey, podLabelKey, selectorKey } from './contribution.ts';
+import type { Contribution, Keyed } from './contribution.ts';
 import type { DocumentFacts, PodFacts } from './facts.ts';
 import type { Indexed } from './scope-index.ts';
-import { serviceNames } from './service-names.ts';
-
-/** What one document adds to its scope. Made once for each document, so that unchanged answers are the same objects. */
-export interface Contribution {
-  readonly configMaps: readonly Indexed<DataResource>[];
-  readonly services: readonly Indexed<Service>[];
-  readonly pods: readonly PodFacts[];
-  /** The pods that connect to hosts which may be Services, by the Services' names. */
-  readonly calls: readonly { readonly service: string; readonly pod: PodFacts }[];
-}
 
 /** Resources by name and by label, from the documents of one file or of a group of files, in their order. */
 export interface ResourceIndex {
@@ -22,74 +14,52 @@ export interface ResourceIndex {
     labels: readonly KeyValue[],
   ): readonly Indexed<Service>[];
   podsFor(namespace: string | undefined, selector: readonly KeyValue[]): readonly PodFacts[];
-  podsCalling(service: string): readonly PodFacts[];
+  podsCalling(key: string): readonly PodFacts[];
   readonly pods: readonly PodFacts[];
+  readonly contributions: readonly Contribution[];
+  readonly tables: Tables;
+  /** Stands for this index wherever it must not be kept alive. */
+  readonly mark: object;
+  /** Set where it was made from another index: what is not under one of these keys is as it was there. */
+  readonly basis: { readonly mark: object; readonly changed: ReadonlySet<string> } | undefined;
 }
 
-export function contributionOf(document: DocumentFacts): Contribution {
-  const configMaps: Indexed<DataResource>[] = [];
-  const services: Indexed<Service>[] = [];
-  for (const resource of document.kubernetes.resources) {
-    const { body } = resource;
-    if (body.type === 'service') services.push({ document, resource, value: body.service });
-    if (body.type === 'data' && resource.kind.value === 'ConfigMap')
-      configMaps.push({ document, resource, value: body.data });
+type Table<T> = ReadonlyMap<string, readonly T[]>;
+
+interface Tables {
+  readonly configMaps: Table<Indexed<DataResource>>;
+  readonly services: Table<Indexed<Service>>;
+  readonly selecting: Table<Indexed<Service>>;
+  readonly labelled: Table<PodFacts>;
+  readonly calling: Table<PodFacts>;
+}
+
+/** `before` is an index of the same documents at another moment: what they still have in common is taken from it. */
+export function indexContributions(
+  contributions: readonly Contribution[],
+  before?: ResourceIndex,
+): ResourceIndex {
+  const change = before && changeOf(before.contributions, contributions);
+  if (!before || !change || isMost(change, contributions)) {
+    return makeIndex(contributions, freshTables(contributions), undefined);
   }
-  const calls = document.pods.flatMap((pod) =>
-    calledServices(pod).map((service) => ({ service, pod })),
-  );
-  return { configMaps, services, pods: document.pods, calls };
-}
-
-/** The names of all Services that a pod's containers may mean by the hosts that they connect to. */
-export function calledServices({ containers }: PodFacts): readonly string[] {
-  const hosts = containers.flatMap(({ commands }) => commands.connects.map(({ host }) => host));
-  const names = hosts.flatMap((host) => serviceNames(host).map(({ name }) => name));
-  return [...new Set(names)];
-}
-
-/** The key of a name in a namespace; an absent namespace equals only an absent one. */
-export function nameKey(namespace: string | undefined, name: string): string {
-  return namespace === undefined ? `/${name}` : `${namespace}//${name}`;
-}
-
-export function indexContributions(contributions: readonly Contribution[]): ResourceIndex {
-  const configMaps = new Map<string, Indexed<DataResource>>();
-  const services = new Map<string, Indexed<Service>>();
-  const bySelector = new Map<string, Indexed<Service>[]>();
-  const byLabel = new Map<string, PodFacts[]>();
-  const callers = new Map<string, PodFacts[]>();
-  const pods: PodFacts[] = [];
-  for (const contribution of contributions) {
-    for (const configMap of contribution.configMaps) addNamed(configMaps, configMap);
-    for (const service of contribution.services) {
-      addNamed(services, service);
-      const first = service.value.selector?.[0];
-      const { namespace } = service.resource;
-      if (first) addTo(bySelector, labelKey(namespace?.value, first), service);
-    }
-    for (const { service, pod } of contribution.calls) addTo(callers, service, pod);
-    for (const pod of contribution.pods) {
-      pods.push(pod);
-      for (const label of pod.pod.labels)
-        addTo(byLabel, labelKey(pod.resource.namespace?.value, label), pod);
-    }
-  }
-  return {
-    configMap: (key) => configMaps.get(key),
-    service: (key) => services.get(key),
-    servicesFor: (namespace, labels) =>
-      labels
-        .flatMap((label) => bySelector.get(labelKey(namespace, label)) ?? [])
-        .filter(({ value }) => selects(value.selector ?? [], labels)),
-    podsFor: (namespace, selector) => {
-      const first = selector[0];
-      const candidates = first ? (byLabel.get(labelKey(namespace, first)) ?? []) : [];
-      return candidates.filter(({ pod }) => selects(selector, pod.labels));
-    },
-    podsCalling: (service) => callers.get(service) ?? [],
-    pods,
+  const places = new Map(contributions.map(({ document }, place) => [document, place]));
+  const { removed, added } = change;
+  const changed = new Set<string>();
+  for (const { pods } of [...removed, ...added]) if (pods.length > 0) changed.add(ALL_PODS);
+  const next = <T extends { readonly document: DocumentFacts }>(
+    table: Table<T>,
+    of: (contribution: Contribution) => Keyed<T>,
+  ): Table<T> => changeTable(table, [removed.flatMap(of), added.flatMap(of)], places, changed);
+  const { tables } = before;
+  const made: Tables = {
+    configMaps: next(tables.configMaps, ({ configMaps }) => configMaps),
+    services: next(tables.services, ({ services }) => services),
+    selecting: next(tables.selecting, ({ selecting }) => selecting),
+    labelled: next(tables.labelled, ({ labelled }) => labelled),
+    calling: next(tables.calling, ({ calling }) => calling),
   };
+  return makeIndex(contributions, made, { mark: before.mark, changed });
 }
 
 /** Of resources with one kind, namespace and name only the first: they are alternatives, never applied together. */
@@ -98,6 +68,7 @@ export function withoutAlternatives<T>(
   resourceOf: (value: T) => Resource,
 ): readonly T[] {
   const seen = new Map<string, Resource>();
+  if (values.length < 2) return values;
   return values.filter((value) => {
     const resource = resourceOf(value);
     if (!resource.name) return true;
@@ -108,19 +79,101 @@ export function withoutAlternatives<T>(
   });
 }
 
-function addNamed<T>(map: Map<string, Indexed<T>>, indexed: Indexed<T>): void {
-  const { name, namespace } = indexed.resource;
-  if (!name) return;
-  const key = nameKey(namespace?.value, name.value);
-  if (!map.has(key)) map.set(key, indexed);
+function makeIndex(
+  contributions: readonly Contribution[],
+  tables: Tables,
+  basis: ResourceIndex['basis'],
+): ResourceIndex {
+  const { configMaps, services, selecting, labelled, calling } = tables;
+  return {
+    contributions,
+    tables,
+    mark: {},
+    basis,
+    pods: contributions.flatMap(({ pods }) => pods),
+    configMap: (key) => configMaps.get(key)?.[0],
+    service: (key) => services.get(key)?.[0],
+    servicesFor: (namespace, labels) =>
+      labels
+        .flatMap((label) => selecting.get(selectorKey(namespace, label)) ?? [])
+        .filter(({ value }) => selects(value.selector ?? [], labels)),
+    podsFor: (namespace, selector) => {
+      const first = selector[0];
+      const candidates = first ? (labelled.get(podLabelKey(namespace, first)) ?? []) : [];
+      return candidates.filter(({ pod }) => selects(selector, pod.labels));
+    },
+    podsCalling: (key) => calling.get(key) ?? [],
+  };
 }
 
-function addTo<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
+function freshTables(contributions: readonly Contribution[]): Tables {
+  const table = <T>(of: (contribution: Contribution) => Keyed<T>): Table<T> => {
+    const made = new Map<string, T[]>();
+    for (const contribution of contributions) {
+      for (const { key, value } of of(contribution)) {
+        const values = made.get(key);
+        if (values) values.push(value);
+        else made.set(key, [value]);
+      }
+    }
+    return made;
+  };
+  return {
+    configMaps: table(({ configMaps }) => configMaps),
+    services: table(({ services }) => services),
+    selecting: table(({ selecting }) => selecting),
+    labelled: table(({ labelled }) => labelled),
+    calling: table(({ calling }) => calling),
+  };
 }
 
-function labelKey(namespace: string | undefined, label: KeyValue): string {
-  return nameKey(namespace, `${label.key.value}=${label.value?.value ?? ''}`);
+interface Change {
+  readonly removed: readonly Contribution[];
+  readonly added: readonly Contribution[];
+}
+
+/** What stands between the same beginning and the same end. */
+function changeOf(before: readonly Contribution[], after: readonly Contribution[]): Change {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return {
+    removed: before.slice(head, before.length - tail),
+    added: after.slice(head, after.length - tail),
+  };
+}
+
+/** Whether it is as well to begin anew. */
+function isMost({ removed, added }: Change, all: readonly Contribution[]): boolean {
+  return removed.length + added.length > 8 + all.length / 4;
+}
+
+/** The table with other entries; `changed` takes up their keys. */
+function changeTable<T extends { readonly document: DocumentFacts }>(
+  table: Table<T>,
+  [removed, added]: readonly [Keyed<T>, Keyed<T>],
+  places: ReadonlyMap<DocumentFacts, number>,
+  changed: Set<string>,
+): Table<T> {
+  if (removed.length === 0 && added.length === 0) return table;
+  const next = new Map(table);
+  const gone = new Set(removed.map(({ value }) => value));
+  for (const { key } of removed) {
+    changed.add(key);
+    const left = (next.get(key) ?? []).filter((value) => !gone.has(value));
+    if (left.length > 0) next.set(key, left);
+    else next.delete(key);
+  }
+  const place = ({ document }: T): number => places.get(document) ?? 0;
+  for (const { key, value } of added) {
+    changed.add(key);
+    // In the documents' order; what one document adds under a key stays in its own.
+    next.set(
+      key,
+      [...(next.get(key) ?? []), value].sort((a, b) => place(a) - place(b)),
+    );
+  }
+  return next;
 }

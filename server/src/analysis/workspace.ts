@@ -6,8 +6,10 @@ import type { DocumentFacts } from './facts.ts';
 import { isKustomization } from './kustomization.ts';
 import { LayeredMap } from './layered-map.ts';
 import type { LinkedDocument } from './linked.ts';
-import { contributionOf, indexContributions } from './resource-index.ts';
-import type { Contribution, ResourceIndex } from './resource-index.ts';
+import { contributionOf } from './contribution.ts';
+import type { Contribution } from './contribution.ts';
+import { indexContributions } from './resource-index.ts';
+import type { ResourceIndex } from './resource-index.ts';
 import type { ScopeIndex } from './scope-index.ts';
 import { compareText, layOutScopes } from './scopes.ts';
 import type { FileGroup, NamedScope, ScopeLayout } from './scopes.ts';
@@ -81,6 +83,7 @@ export function emptySnapshot(steps: AnalysisSteps): Snapshot {
     places: new WeakMap(),
     contributions: new WeakMap(),
     fileIndexes: new WeakMap(),
+    indexesBefore: new WeakMap(),
     groupIndexes: new Map(),
     linked: new WeakMap(),
   };
@@ -119,6 +122,8 @@ interface Memory {
   readonly places: WeakMap<YamlStream, ReadonlyMap<Chunk, number>>;
   readonly contributions: WeakMap<DocumentFacts, Contribution>;
   readonly fileIndexes: WeakMap<SourceFile, ResourceIndex>;
+  /** For a file whose index is not made yet: that of the file as it was before. */
+  readonly indexesBefore: WeakMap<SourceFile, ResourceIndex>;
   /** The latest index of each group and the files that it was made from. */
   readonly groupIndexes: Map<
     string,
@@ -216,7 +221,10 @@ function apply(
   }
   if (before?.text === change.text) return 'none';
   const stream = memory.steps.readStream(change.text, before?.stream);
-  next.set(change.uri, makeFile(memory, change.uri, stream, custom));
+  const after = makeFile(memory, change.uri, stream, custom);
+  next.set(change.uri, after);
+  const index = before && (memory.fileIndexes.get(before) ?? memory.indexesBefore.get(before));
+  if (index) memory.indexesBefore.set(after, index);
   return before && !isKustomization(change.uri) ? 'text' : 'addresses';
 }
 
@@ -273,7 +281,8 @@ function contributionsOf(memory: Memory, file: SourceFile): readonly Contributio
 function indexFile(memory: Memory, file: SourceFile): ResourceIndex {
   const known = memory.fileIndexes.get(file);
   if (known) return known;
-  const index = indexContributions(contributionsOf(memory, file));
+  const index = indexContributions(contributionsOf(memory, file), memory.indexesBefore.get(file));
+  memory.indexesBefore.delete(file);
   memory.fileIndexes.set(file, index);
   return index;
 }
@@ -282,7 +291,10 @@ function indexGroup(memory: Memory, id: string, files: readonly SourceFile[]): R
   const known = memory.groupIndexes.get(id);
   if (known && sameItems(known.files, files)) return known.index;
   const ordered = [...files].sort((a, b) => compareText(a.uri, b.uri));
-  const index = indexContributions(ordered.flatMap((file) => contributionsOf(memory, file)));
+  const index = indexContributions(
+    ordered.flatMap((file) => contributionsOf(memory, file)),
+    known?.index,
+  );
   memory.groupIndexes.set(id, { files, index });
   return index;
 }

@@ -97,6 +97,8 @@ export class Publisher {
   #answer(): void {
     this.#burst = undefined;
     const context = this.#parts.context();
+    // What is answered here is not looked at a second time with the others.
+    for (const uri of this.#parts.manifests.takeTouched()) this.#others.add(uri);
     for (const uri of this.#edited) {
       this.#others.delete(uri);
       this.#publish(uri, context, 'always');

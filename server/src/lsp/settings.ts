@@ -49,11 +49,10 @@ export interface EditorSettings {
 }
 
 export function editorSettings(folders: ReadonlyMap<string, FolderSettings>): EditorSettings {
-  const holding = (uri: string): [string, FolderSettings] =>
-    [...folders].find(([folder]) => folder !== '' && isWithin(folder, uri)) ?? [
-      '',
-      folders.get('') ?? NO_SETTINGS,
-    ];
+  const nowhere: readonly [string, FolderSettings] = ['', folders.get('') ?? NO_SETTINGS];
+  const named = [...folders].filter(([folder]) => folder !== '');
+  const holding = (uri: string): readonly [string, FolderSettings] =>
+    named.find(([folder]) => isWithin(folder, uri)) ?? nowhere;
   return {
     excludeKey: JSON.stringify([...folders].map(([folder, { exclude }]) => [folder, exclude])),
     rulesIn: (folder) => holding(folder)[1].rules,
