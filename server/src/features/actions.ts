@@ -8,12 +8,14 @@ import { moveContainer, moveContainerAsCure } from './actions/move-container.ts'
 import { quieting } from './actions/quieting.ts';
 import { shareDirectory } from './actions/share-directory.ts';
 import { sidecar } from './actions/sidecar.ts';
+import { splitProcesses } from './actions/split-processes.ts';
 import { wrapPod } from './actions/wrap-pod.ts';
 
 /** In the order of the light bulb's menu: cures first, quieting last. */
 const FAMILIES: readonly ActionFamily[] = [
   fixes,
   moveContainerAsCure,
+  splitProcesses,
   describing,
   fixAllBesideFix,
   moveContainer,

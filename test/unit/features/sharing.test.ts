@@ -201,6 +201,22 @@ describe('sharing a directory', () => {
     assert.match(after(title)['web.yaml'] ?? '', /\/shared\n {2}volumes:\n/);
   });
 
+  it('is offered for a few directories, first for those that the other one uses', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const mounts = names.map((name) => `{name: ${name}, mountPath: /${name}}`).join(', ');
+    const volumes = names.map((name) => `{name: ${name}, emptyDir: {}}`).join(', ');
+    const source = LOGS.replace("done']\n", `done']\n      volumeMounts: [${mounts}]\n`)
+      .replace(/$/, `  volumes: [${volumes}]\n`)
+      .replace('[sleep, infinity]', '[tail, -F, /e/log]');
+    const titles = actionsIn(source, REWRITE).titles.filter((title) => title.startsWith('Share'));
+    assert.deepEqual(titles, [
+      'Share /e of app with other',
+      'Share /var/log/app between app and other',
+      'Share /a of app with other',
+      'Share /b of app with other',
+    ]);
+  });
+
   it('is nothing for the only container', () => {
     const source = LOGS.replace(/ {4}- name: other[^]*$/, '');
     assert.deepEqual(

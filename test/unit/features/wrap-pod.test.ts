@@ -83,6 +83,24 @@ const wraps = (titles: readonly string[]): readonly string[] =>
   titles.filter((title) => title.startsWith('Wrap'));
 
 describe('wrapping a Pod', () => {
+  it('leaves behind what was said of the Pod that was applied last', () => {
+    const applied = POD.replace(
+      '    prometheus.io/port: "80"\n',
+      `    kubectl.kubernetes.io/last-applied-configuration: |
+      {"apiVersion":"v1","kind":"Pod"}
+    podspace.dev/ignore: unused-volume
+    prometheus.io/port: "80" # here
+`,
+    );
+    const text = actionsIn(applied, EXTRACT).after(WRAP)['web.yaml'] ?? '';
+    assert.ok(!text.includes('last-applied'), text);
+    assert.match(text, /\n {2}annotations:\n {4}podspace\.dev\/ignore: unused-volume\nspec:/);
+    assert.match(text, /\n {6}annotations:\n {8}prometheus\.io\/port: "80" # here\n {4}spec:/);
+    const alone = applied.replace(/ {4}podspace.*\n|.*# here\n/g, '');
+    const clean = actionsIn(alone, EXTRACT).after(WRAP)['web.yaml'] ?? '';
+    assert.doesNotMatch(clean, /annotations/);
+  });
+
   it('makes it the template of a Deployment', () => {
     const { after, all } = actionsIn(POD, EXTRACT);
     assert.deepEqual(after(WRAP), { 'web.yaml': DEPLOYMENT });

@@ -10,6 +10,7 @@ import type { YamlData } from '../../yaml/edit.ts';
 import { valueOf } from '../../yaml/node.ts';
 import type { ActionFamily } from './action.ts';
 import { containerAt } from './at-place.ts';
+import { freeContainerName } from './container-names.ts';
 import { offered } from './refactoring.ts';
 import type { Proposal } from './refactoring.ts';
 import { NEW_DIRECTORY } from './share-directory.ts';
@@ -68,7 +69,7 @@ function shipper(
     subPath: shared?.mount.subPath?.value,
     readOnly: true,
   };
-  const name = freeContainerName(pod, `${container.label}-log`);
+  const name = freeContainerName(labelsOf(pod), `${container.label}-log`);
   const command = ['tail', '-n', '+1', '-F', fact.path];
   const [fix] = fixOf(`Add a sidecar that shows ${fact.path} in its log${hidden.note}`, false, [
     addContainer(pod, { name, image: IMAGE, command, volumeMounts: [mount] }),
@@ -80,7 +81,7 @@ function shipper(
 function helper(pod: LinkedPod, container: LinkedContainer): readonly Proposal[] {
   if (container.mounts.some(({ path }) => path === NEW_DIRECTORY)) return [];
   const volume = freeVolumeName(pod, NEW_DIRECTORY);
-  const name = freeContainerName(pod, `${container.label}-helper`);
+  const name = freeContainerName(labelsOf(pod), `${container.label}-helper`);
   const volumeMounts = [{ name: volume, mountPath: NEW_DIRECTORY }];
   const [fix] = fixOf(`Add a sidecar that shares a directory with ${container.label}`, false, [
     addContainer(pod, { name, image: IMAGE, command: ['sleep', 'infinity'], volumeMounts }),
@@ -123,10 +124,6 @@ interface NewContainer {
   readonly volumeMounts: readonly Readonly<Record<string, YamlData | undefined>>[];
 }
 
-function freeContainerName({ containers }: LinkedPod, base: string): string {
-  const taken = new Set(containers.map(({ label }) => label));
-  if (!taken.has(base)) return base;
-  let number = 2;
-  while (taken.has(`${base}-${number}`)) number++;
-  return `${base}-${number}`;
+function labelsOf({ containers }: LinkedPod): ReadonlySet<string> {
+  return new Set(containers.map(({ label }) => label));
 }

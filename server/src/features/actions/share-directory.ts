@@ -20,43 +20,78 @@ export const shareDirectory: ActionFamily = {
     const others = pod.containers.filter(
       (other) => other !== container && other.container.role !== 'ephemeral',
     );
-    return offered(
-      place,
-      others.slice(0, MOST_OTHERS).flatMap((other) => proposals(pod, container, other)),
-    );
+    const candidates = others
+      .slice(0, MOST_OTHERS)
+      .flatMap((other) => candidatesFor(pod, container, other))
+      .sort((a, b) => a.rank - b.rank);
+    return offered(place, firstOf(candidates));
   },
 };
 
 /** Beyond these a menu is no help. */
 const MOST_OTHERS = 3;
+const MOST_DIRECTORIES = 4;
 
 /** What a new shared directory is called until the author says more. */
 export const NEW_DIRECTORY = '/shared';
 
-/** What the container has mounted already, what it writes, or a new directory. */
-function proposals(
+/** A directory that two containers might share; the lower its rank, the likelier it is meant. */
+interface Candidate {
+  readonly rank: number;
+  /** Nothing where the directory cannot be shared after all. */
+  readonly proposals: () => readonly Proposal[];
+}
+
+/** What the container writes, what it has mounted already, or a new directory; first what the other one uses by name. */
+function candidatesFor(
   pod: LinkedPod,
   container: LinkedContainer,
   other: LinkedContainer,
-): readonly Proposal[] {
-  const mounted = container.mounts.flatMap((mount) => mountInOther(pod, mount, container, other));
-  const written = writtenDirectories(container).flatMap((directory) =>
-    shareNew(pod, directory, [container, other]),
-  );
-  const known = [...mounted, ...written];
-  return known.length > 0 ? known : shareNew(pod, undefined, [container, other]);
+): readonly Candidate[] {
+  const isUsed = (path: string): boolean =>
+    other.accesses.some(({ fact }) => fact.path === path || fact.path.startsWith(`${path}/`));
+  const written = writtenDirectories(container).map((path) => ({
+    rank: isUsed(path) ? 0 : 1,
+    proposals: () => shareNew(pod, path, [container, other]),
+  }));
+  const mounted = container.mounts.filter(canBeShared).map((mount) => ({
+    rank: isUsed(mount.path) ? 0 : 2,
+    proposals: () => mountInOther(pod, mount, container, other),
+  }));
+  const fresh = { rank: NEW, proposals: () => shareNew(pod, undefined, [container, other]) };
+  return [...written, ...mounted, fresh];
+}
+
+/** For where nothing else is found. */
+const NEW = 3;
+
+/** Made one after the other, until there are enough. */
+function firstOf(candidates: readonly Candidate[]): readonly Proposal[] {
+  const found: Proposal[] = [];
+  let last = 0;
+  for (const { rank, proposals } of candidates) {
+    const isEnough = found.length >= MOST_DIRECTORIES || (rank === NEW && last < NEW);
+    if (found.length > 0 && isEnough) break;
+    found.push(...proposals());
+    last = rank;
+  }
+  return found;
+}
+
+function canBeShared({ mount, volume, subPath }: ResolvedMount): boolean {
+  const isForSharing =
+    volume && ['emptyDir', 'persistentVolumeClaim', 'hostPath'].includes(volume.source.type);
+  return isForSharing === true && mount.name !== undefined && subPath !== undefined;
 }
 
 function mountInOther(
   pod: LinkedPod,
-  { mount, volume, path, subPath }: ResolvedMount,
+  { mount, path }: ResolvedMount,
   container: LinkedContainer,
   other: LinkedContainer,
 ): readonly Proposal[] {
   const name = mount.name?.value;
-  const isForSharing =
-    volume && ['emptyDir', 'persistentVolumeClaim', 'hostPath'].includes(volume.source.type);
-  if (name === undefined || !isForSharing || subPath === undefined) return [];
+  if (name === undefined) return [];
   if (other.mounts.some((own) => own.mount.name?.value === name || own.path === path)) return [];
   const hidden = hiddenIn([other], path);
   if (!hidden) return [];

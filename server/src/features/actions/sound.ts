@@ -28,13 +28,13 @@ export function objectionTo(project: Project, change: Change): string | undefine
   return undefined;
 }
 
-interface AfterChange {
+export interface AfterChange {
   readonly project: Project;
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Undefined where an edit has no place any more. */
-function afterChange(project: Project, { edits }: Change): AfterChange | undefined {
+/** The manifests with a change made; undefined where an edit has no place any more. */
+export function afterChange(project: Project, { edits }: Change): AfterChange | undefined {
   const byFile = new Map<string, TextEdit[]>();
   for (const { document, span, newText } of edits) {
     const home = project.snapshot.locate(document);

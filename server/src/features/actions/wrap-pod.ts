@@ -3,7 +3,7 @@ import { mapField, mapItems } from '../../kubernetes/fields.ts';
 import type { KeyValue } from '../../kubernetes/model.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { spanOf } from '../../text/span.ts';
-import { insertPair, replaceValue } from '../../yaml/edit.ts';
+import { insertPair, removePair, replaceValue } from '../../yaml/edit.ts';
 import type { Edits } from '../../yaml/edit.ts';
 import { columnOf, lineStartOf, lookBeside, nextLineOf } from '../../yaml/layout.ts';
 import { liftPair, linesOfPair } from '../../yaml/lift.ts';
@@ -80,7 +80,7 @@ function wrap({ document, facts }: LinkedPod): Wrapping | undefined {
     replaceValue(yaml, resource.apiVersion.node, kind === 'Job' ? 'batch/v1' : 'apps/v1'),
     replaceValue(yaml, resource.kind.node, kind),
     split,
-    annotationsOut(yaml.text, metadata),
+    annotationsOut(yaml, metadata),
     [{ span: lines, newText: template }],
   ];
   if (!parts.every((part) => part !== undefined)) return undefined;
@@ -98,21 +98,60 @@ function splitMetadata(document: Document, metadata: YamlMap, name: string): Edi
   return insertPair(document, metadata, 'labels', { app: name }, { after: 'name' });
 }
 
-/** Annotations say something to the kubelet or to who looks at pods; those of the tools that made it stay. */
-function annotationsOf(metadata: YamlMap): YamlPair | undefined {
-  const pair = pairOf(metadata, 'annotations');
-  if (pair?.value?.kind !== 'map' || pair.key.aliased) return undefined;
-  const stays = pair.value.pairs.some(({ key }) =>
-    /^(?:kubectl\.kubernetes\.io\/last|podspace\.dev\/)/.test(key.text),
-  );
-  return stays ? undefined : pair;
+/** Where the annotations of a Pod belong once there is a template. */
+interface Annotations {
+  readonly pair: YamlPair;
+  /** They say something to the kubelet, or to who looks at pods. */
+  readonly moved: readonly YamlPair[];
+  /** Of the manifest, not of its pod. */
+  readonly stay: readonly YamlPair[];
 }
 
-function annotationsOut(text: string, metadata: YamlMap): Edits {
-  const pair = annotationsOf(metadata);
-  if (!pair) return [];
-  const start = lineStartOf(text, pair.span.start);
-  return [{ span: spanOf(start, nextLineOf(text, pair.span.end)), newText: '' }];
+/** What `kubectl apply` wrote of the Pod that was applied last goes: of a Deployment it would be wrong. */
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Undefined where there are none that move or go. */
+function annotationsOf(metadata: YamlMap): Annotations | undefined {
+  const pair = pairOf(metadata, 'annotations');
+  if (pair?.value?.kind !== 'map' || pair.key.aliased) return undefined;
+  const { pairs } = pair.value;
+  const stay = pairs.filter(({ key }) => key.text.startsWith('podspace.dev/'));
+  if (stay.length === pairs.length) return undefined;
+  const moved = pairs.filter((one) => !stay.includes(one) && one.key.text !== LAST_APPLIED);
+  return { pair, moved, stay };
+}
+
+function annotationsOut(document: Document, metadata: YamlMap): Edits {
+  const found = annotationsOf(metadata);
+  if (!found) return [];
+  const { pair, stay } = found;
+  const map = pair.value;
+  if (stay.length === 0) {
+    const start = lineStartOf(document.text, pair.span.start);
+    return [{ span: spanOf(start, nextLineOf(document.text, pair.span.end)), newText: '' }];
+  }
+  if (map?.kind !== 'map' || map.flow) return undefined;
+  const parts = map.pairs
+    .filter((one) => !stay.includes(one))
+    .map((one) => removePair(document, map, one));
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+/** As they stand in the template. */
+function liftAnnotations(
+  document: Document,
+  metadata: YamlMap,
+  column: number,
+  look: Look,
+): string | undefined {
+  const found = annotationsOf(metadata);
+  if (!found || found.moved.length === 0) return '';
+  const { pair, moved } = found;
+  if (pair.value?.kind === 'map' && moved.length === pair.value.pairs.length)
+    return liftPair(document, pair, column, look);
+  const lines = moved.map((one) => liftPair(document, one, column + look.step, look));
+  if (!lines.every((line) => line !== undefined)) return undefined;
+  return `${' '.repeat(column)}annotations:${look.lineBreak}${lines.join('')}`;
 }
 
 interface SpecParts {
@@ -133,24 +172,22 @@ function newSpec(parts: SpecParts): string | undefined {
   const inner = base + 3 * look.step;
   const labelPair = pairOf(metadata, 'labels');
   const hasLabels = labels.length > 0 && labelPair !== undefined;
-  const annotations = annotationsOf(metadata);
-  const own = [
-    hasLabels
-      ? liftPair(document, labelPair, inner, look)
-      : kind === 'Deployment' && indented({ labels: { app: name } }, inner, look),
-    annotations && liftPair(document, annotations, inner, look),
-  ].filter((part) => part !== undefined && part !== false);
-  const wasLifted =
-    own.length === Number(hasLabels || kind === 'Deployment') + Number(annotations !== undefined);
+  const ownLabels = hasLabels
+    ? liftPair(document, labelPair, inner, look)
+    : kind === 'Deployment'
+      ? indented({ labels: { app: name } }, inner, look)
+      : '';
+  const ownAnnotations = liftAnnotations(document, metadata, inner, look);
   const lifted = liftPair(document, spec, base + 2 * look.step, look);
-  if (!wasLifted || lifted === undefined) return undefined;
+  if (lifted === undefined || ownLabels === undefined || ownAnnotations === undefined)
+    return undefined;
+  const own = ownLabels + ownAnnotations;
   const selector = { selector: { matchLabels: selectorFor(labels, name) } };
   return [
     `${indent(0)}spec:${look.lineBreak}`,
     kind === 'Deployment' ? indented(selector, base + look.step, look) : '',
     `${indent(1)}template:${look.lineBreak}`,
-    own.length > 0 ? `${indent(2)}metadata:${look.lineBreak}` : '',
-    ...own,
+    own === '' ? '' : `${indent(2)}metadata:${look.lineBreak}${own}`,
     lifted,
   ].join('');
 }
