@@ -1,4 +1,4 @@
-import { FileSystemError, RelativePattern, Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, RelativePattern, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type {
   ReadFileParams,
@@ -23,7 +23,8 @@ function serve<M extends keyof ServerRequests>(
 async function readFile({ uri, maxSize }: ReadFileParams): Promise<ReadFileResult> {
   const address = Uri.parse(uri);
   try {
-    const { size } = await workspace.fs.stat(address);
+    const { size, type } = await workspace.fs.stat(address);
+    if ((type & FileType.File) === 0) return { type: 'missing' };
     if (size > maxSize) return { type: 'too-large' };
     return { type: 'bytes', base64: base64Of(await workspace.fs.readFile(address)) };
   } catch (error) {

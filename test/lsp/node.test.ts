@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -24,15 +25,25 @@ const WRONG = pod('web', 'app').replace(
 
 describe('the server in Node', () => {
   let folder: string;
+  let outside: string;
   const uri = (path: string): string => normalUri(pathToFileURL(join(folder, path)).toString());
   beforeEach(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'podspace lsp-')));
+    outside = await mkdtemp(join(tmpdir(), 'podspace outside-'));
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    for (const path of [folder, outside]) await rm(path, { recursive: true, force: true });
+  });
 
   describe('finds and reads files', () => {
-    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const notes: string[] = [];
+    const log = {
+      info: () => undefined,
+      warn: (message: string) => notes.push(message),
+      error: () => undefined,
+    };
     const { files } = nodeRuntime(log);
+    beforeEach(() => notes.splice(0));
 
     it('of manifests and configuration, in no ignored folder and through no linked one', async () => {
       for (const path of ['a/b', 'node_modules/x', '.git', 'a/vendor'])
@@ -57,8 +68,52 @@ describe('the server in Node', () => {
       assert.deepEqual(await files.read(uri('zero.yaml')), { type: 'binary' });
       assert.deepEqual(await files.read(uri('huge.yaml')), { type: 'too-large' });
       assert.deepEqual(await files.read(uri('none.yaml')), { type: 'missing' });
+      assert.deepEqual(notes, []);
       assert.deepEqual(await files.read(uri('')), { type: 'missing' });
       assert.deepEqual(await files.read('untitled:Untitled-1'), { type: 'missing' });
+    });
+  });
+
+  const hasPipes = platform() !== 'win32';
+  describe('leaves out with a note', () => {
+    const notes: string[] = [];
+    const { files } = nodeRuntime({
+      info: () => undefined,
+      warn: (message) => notes.push(message),
+      error: () => undefined,
+    });
+    beforeEach(() => notes.splice(0));
+
+    it('pipes and devices, which may never end', async () => {
+      if (!hasPipes) return;
+      execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+      await symlink('/dev/zero', join(folder, 'zero.yaml'));
+      for (const path of ['pipe.yaml', 'zero.yaml', 'pipe.yaml'])
+        assert.deepEqual(await files.read(uri(path)), { type: 'missing' }, path);
+      assert.deepEqual(notes, [
+        `${join(folder, 'pipe.yaml')} is left out: it is no regular file`,
+        `${join(folder, 'zero.yaml')} is left out: it is no regular file`,
+      ]);
+    });
+
+    it('links that lead in circles, and says nothing of folders and of what is gone', async () => {
+      await symlink(join(folder, 'b.yaml'), join(folder, 'a.yaml'));
+      await symlink(join(folder, 'a.yaml'), join(folder, 'b.yaml'));
+      await mkdir(join(folder, 'folder.yaml'));
+      await symlink(join(folder, 'none'), join(folder, 'gone.yaml'));
+      for (const path of ['a.yaml', 'folder.yaml', 'gone.yaml', 'folder.yaml/none.yaml'])
+        assert.deepEqual(await files.read(uri(path)), { type: 'missing' }, path);
+      assert.equal(notes.length, 1);
+      assert.match(notes[0] ?? '', /a\.yaml is left out: ELOOP/);
+      await files.find(uri(''));
+    });
+
+    it('what cannot be read', async () => {
+      // A file that nobody can read from its beginning, not even root.
+      if (!existsSync('/proc/self/mem')) return;
+      await symlink('/proc/self/mem', join(folder, 'memory.yaml'));
+      assert.deepEqual(await files.read(uri('memory.yaml')), { type: 'missing' });
+      assert.match(notes[0] ?? '', /memory\.yaml is left out: EIO/);
     });
   });
 
@@ -115,6 +170,24 @@ describe('the server in Node', () => {
       const cleared = published('web.yaml', (count) => count === 0);
       await writeFile(join(folder, 'web.yaml'), pod('web', 'app'));
       await cleared;
+
+      // What grows past all bounds, goes, comes under another name, alone or with its folder.
+      const wrong = (path: string): Promise<unknown> => published(path, (count) => count > 0);
+      const right = (path: string): Promise<unknown> => published(path, (count) => count === 0);
+      const then = async (wait: Promise<unknown>, act: Promise<unknown>): Promise<void> => {
+        await act;
+        await wait;
+      };
+      const at = (path: string): string => join(folder, path);
+      await then(wrong('web.yaml'), writeFile(at('web.yaml'), WRONG));
+      await then(right('web.yaml'), writeFile(at('web.yaml'), WRONG + '#'.repeat(11_000_000)));
+      await then(wrong('web.yaml'), writeFile(at('web.yaml'), WRONG));
+      await then(wrong('moved.yaml'), rename(at('web.yaml'), at('moved.yaml')));
+      await mkdir(join(outside, 'in/deep'), { recursive: true });
+      await writeFile(join(outside, 'in/deep/app.yaml'), WRONG.replace('name: web', 'name: app'));
+      await then(wrong('in/deep/app.yaml'), rename(join(outside, 'in'), at('in')));
+      await then(right('in/deep/app.yaml'), rename(at('in'), join(outside, 'out')));
+      await then(right('moved.yaml'), rm(at('moved.yaml')));
 
       const ended = new Promise((resolve) => process.once('exit', resolve));
       await client.sendRequest('shutdown');

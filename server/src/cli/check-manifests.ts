@@ -45,7 +45,7 @@ export interface FoundProblem {
 
 export interface SkippedFile {
   readonly file: string;
-  readonly reason: 'template' | 'patch' | 'not-kubernetes' | 'too-large' | 'binary';
+  readonly reason: 'template' | 'patch' | 'not-kubernetes' | 'too-large' | 'binary' | 'unreadable';
 }
 
 /** Checks manifests once. */

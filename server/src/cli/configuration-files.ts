@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readFacts } from '../analysis/document-facts.ts';
 import { configurationOf } from '../rules/configuration-file.ts';
@@ -70,7 +70,8 @@ export function configurationFinder(
   };
   const lookIn = (folder: string): ConfigurationFile | undefined => {
     const path = join(folder, CONFIGURATION_FILE);
-    if (existsSync(path)) return readConfigurationFile(path);
+    // A folder or a pipe of the name says nothing.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) return readConfigurationFile(path);
     const parent = dirname(folder);
     return parent === folder || existsSync(join(folder, '.git')) ? undefined : forFolder(parent);
   };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { CONFIGURATION_FILE } from './configuration-files.ts';
 import { readManifest } from './read-manifest.ts';
@@ -13,7 +13,9 @@ export interface FoundFile {
   readonly path: string;
   /** Not asked for, but of the same folder as one that was: it says what Services and ConfigMaps there are. */
   readonly neighbour: boolean;
-  /** What came in on standard input. */
+  /** Named itself, and so a fault if it cannot be read; others are left out with a word. */
+  readonly named?: boolean;
+  /** What came in on standard input, or that a folder cannot be read. */
   readonly input?: ManifestText;
 }
 
@@ -33,9 +35,9 @@ export async function findManifests(
   return (await findFiles(paths, readInput)).map(readFound);
 }
 
-/** Throws a UsageError if the file cannot be read. */
+/** Throws a UsageError if a file cannot be read that was named. */
 export function readFound(file: FoundFile): FoundManifest {
-  return { ...file, content: file.input ?? read(file.path) };
+  return { ...file, content: file.input ?? read(file) };
 }
 
 /** Finds the files that the paths and patterns lead to. Throws a UsageError for a path that leads to none. */
@@ -44,6 +46,7 @@ export async function findFiles(
   readInput: () => Promise<ManifestText>,
 ): Promise<readonly FoundFile[]> {
   const wanted = new Set<string>();
+  const named = new Set<string>();
   const folders = new Set<string>();
   const found: FoundFile[] = [];
   for (const path of paths) {
@@ -59,13 +62,19 @@ export async function findFiles(
     }
     const absolute = resolve(path);
     if (stat(absolute, path).isDirectory()) {
+      checkReadable(absolute, path);
       for (const file of walk(absolute)) wanted.add(file);
     } else {
       wanted.add(absolute);
+      named.add(absolute);
       folders.add(dirname(absolute));
     }
   }
-  for (const file of wanted) found.push({ path: file, neighbour: false });
+  for (const path of wanted) {
+    const isNamed = named.has(path) && { named: true };
+    const unreadable = path.endsWith(sep) && { input: UNREADABLE };
+    found.push({ path, neighbour: false, ...isNamed, ...unreadable });
+  }
   for (const file of [...folders].flatMap(manifestsIn)) {
     if (!wanted.has(file)) found.push({ path: file, neighbour: true });
   }
@@ -95,42 +104,69 @@ function stat(absolute: string, written: string): Stats {
   }
 }
 
-function read(path: string): ManifestText {
+function read({ path, named }: FoundFile): ManifestText {
   try {
     return readManifest(path);
   } catch (error) {
+    if (named !== true) return UNREADABLE;
     throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
   }
 }
+
+const UNREADABLE: ManifestText = { type: 'skipped', reason: 'unreadable' };
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** All manifests below a folder, each folder's own first. Links to folders are not followed: they may lead in circles. */
+/**
+ * All manifests below a folder, each folder's own first; a folder that cannot be read stands for itself, with a slash at
+ * its end. Links to folders are not followed: they may lead in circles.
+ */
 function walk(folder: string): readonly string[] {
-  const below = entriesOf(folder)
+  const entries = entriesOf(folder);
+  if (!entries) return [`${folder}${sep}`];
+  const below = entries
     .filter((entry) => entry.isDirectory() && !IGNORED_FOLDERS.has(entry.name))
     .flatMap((entry) => walk(join(folder, entry.name)));
-  return [...manifestsIn(folder), ...below];
+  return [...manifestsAmong(folder, entries), ...below];
 }
 
 function manifestsIn(folder: string): readonly string[] {
-  return entriesOf(folder)
+  return manifestsAmong(folder, entriesOf(folder) ?? []);
+}
+
+function manifestsAmong(folder: string, entries: readonly Dirent[]): readonly string[] {
+  return entries
     .filter((entry) => MANIFEST.test(entry.name) && entry.name !== CONFIGURATION_FILE)
     .filter((entry) => entry.isFile() || (entry.isSymbolicLink() && leadsToFile(folder, entry)))
     .map((entry) => join(folder, entry.name));
 }
 
-function entriesOf(folder: string): readonly Dirent[] {
+/** Undefined where the folder cannot be read. */
+function entriesOf(folder: string): readonly Dirent[] | undefined {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    throw new UsageError(`cannot read ${folder}: ${reasonOf(error)}`);
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
   }
 }
 
-/** A link that leads nowhere is no manifest. */
+function checkReadable(folder: string, written: string): void {
+  try {
+    readdirSync(folder);
+  } catch (error) {
+    throw new UsageError(`cannot read ${written}: ${reasonOf(error)}`);
+  }
+}
+
+/** A link that leads nowhere, or round in a circle, is no manifest. */
 function leadsToFile(folder: string, entry: Dirent): boolean {
-  return statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(join(folder, entry.name)).isFile();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
 }

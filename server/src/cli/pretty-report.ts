@@ -99,6 +99,7 @@ const REASONS: Readonly<Record<SkippedFile['reason'], string>> = {
   'not-kubernetes': 'of another kind',
   'too-large': 'too large',
   binary: 'no text',
+  unreadable: 'not readable',
 };
 
 const NOUNS: Readonly<Record<Severity, string>> = {

@@ -7,7 +7,7 @@ const MOST_BYTES = 10 * 1024 * 1024;
 /** A file's text, or why it is not read. */
 export type ManifestText =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'skipped'; readonly reason: 'too-large' | 'binary' };
+  | { readonly type: 'skipped'; readonly reason: 'too-large' | 'binary' | 'unreadable' };
 
 /** Throws what the file system throws. */
 export function readManifest(path: string): ManifestText {

@@ -1,61 +1,69 @@
 import { watch } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { contentOf, MAX_FILE_SIZE } from '../../text/content.ts';
 import type { FileContent } from '../../text/content.ts';
 import { IGNORED_FOLDERS, isManifestName } from '../runtime.ts';
 import type { Disposable, Files, Log, Runtime, Timers } from '../runtime.ts';
 import { normalUri } from '../uri.ts';
+import { isFileError, readFileContent } from './read-file.ts';
 
 /** The server's own machine: its disk, its clock. */
 export function nodeRuntime(log: Log): Runtime {
-  return { files: nodeFiles, timers: nodeTimers, log };
+  return { files: nodeFiles(log), timers: nodeTimers, log };
 }
 
-const nodeFiles: Files = {
-  async read(uri): Promise<FileContent> {
-    const path = pathOf(uri);
-    if (path === undefined) return { type: 'missing' };
-    try {
-      const { size } = await stat(path);
-      return size > MAX_FILE_SIZE ? { type: 'too-large' } : contentOf(await readFile(path));
-    } catch (error) {
-      if (isFileError(error)) return { type: 'missing' };
-      throw error;
-    }
-  },
+function nodeFiles(log: Log): Files {
+  const noted = new Set<string>();
+  /** Told once, as the file will be met again. */
+  const note = (path: string, reason: string): void => {
+    if (noted.has(path)) return;
+    noted.add(path);
+    log.warn(`${path} is left out: ${reason}`);
+  };
+  return {
+    async read(uri): Promise<FileContent> {
+      const path = pathOf(uri);
+      if (path === undefined) return { type: 'missing' };
+      return readFileContent(path, (reason) => note(path, reason));
+    },
 
-  async find(folder): Promise<readonly string[]> {
-    const path = pathOf(folder);
-    const found: string[] = [];
-    if (path !== undefined) await collect(path, found);
-    return found;
-  },
+    async find(folder): Promise<readonly string[]> {
+      const path = pathOf(folder);
+      const found: string[] = [];
+      if (path !== undefined) await collect(path, found, note);
+      return found;
+    },
 
-  watch(folder, changed): Disposable {
-    const path = pathOf(folder);
-    if (path === undefined) return NO_WATCHER;
-    try {
-      const watcher = watch(path, { recursive: true, persistent: false });
-      watcher.on('change', (_event, name) => {
-        if (typeof name !== 'string' || isIgnored(name)) return;
-        const at = join(path, name);
-        stat(at).then(
-          () => changed(uriOf(at), 'written'),
-          () => changed(uriOf(at), 'deleted'),
-        );
-      });
-      // A folder that vanishes while it is watched is no fault of ours.
-      watcher.on('error', () => watcher.close());
-      return { dispose: () => watcher.close() };
-    } catch (error) {
-      if (isFileError(error)) return NO_WATCHER;
-      throw error;
-    }
-  },
-};
+    watch: watchFolder,
+  };
+}
+
+function watchFolder(
+  folder: string,
+  changed: (uri: string, change: 'written' | 'deleted') => void,
+): Disposable {
+  const path = pathOf(folder);
+  if (path === undefined) return NO_WATCHER;
+  try {
+    const watcher = watch(path, { recursive: true, persistent: false });
+    watcher.on('change', (_event, name) => {
+      if (typeof name !== 'string' || isIgnored(name)) return;
+      const at = join(path, name);
+      stat(at).then(
+        () => changed(uriOf(at), 'written'),
+        () => changed(uriOf(at), 'deleted'),
+      );
+    });
+    // A folder that vanishes while it is watched is no fault of ours.
+    watcher.on('error', () => watcher.close());
+    return { dispose: () => watcher.close() };
+  } catch (error) {
+    if (isFileError(error)) return NO_WATCHER;
+    throw error;
+  }
+}
 
 const NO_WATCHER: Disposable = { dispose: () => undefined };
 
@@ -72,18 +80,23 @@ export const nodeTimers: Timers = {
 };
 
 /** Collects the addresses of files in a folder; links to folders are not followed, since they can lead round in circles. */
-async function collect(folder: string, found: string[]): Promise<void> {
+async function collect(
+  folder: string,
+  found: string[],
+  note: (path: string, reason: string) => void,
+): Promise<void> {
   let entries;
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    if (isFileError(error)) return;
-    throw error;
+    if (!isFileError(error)) throw error;
+    note(folder, error.message);
+    return;
   }
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!IGNORED_FOLDERS.includes(entry.name)) await collect(path, found);
+      if (!IGNORED_FOLDERS.includes(entry.name)) await collect(path, found, note);
     } else if (isManifestName(entry.name)) {
       // Addresses take longer than files to find: made here, they leave time for other things in between.
       found.push(uriOf(path));
@@ -98,8 +111,4 @@ function pathOf(uri: string): string | undefined {
 
 function uriOf(path: string): string {
   return normalUri(pathToFileURL(path).toString());
-}
-
-function isFileError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error;
 }
