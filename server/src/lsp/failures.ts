@@ -1,12 +1,17 @@
 import type { Log } from './runtime.ts';
 
-/** Faults of our own: each is logged once, with its stack, and the server goes on. */
+/** Tells the user of the first fault. */
+export type TellFailure = (where: string, stack: string) => void;
+
+/** Faults of our own: each is logged once, with its stack, the user hears of the first, and the server goes on. */
 export class Failures {
   readonly #log: Log;
+  readonly #tell: TellFailure;
   readonly #seen = new Set<string>();
 
-  constructor(log: Log) {
+  constructor(log: Log, tell: TellFailure) {
     this.#log = log;
+    this.#tell = tell;
   }
 
   report(where: string, error: unknown): void {
@@ -15,6 +20,7 @@ export class Failures {
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.#log.error(`${where}: ${text}`);
+    if (this.#seen.size === 1) this.#tell(where, text);
   }
 
   /** What the call gives, or `otherwise` if it throws. */

@@ -2,6 +2,7 @@ import type {
   CodeAction,
   CodeActionParams,
   Command,
+  ClientCapabilities,
   Connection,
   DocumentDiagnosticReport,
   GenericRequestHandler,
@@ -19,6 +20,7 @@ import { renameAt, renameRangeAt } from './rename.ts';
 import { NO_PROBLEMS } from './pulled-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
+import { tellFailure } from './tell-failure.ts';
 import { NO_ROWS } from './tree.ts';
 import { realSteps } from './steps.ts';
 import type { Steps } from './steps.ts';
@@ -39,7 +41,10 @@ export function startServer(
   runtime: Runtime,
   makeSteps: (failures: Failures) => Steps = realSteps,
 ): void {
-  const failures = new Failures(runtime.log);
+  let client: ClientCapabilities | undefined;
+  const failures: Failures = new Failures(runtime.log, (where, stack) => {
+    if (client) failures.detach('telling', tellFailure(connection, client, where, stack));
+  });
   // What throws in a timer would end the process.
   const guarded: Runtime = {
     ...runtime,
@@ -77,6 +82,7 @@ export function startServer(
     };
 
   connection.onInitialize((params) => {
+    client = params.capabilities;
     current = new Session(connection, guarded, makeSteps(failures), failures, params);
     return capabilitiesFor(params.capabilities);
   });

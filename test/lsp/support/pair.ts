@@ -21,6 +21,7 @@ import type {
   PublishDiagnosticsParams,
   Range,
   ServerCapabilities,
+  ShowMessageRequestParams,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -91,6 +92,10 @@ export class Pair {
   readonly publications: PublishDiagnosticsParams[] = [];
   /** What the server asked the client to show. */
   readonly said: string[] = [];
+  /** The button that the user presses, if he is asked. */
+  chooses: string | undefined;
+  /** What the server asked the client to open. */
+  readonly opened: string[] = [];
   readonly notifications: string[] = [];
   readonly treeChanges: TreeChanges[] = [];
   readonly watchers: string[] = [];
@@ -158,6 +163,19 @@ export class Pair {
         this.notifications.push(method);
         if (method === 'podspace/treeChanged') this.treeChanges.push(params as TreeChanges);
       });
+    client.onRequest(
+      'window/showMessageRequest',
+      ({ message, actions }: ShowMessageRequestParams) => {
+        heard();
+        this.said.push(message);
+        return actions?.find(({ title }) => title === this.chooses) ?? null;
+      },
+    );
+    client.onRequest('window/showDocument', ({ uri }: { uri: string }) => {
+      heard();
+      this.opened.push(uri);
+      return { success: true };
+    });
     client.onNotification('window/showMessage', ({ message }: { message: string }) => {
       heard();
       this.said.push(message);

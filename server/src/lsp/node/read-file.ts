@@ -16,7 +16,7 @@ export async function readFileContent(
   try {
     if (!isFile(await stat(path), note)) return { type: 'missing' };
     // It may be another one by now.
-    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    handle = await open(path, OPEN);
     const opened = await handle.stat();
     if (!isFile(opened, note)) return { type: 'missing' };
     return opened.size > MAX_FILE_SIZE ? { type: 'too-large' } : contentOf(await bytesOf(handle));
@@ -28,6 +28,9 @@ export async function readFileContent(
     await handle?.close();
   }
 }
+
+/** A pipe is then opened at once, with nothing in it. Windows knows no such flag. */
+const OPEN = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 
 /** Errors of the file system have a code. */
 export function isFileError(error: unknown): error is Error & { readonly code: unknown } {
