@@ -21,11 +21,11 @@ export function ruleTopics(): readonly RuleTopic[] {
 
 const TOPICS: Readonly<Record<string, string>> = {
   'Ports, names and addresses':
-    'port-conflict host-port-conflict localhost-nothing-listens loopback-only-listener sibling-by-name service-port-not-found duplicate-container-port duplicate-port-name host-network-port-mismatch host-ip-without-host-port host-network-dns dns-config',
+    'port-conflict host-port-conflict localhost-nothing-listens loopback-only-listener sibling-by-name service-port-not-found duplicate-container-port duplicate-port-name host-network-port-mismatch host-ip-without-host-port host-network-dns dns-config non-standard-address',
   'Files and volumes':
     'file-not-shared read-only-write volume-not-found unused-volume duplicate-mount-path overlapping-item-paths several-volume-sources sub-path-and-expression mount-propagation-conflict volume-device-conflict removed-volume-type',
   'Lifetimes and processes':
-    'init-waits-for-main sidecar-never-ends multiple-processes unrelated-containers signal-across-containers process-namespace-conflict sleep-over-grace-period negative-grace-period restart-policy-not-allowed restart-rule resize-policy-conflict ephemeral-container-field ephemeral-container-in-manifest',
+    'init-waits-for-main sidecar-never-ends multiple-processes unrelated-containers signal-across-containers process-namespace-conflict sleep-over-grace-period negative-grace-period stop-signal-without-os restart-policy-not-allowed active-deadline-not-allowed restart-rule resize-policy-conflict ephemeral-container-field ephemeral-container-in-manifest',
   Probes:
     'probe-port-not-listening probe-port-not-found probe-handler probe-setting init-container-probe',
   'Containers, variables and resources':

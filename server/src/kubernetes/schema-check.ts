@@ -65,8 +65,12 @@ export function checkSchema(
 
 /** When the API server looks at a place of a resource of this kind. */
 function timingOf(kind: string, steps: readonly string[]): Timing {
+  if (kind !== 'StatefulSet') return 'applied';
+  const [, , , field, ...below] = steps;
   const inPodSpec = steps[0] === 'spec' && steps[1] === 'template' && steps[2] === 'spec';
-  return kind === 'StatefulSet' && inPodSpec ? 'pods-created' : 'applied';
+  // The two fields of it that are looked at all the same.
+  const looked = field === 'restartPolicy' || field === 'activeDeadlineSeconds';
+  return inPodSpec && !(looked && below.length === 0) ? 'pods-created' : 'applied';
 }
 
 function readFaults(root: TypedMap, errors: readonly ValidatorFault[]): readonly SchemaFault[] {

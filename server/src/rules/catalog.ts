@@ -1,3 +1,4 @@
+import { activeDeadlineNotAllowed } from './active-deadline-not-allowed.ts';
 import { badConfiguration } from './bad-configuration.ts';
 import { deprecatedNodeLabel } from './deprecated-node-label.ts';
 import { dnsConfig } from './dns-config.ts';
@@ -25,6 +26,7 @@ import { missingField } from './missing-field.ts';
 import { mountPropagationConflict } from './mount-propagation-conflict.ts';
 import { multipleProcesses } from './multiple-processes.ts';
 import { negativeGracePeriod } from './negative-grace-period.ts';
+import { nonStandardAddress } from './non-standard-address.ts';
 import { nullLabelSelector } from './null-label-selector.ts';
 import { overlappingItemPaths } from './overlapping-item-paths.ts';
 import { portConflict } from './port-conflict.ts';
@@ -52,6 +54,7 @@ import { siblingByName } from './sibling-by-name.ts';
 import { sidecarNeverEnds } from './sidecar-never-ends.ts';
 import { signalAcrossContainers } from './signal-across-containers.ts';
 import { sleepOverGracePeriod } from './sleep-over-grace-period.ts';
+import { stopSignalWithoutOs } from './stop-signal-without-os.ts';
 import { strictParserOnly } from './strict-parser-only.ts';
 import { subPathAndExpression } from './sub-path-and-expression.ts';
 import { sysctlHostNamespace } from './sysctl-host-namespace.ts';
@@ -72,6 +75,7 @@ import { yamlSyntax } from './yaml-syntax.ts';
 
 /** The one list of rules, by id. */
 export const catalog: readonly Rule[] = [
+  activeDeadlineNotAllowed,
   badConfiguration,
   deprecatedNodeLabel,
   dnsConfig,
@@ -99,6 +103,7 @@ export const catalog: readonly Rule[] = [
   mountPropagationConflict,
   multipleProcesses,
   negativeGracePeriod,
+  nonStandardAddress,
   nullLabelSelector,
   overlappingItemPaths,
   portConflict,
@@ -125,6 +130,7 @@ export const catalog: readonly Rule[] = [
   sidecarNeverEnds,
   signalAcrossContainers,
   sleepOverGracePeriod,
+  stopSignalWithoutOs,
   strictParserOnly,
   subPathAndExpression,
   sysctlHostNamespace,

@@ -1,6 +1,7 @@
 import type { LinkedContainer, LinkedPod, ResolvedMount } from '../analysis/linked.ts';
 import { removeItem } from '../yaml/edit.ts';
 import { fixOf, inDocument } from './edits.ts';
+import { lateness } from './refusal.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 
@@ -14,7 +15,7 @@ export const duplicateMountPath = defineRule({
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#volumes-1',
     fix: 'safe',
     messages: {
-      same: '"{container}" has another mount at {path}.',
+      same: '"{container}" has another mount at {path}.{late}',
       hidden:
         '"{container}" has another mount at this directory, written as {other}: one of the two hides the other.',
     },
@@ -34,7 +35,12 @@ export const duplicateMountPath = defineRule({
         report({
           at: written.span,
           message: same ? 'same' : 'hidden',
-          data: { container: container.label, path: mount.path, other: before.value },
+          data: {
+            container: container.label,
+            path: mount.path,
+            other: before.value,
+            late: lateness(pod),
+          },
           certainty: same ? 'certain' : 'likely',
           related: [
             {

@@ -1,6 +1,7 @@
 import type { LinkedContainer } from '../analysis/linked.ts';
 import type { LocatedText } from '../kubernetes/located.ts';
 import { quoted } from './messages.ts';
+import { lateness } from './refusal.ts';
 import { defineRule } from './rule.ts';
 
 export const duplicatePortName = defineRule({
@@ -12,7 +13,7 @@ export const duplicatePortName = defineRule({
     source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
     fix: 'none',
     messages: {
-      container: '"{container}" has two ports with the name "{name}".',
+      container: '"{container}" has two ports with the name "{name}".{late}',
       pod: 'The port name "{name}" is also used by {others}: a Service that sends to it reaches only "{first}".',
     },
   },
@@ -25,7 +26,7 @@ export const duplicatePortName = defineRule({
         report({
           at: name.span,
           message: 'container',
-          data: { container: container.label, name: name.value },
+          data: { container: container.label, name: name.value, late: lateness(pod) },
           certainty: 'certain',
           related: [
             {

@@ -13,6 +13,7 @@ import type { ContainerPort } from '../kubernetes/model.ts';
 import { fixOf, setValue } from './edits.ts';
 import { freePort } from './free-port.ts';
 import { listed, quoted } from './messages.ts';
+import { lateness } from './refusal.ts';
 import { defineRule } from './rule.ts';
 import type { Fix, Report } from './rule.ts';
 
@@ -25,8 +26,8 @@ export const hostPortConflict = defineRule({
     source: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
     fix: 'unsafe',
     messages: {
-      same: 'hostPort {port}/{protocol} is also claimed by {others}.',
-      again: 'hostPort {port}/{protocol} is claimed twice by "{container}".',
+      same: 'hostPort {port}/{protocol} is also claimed by {others}.{late}',
+      again: 'hostPort {port}/{protocol} is claimed twice by "{container}".{late}',
       pods: 'hostPort {port}/{protocol} is also claimed by {others}, which {must} on the same node.',
       replicas:
         'hostPort {port}/{protocol} is claimed by each of {replicas} replicas, which are all pinned to node {node}.',
@@ -56,6 +57,7 @@ export const hostPortConflict = defineRule({
           protocol: protocolOf(claim.port),
           container: claim.container.label,
           others: quoted(names),
+          late: lateness(pod),
         },
         certainty: same.length === 0 ? 'likely' : 'certain',
         related: shown.map(({ other }) => ({

@@ -1,6 +1,7 @@
 import { injectedConflicts, portConflicts } from '../analysis/conflicts.ts';
 import type { PortConflict } from '../analysis/conflicts.ts';
 import type { LinkedContainer, LinkedPod, Listener } from '../analysis/linked.ts';
+import { protocolOf, usesHostNetwork } from '../kubernetes/defaults.ts';
 import { identityOf } from '../kubernetes/model.ts';
 import type { Span } from '../text/span.ts';
 import { fixOf } from './edits.ts';
@@ -20,6 +21,8 @@ export const portConflict = defineRule({
     fix: 'unsafe',
     messages: {
       conflict: 'Port {port}/{protocol} is already taken in this pod: {others} {listen} on it too.',
+      refused:
+        'Port {port}/{protocol} is already taken in this pod: {others} {listen} on it too. {consequence}',
       perhaps:
         'Port {port}/{protocol} may be taken already in this pod: {others} may listen on it too.',
       split:
@@ -51,12 +54,13 @@ export const portConflict = defineRule({
       const { container, port, protocol, others, certainty, outcome } = conflict;
       report({
         at: placeOf(pod, container, conflict.listener),
-        message: outcome === 'split' ? 'split' : certainty === 'possible' ? 'perhaps' : 'conflict',
+        message: messageFor(pod, conflict),
         data: {
           port,
           protocol,
           others: quoted(others.map((other) => other.container.label)),
           listen: others.length === 1 ? 'listens' : 'listen',
+          consequence: hostPortConsequence(pod),
         },
         certainty,
         // It works, though not as anybody would expect; and a lost datagram is seldom noticed at all.
@@ -71,6 +75,44 @@ export const portConflict = defineRule({
     }
   },
 });
+
+function messageFor(pod: LinkedPod, conflict: PortConflict): string {
+  const { outcome, certainty } = conflict;
+  if (outcome === 'split') return 'split';
+  if (certainty === 'possible') return 'perhaps';
+  return isRefused(pod, conflict) ? 'refused' : 'conflict';
+}
+
+/**
+ * On the node's network each declared port is a hostPort as well, and the API server compares those of main containers.
+ * It sets them in Pods alone (SetDefaults_Pod, pkg/apis/core/v1/defaults.go, v1.35), so of a template they are met when
+ * its pods are made.
+ */
+function isRefused(pod: LinkedPod, { container, listener, others }: PortConflict): boolean {
+  if (!usesHostNetwork(pod.facts.pod)) return false;
+  const own = claimOf(container, listener);
+  return others.some(
+    (other) =>
+      own !== undefined &&
+      claimOf(other.container, other.listener) === own &&
+      // Where both are written, it is a conflict of hostPorts.
+      !(listener.declaration?.hostPort && other.listener.declaration?.hostPort),
+  );
+}
+
+/** What the API server compares; undefined where there is nothing declared, or it does not look. */
+function claimOf({ container }: LinkedContainer, { declaration }: Listener): string | undefined {
+  if (container.role !== 'main' || !declaration?.containerPort) return undefined;
+  const hostIP = declaration.hostIP?.value ?? '';
+  return `${protocolOf(declaration)}/${hostIP}/${declaration.containerPort.value}`;
+}
+
+function hostPortConsequence(pod: LinkedPod): string {
+  const kind = pod.facts.resource.kind.value;
+  return pod.facts.pod.origin === 'pod'
+    ? `The API server refuses this ${kind}.`
+    : `The API server accepts the ${kind}, but its pods cannot be created.`;
+}
 
 function moveAway(conflict: PortConflict, pod: LinkedPod): readonly Fix[] {
   const to = freePort(pod, conflict.port);

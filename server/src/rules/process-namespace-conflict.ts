@@ -1,6 +1,7 @@
 import { removePair } from '../yaml/edit.ts';
 import { pairOf } from '../yaml/node.ts';
 import { fixOf, inDocument } from './edits.ts';
+import { lateness } from './refusal.ts';
 import { defineRule } from './rule.ts';
 
 export const processNamespaceConflict = defineRule({
@@ -12,7 +13,7 @@ export const processNamespaceConflict = defineRule({
     source: 'https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/',
     fix: 'unsafe',
     messages: {
-      both: 'shareProcessNamespace and hostPID cannot both be true: hostPID already shows all processes of the node.',
+      both: 'shareProcessNamespace and hostPID cannot both be true: hostPID already shows all processes of the node.{late}',
     },
   },
   checkPod(pod, report) {
@@ -23,6 +24,7 @@ export const processNamespaceConflict = defineRule({
     report({
       at: shareProcessNamespace.span,
       message: 'both',
+      data: { late: lateness(pod) },
       certainty: 'certain',
       related: [{ document, span: hostPID.span, message: 'hostPID is true here' }],
       fixes: () =>

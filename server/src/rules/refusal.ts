@@ -22,6 +22,11 @@ export function consequence(pod: LinkedPod): string {
     : `The API server refuses this ${kind}.`;
 }
 
+/** The same as a sentence to go on with, for messages that say themselves what is refused; empty where it is refused at once. */
+export function lateness(pod: LinkedPod): string {
+  return pod.facts.resource.kind.value === 'StatefulSet' ? ` ${consequence(pod)}` : '';
+}
+
 /** The same for the data of a message that ends with `{consequence}`. */
 export function withConsequence(
   pod: LinkedPod,

@@ -45,7 +45,7 @@ export const resourceAmount = defineRule({
           const data = withConsequence(pod, { resource, amount: scalar.text });
           const at = scalar.span;
           if (amount < 0) report({ at, message: 'negative', certainty: 'certain', data });
-          else if (isExtended(resource) && !Number.isInteger(amount)) {
+          else if (isWhole(resource) && isFraction(amount)) {
             report({ at, message: 'whole', certainty: 'certain', data });
           } else if (
             (resource === 'memory' || resource === 'ephemeral-storage') &&
@@ -79,6 +79,11 @@ export const resourceAmount = defineRule({
     }
   },
 });
+
+/** Huge pages come whole, and so do resources with a domain in their name. */
+function isWhole(resource: string): boolean {
+  return isExtended(resource) || resource.startsWith('hugepages-');
+}
 
 /** Sums of binary fractions are never exact; a byte's thousandth is. */
 function isFraction(amount: number): boolean {

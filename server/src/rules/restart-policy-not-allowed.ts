@@ -2,7 +2,7 @@ import type { LinkedPod } from '../analysis/linked.ts';
 import { isFragment } from '../kubernetes/fragment.ts';
 import { pairOf } from '../yaml/node.ts';
 import type { YamlPair } from '../yaml/node.ts';
-import { rewritten } from './refusal.ts';
+import { lateness, rewritten } from './refusal.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 
@@ -21,7 +21,7 @@ export const restartPolicyNotAllowed = defineRule({
       always: 'The pods of a {kind} restart always: "{value}" is not allowed here.',
       ends: 'The pods of a Job are to end: "{value}" is not allowed here, only "OnFailure" or "Never".',
       container:
-        'Before Kubernetes 1.35 only an init container can have a "restartPolicy", and only "Always"; this is for 1.{version} too.',
+        'Before Kubernetes 1.35 only an init container can have a "restartPolicy", and only "Always"; this is for 1.{version} too.{late}',
       absent: 'The pods of a Job need a "restartPolicy": "OnFailure" or "Never".',
     },
   },
@@ -31,7 +31,7 @@ export const restartPolicyNotAllowed = defineRule({
       // ContainerRestartRules, on since 1.35, gave one to every container.
       if (!policy || policy.value === '' || pod.kubernetesVersion >= 35) continue;
       if (container.role === 'sidecar') continue;
-      const data = { version: pod.kubernetesVersion };
+      const data = { version: pod.kubernetesVersion, late: lateness(pod) };
       report({ at: policy.span, message: 'container', certainty: 'certain', data });
     }
     const { kind } = pod.facts.resource;

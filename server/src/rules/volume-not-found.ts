@@ -2,6 +2,7 @@ import type { LinkedContainer, LinkedPod } from '../analysis/linked.ts';
 import type { LocatedText } from '../kubernetes/located.ts';
 import { addEmptyDir, fixOf, setValue } from './edits.ts';
 import { quoted } from './messages.ts';
+import { lateness } from './refusal.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 import { nearest } from '../text/nearest.ts';
@@ -15,8 +16,8 @@ export const volumeNotFound = defineRule({
     source: 'https://kubernetes.io/docs/concepts/storage/volumes/#how-volumes-work',
     fix: 'unsafe',
     messages: {
-      none: '"{container}" mounts the volume "{volume}", but the pod has no volumes.',
-      other: '"{container}" mounts the volume "{volume}", but the pod has only {volumes}.',
+      none: '"{container}" mounts the volume "{volume}", but the pod has no volumes.{late}',
+      other: '"{container}" mounts the volume "{volume}", but the pod has only {volumes}.{late}',
     },
   },
   checkPod(pod, report) {
@@ -27,7 +28,12 @@ export const volumeNotFound = defineRule({
         report({
           at: name.span,
           message: names.length === 0 ? 'none' : 'other',
-          data: { container: container.label, volume: name.value, volumes: quoted(names) },
+          data: {
+            container: container.label,
+            volume: name.value,
+            volumes: quoted(names),
+            late: lateness(pod),
+          },
           certainty: 'certain',
           container: container.label,
           fixes: () => fixes(pod, name, names),

@@ -9,7 +9,20 @@ export interface Refusal {
   readonly level: 'error' | 'warning' | 'information';
   readonly refused: string;
   readonly legal: string;
+  /** The oldest Kubernetes that the manifests are for, where it matters. */
+  readonly version?: string;
+  /** Where the pod spec is met otherwise than as `MET` says. */
+  readonly met?: Partial<Record<keyof typeof MET, Met>>;
 }
+
+/** When a fault of a pod spec is met, by the kind that holds it: as it is applied, or when its pods are created. */
+export const MET = {
+  Pod: 'applied',
+  Deployment: 'applied',
+  StatefulSet: 'pods-created',
+} as const satisfies Readonly<Record<string, Met>>;
+
+export type Met = 'applied' | 'pods-created';
 
 /** Indented by so many blanks. */
 function indent(by: number, text: string): string {
@@ -164,6 +177,7 @@ export const REFUSALS: readonly Refusal[] = [
     level: 'error',
     refused: pod('containers:\n  - name: web\n    image: "nginx "'),
     legal: pod('containers:\n  - name: web\n    image: "nginx"'),
+    met: { Deployment: 'pods-created' },
   },
   {
     says: 'spec.initContainers[0].name: Duplicate value: "web"',
@@ -246,6 +260,7 @@ export const REFUSALS: readonly Refusal[] = [
     level: 'error',
     refused: one('tty: true', 'restartPolicy: Sometimes'),
     legal: one('tty: true', 'restartPolicy: OnFailure'),
+    met: { StatefulSet: 'applied' },
   },
   {
     says: 'spec.template.spec.restartPolicy: Unsupported value: "Never": supported values: "Always"',
@@ -621,6 +636,7 @@ export const REFUSALS: readonly Refusal[] = [
     level: 'error',
     refused: one('livenessProbe: {grpc: {port: true}}'),
     legal: one('livenessProbe: {grpc: {port: 9000}}'),
+    met: { StatefulSet: 'applied' },
   },
   // Resources
   {
