@@ -4,6 +4,7 @@ import { touches } from '../text/span.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { Cursor, Step } from './cursor.ts';
 import type { Surroundings } from './surroundings.ts';
+import { templateLabels } from './template-labels.ts';
 import { nodeAt } from './typed-path.ts';
 
 /** A value that the manifest, or another of its scope, knows. */
@@ -243,8 +244,7 @@ function labelsFor(owner: string, place: NamePlace): readonly Label[] {
   }
   if (owner !== 'LabelSelector.matchLabels' && owner !== 'ReplicationControllerSpec.selector')
     return [];
-  if (resource?.body.type !== 'workload') return [];
-  return labelsOf(resource.body.workload.pod.labels, 'label of the pods');
+  return resource ? labelsOf(templateLabels(resource), 'label of the pods') : [];
 }
 
 function labelsOf(labels: Resource['labels'], from: string): readonly Label[] {

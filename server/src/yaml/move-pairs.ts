@@ -28,11 +28,12 @@ export function movePairs(
   const first = pairs[0];
   const end = pairs.at(-1)?.span.end;
   if (!first || end === undefined || pairs.some(({ key }) => key.aliased)) return undefined;
-  const lines = linesOf(text, spanOf(first.key.span.start, end));
+  const column = columnOf(text, first.key.span.start);
+  const keyLine = lineStart(text, first.key.span.start);
+  if (!/^ *$/.test(text.slice(keyLine, first.key.span.start))) return undefined;
+  const lines = linesOf(text, spanOf(commentsAbove(text, keyLine, column, to), end));
   const [firstLine] = lines;
   if (!firstLine) return undefined;
-  const column = first.key.span.start - firstLine.start;
-  if (!/^ *$/.test(text.slice(firstLine.start, first.key.span.start))) return undefined;
   const by = to.column - column;
   const moved = lines.map((line, index) => {
     const prefix = index === 0 && to.dash !== undefined ? `${' '.repeat(to.dash)}- ` : undefined;
@@ -55,6 +56,21 @@ export function movePairs(
       newText: breakAt + moved.join(breakAt),
     },
   ];
+}
+
+/** Where the comments begin that stand right above a key, at its column: they are about it, and go with it. */
+function commentsAbove(text: string, keyLine: number, column: number, to: NewPlace): number {
+  // Behind a dash, a comment would have to stand before the item.
+  if (to.dash !== undefined) return keyLine;
+  let start = keyLine;
+  while (start > 0) {
+    const above = lineStart(text, start - (text.startsWith('\r\n', start - 2) ? 2 : 1));
+    if (!text.startsWith(`${' '.repeat(column)}#`, above)) break;
+    // The line behind which they are to stand stays.
+    if (to.after < keyLine && above <= to.after) break;
+    start = above;
+  }
+  return start;
 }
 
 /** The column of an offset in its line. */

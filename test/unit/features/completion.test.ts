@@ -196,6 +196,14 @@ const CASES: readonly Case[] = [
       'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  selector:\n    matchLabels:\n      app: web\n  template:\n    metadata:\n      labels:\n        app: web\n    spec:\n      containers:\n        - name: web\n          image: nginx\n',
   },
   {
+    name: 'a label of pods whose template has no spec as yet',
+    before:
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  selector:\n    matchLabels:\n      <|>\n  template:\n    metadata:\n      labels:\n        app: web\n',
+    accept: 'app',
+    after:
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  selector:\n    matchLabels:\n      app: \n  template:\n    metadata:\n      labels:\n        app: web\n',
+  },
+  {
     name: 'a value that would be a number without quotes',
     before:
       'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    version: <|>\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    version: "1"\nspec:\n  containers:\n    - name: web\n      image: nginx\n',
