@@ -18,12 +18,12 @@ writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
  */
 const loadedWhenUsed: Plugin = {
   name: 'loaded when used',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path }) => ({
+  setup(build) {
+    build.onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path }) => ({
       path,
       namespace: 'lazy',
     }));
-    onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
+    build.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
       contents: `module.exports = new Proxy({}, { get: (_, name) => require('node:${path}')[name] });`,
     }));
   },

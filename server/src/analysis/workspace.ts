@@ -33,6 +33,7 @@ export interface SnapshotSettings {
 /** A manifest at one moment. */
 export interface SourceFile {
   readonly uri: string;
+  /** See `YamlStream`: its length is cheaper. */
   readonly text: string;
   readonly stream: YamlStream;
   /** The custom resources that its documents were read with. */
@@ -55,6 +56,7 @@ export type FileMap = LayeredMap<string, SourceFile>;
 
 export type FileChange =
   | { readonly uri: string; readonly text: string }
+  | { readonly uri: string; readonly stream: YamlStream }
   | { readonly uri: string; readonly deleted: true };
 
 /**
@@ -219,8 +221,9 @@ function apply(
     next.set(change.uri, undefined);
     return before ? 'addresses' : 'none';
   }
-  if (before?.text === change.text) return 'none';
-  const stream = memory.steps.readStream(change.text, before?.stream);
+  const stream =
+    'stream' in change ? change.stream : memory.steps.readStream(change.text, before?.stream);
+  if (before?.stream === stream) return 'none';
   const after = makeFile(memory, change.uri, stream, custom);
   next.set(change.uri, after);
   const index = before && (memory.fileIndexes.get(before) ?? memory.indexesBefore.get(before));
@@ -237,7 +240,9 @@ function makeFile(
   let documents: readonly DocumentFacts[] | undefined;
   return {
     uri,
-    text: stream.text,
+    get text() {
+      return stream.text;
+    },
     stream,
     custom,
     get documents() {

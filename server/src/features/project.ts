@@ -4,6 +4,8 @@ import type { Snapshot, SourceFile } from '../analysis/workspace.ts';
 import { withRules } from '../rules/configuration.ts';
 import type { Configuration } from '../rules/configuration.ts';
 import type { Problem } from '../rules/rule.ts';
+import type { TextEdit } from '../text/edit.ts';
+import { reviseStream } from '../yaml/revise-stream.ts';
 import { isConfigurationFile } from './configurations.ts';
 import type { Configurations } from './configurations.ts';
 
@@ -19,6 +21,8 @@ export interface Project {
   problemsOf(file: SourceFile): readonly (readonly Problem[])[];
   /** The project if a file had another text; its configuration stays. */
   withText(uri: string, text: string): Project;
+  /** The project after edits of a file. They may come in any order and do not overlap. */
+  withEdits(file: SourceFile, edits: readonly TextEdit[]): Project;
 }
 
 /** What finds problems. */
@@ -86,6 +90,20 @@ export function makeProject(parts: ProjectParts): Project {
   };
 
   const leavesSchema = parts.leavesSchema ?? (() => false);
+  const found = new WeakMap<SourceFile, readonly (readonly Problem[])[]>();
+  const problemsOf: Project['problemsOf'] = (file) => {
+    if (isConfigurationFile(file.uri)) return [configurations.problemsOf(file)];
+    if (configurations.ignores(file.uri)) return [];
+    const own = configurations.of(file.uri);
+    const reduced = memory.withoutSchema(own);
+    const checked = file.documents.map((facts) => {
+      const configuration = leavesSchema(file.uri, facts) ? reduced : own;
+      return { facts, configuration, problems: checkDocument(facts, configuration) };
+    });
+    // An ignore of what is left to another extension may have something to ignore all the same.
+    const left = checked.some(({ configuration }) => configuration === reduced);
+    return checks.checkFile(checked, left ? reduced : own);
+  };
   return {
     snapshot,
     configurations,
@@ -93,18 +111,20 @@ export function makeProject(parts: ProjectParts): Project {
     leavesSchema,
     withText: (uri, text) =>
       makeProject({ ...parts, snapshot: snapshot.withFiles([{ uri, text }]) }),
+    withEdits(file, edits) {
+      // From the end, so that the spans of those still to come stay right.
+      const backwards = edits
+        .toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+        .reverse();
+      const stream = backwards.reduce(reviseStream, file.stream);
+      return makeProject({ ...parts, snapshot: snapshot.withFiles([{ uri: file.uri, stream }]) });
+    },
     problemsOf(file) {
-      if (isConfigurationFile(file.uri)) return [configurations.problemsOf(file)];
-      if (configurations.ignores(file.uri)) return [];
-      const own = configurations.of(file.uri);
-      const reduced = memory.withoutSchema(own);
-      const checked = file.documents.map((facts) => {
-        const configuration = leavesSchema(file.uri, facts) ? reduced : own;
-        return { facts, configuration, problems: checkDocument(facts, configuration) };
-      });
-      // An ignore of what is left to another extension may have something to ignore all the same.
-      const left = checked.some(({ configuration }) => configuration === reduced);
-      return checks.checkFile(checked, left ? reduced : own);
+      const known = found.get(file);
+      if (known) return known;
+      const problems = problemsOf(file);
+      found.set(file, problems);
+      return problems;
     },
   };
 }

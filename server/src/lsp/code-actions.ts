@@ -127,7 +127,7 @@ export function chosenAction(session: ActionContext, sent: unknown): ChosenActio
 
 /** A client that takes no edits later is offered what is tried before: as much as a few milliseconds allow. */
 function soundOnes(file: SourceFile, actions: readonly Action[]): readonly Action[] {
-  let left = Math.max(1, Math.floor(MOST_TRIED / (file.text.length + 1)));
+  let left = Math.max(1, Math.floor(MOST_TRIED / (file.stream.length + 1)));
   return actions.filter(({ objection }) => !objection || (left-- > 0 && objection() === undefined));
 }
 

@@ -3,7 +3,7 @@ import type { SourceFile } from '../analysis/workspace.ts';
 import { indexLines, offsetAt, positionAt } from '../text/line-index.ts';
 import type { LineIndex } from '../text/line-index.ts';
 import type { Span } from '../text/span.ts';
-import type { Chunk } from '../yaml/stream.ts';
+import type { Chunk, YamlStream } from '../yaml/stream.ts';
 import { toClientCharacter, toUtf16Character } from './position-encoding.ts';
 import type { PositionEncoding } from './position-encoding.ts';
 
@@ -16,6 +16,8 @@ export interface Converter {
   rangeIn(file: SourceFile, index: number, span: Span): Range;
   /** The document that holds a position, and the offset in it. */
   placeAt(file: SourceFile, position: Position): PlaceInFile;
+  /** The offset of a position in a file's text; a character past the line's end counts as that end. */
+  offsetAt(stream: YamlStream, position: Position): number;
 }
 
 export interface PlaceInFile {
@@ -25,7 +27,7 @@ export interface PlaceInFile {
 
 export function makeConverter(encoding: PositionEncoding): Converter {
   const linesOf = new WeakMap<Chunk, LineIndex>();
-  const firstLines = new WeakMap<SourceFile, readonly number[]>();
+  const firstLines = new WeakMap<YamlStream, readonly number[]>();
 
   const lines = (chunk: Chunk): LineIndex => {
     const known = linesOf.get(chunk);
@@ -41,23 +43,41 @@ export function makeConverter(encoding: PositionEncoding): Converter {
     return chunk.text.slice(starts[line], starts[line + 1]);
   };
   /** The line on which each document begins; documents begin at the start of a line. */
-  const firstLine = (file: SourceFile): readonly number[] => {
-    const known = firstLines.get(file);
+  const firstLine = (stream: YamlStream): readonly number[] => {
+    const known = firstLines.get(stream);
     if (known) return known;
     let line = 0;
-    const starts = file.stream.entries.map(({ chunk }) => {
+    const starts = stream.entries.map(({ chunk }) => {
       const start = line;
       line += lines(chunk).starts.length - 1;
       return start;
     });
-    firstLines.set(file, starts);
+    firstLines.set(stream, starts);
     return starts;
+  };
+  /** The document that holds a line, and the line in it. */
+  const documentAt = (
+    stream: YamlStream,
+    position: Position,
+  ): { readonly index: number; readonly line: number } => {
+    const starts = firstLine(stream);
+    const index = Math.max(
+      0,
+      starts.findLastIndex((line) => line <= position.line),
+    );
+    return { index, line: position.line - (starts[index] ?? 0) };
+  };
+
+  /** How much of the line on which a document begins is of the one before: a byte order mark can be all of that. */
+  const beforeOnLine = (stream: YamlStream, index: number): number => {
+    const previous = stream.entries[index - 1]?.chunk;
+    return previous && lines(previous).starts.length === 1 ? previous.text.length : 0;
   };
 
   return {
     rangeIn(file, index, span) {
       const chunk = file.stream.entries[index]?.chunk;
-      const start = firstLine(file)[index] ?? 0;
+      const start = firstLine(file.stream)[index] ?? 0;
       if (!chunk)
         return { start: { line: start, character: 0 }, end: { line: start, character: 0 } };
       const place = (offset: number): Position => {
@@ -69,17 +89,28 @@ export function makeConverter(encoding: PositionEncoding): Converter {
       };
       return { start: place(span.start), end: place(span.end) };
     },
-    placeAt(file, position) {
-      const starts = firstLine(file);
-      const index = Math.max(
-        0,
-        starts.findLastIndex((line) => line <= position.line),
-      );
-      const chunk = file.stream.entries[index]?.chunk;
+    placeAt({ stream }, position) {
+      const { index, line } = documentAt(stream, position);
+      const chunk = stream.entries[index]?.chunk;
       if (!chunk) return { index, offset: 0 };
-      const line = position.line - (starts[index] ?? 0);
       const character = toUtf16Character(encoding, lineOf(chunk, line), position.character);
       return { index, offset: offsetAt(lines(chunk), { line, character }) };
     },
+    offsetAt(stream, position) {
+      const { index, line } = documentAt(stream, position);
+      const entry = stream.entries[index];
+      if (!entry || position.line < 0) return 0;
+      const { text } = entry.chunk;
+      const { starts } = lines(entry.chunk);
+      const start = starts[line];
+      if (start === undefined) return stream.length;
+      const character = toUtf16Character(encoding, lineOf(entry.chunk, line), position.character);
+      let end = starts[line + 1] ?? text.length;
+      while (end > start && LINE_BREAKS.has(text.charCodeAt(end - 1))) end--;
+      const before = line === 0 ? beforeOnLine(stream, index) : 0;
+      return entry.start + Math.min(start + Math.max(0, character) - before, end);
+    },
   };
 }
+
+const LINE_BREAKS: ReadonlySet<number> = new Set([10, 13]);

@@ -1,21 +1,21 @@
-import type {
-  Position,
-  TextDocumentContentChangeEvent,
-  TextDocumentItem,
-} from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import { concernedFiles, emptySnapshot } from '../analysis/workspace.ts';
 import type { AnalysisSteps, FileChange, Snapshot, SourceFile } from '../analysis/workspace.ts';
 import { isConfigurationFile } from '../features/configurations.ts';
 import { MAX_FILE_SIZE } from '../text/content.ts';
-import { toUtf16Character } from './position-encoding.ts';
-import type { PositionEncoding } from './position-encoding.ts';
+import { spanOf } from '../text/span.ts';
+import { reviseStream } from '../yaml/revise-stream.ts';
+import type { YamlStream } from '../yaml/stream.ts';
+import type { Converter } from './convert.ts';
 import { normalUri } from './uri.ts';
 
 /** A document that is open in the editor: the editor's text counts, not the file's. */
 export interface OpenDocument {
   readonly uri: string;
-  readonly text: TextDocument;
+  /** The address as the client spells it. */
+  readonly clientUri: string;
+  readonly version: number;
+  readonly stream: YamlStream;
   /** Too long to be read; it is not in the snapshot. */
   readonly tooLarge: boolean;
 }
@@ -28,12 +28,14 @@ export class Manifests {
   readonly #open = new Map<string, OpenDocument>();
   readonly #pending = new Map<string, FileChange>();
   readonly #touched: Set<string> = new Set<string>();
-  readonly #encoding: PositionEncoding;
+  readonly #steps: AnalysisSteps;
+  readonly #converter: Converter;
   #snapshot: Snapshot;
   #configurationFiles: readonly SourceFile[] = [];
 
-  constructor(steps: AnalysisSteps, encoding: PositionEncoding) {
-    this.#encoding = encoding;
+  constructor(steps: AnalysisSteps, converter: Converter) {
+    this.#steps = steps;
+    this.#converter = converter;
     this.#snapshot = emptySnapshot(steps);
   }
 
@@ -67,11 +69,13 @@ export class Manifests {
 
   /** The address as the client spells it. */
   clientUri(uri: string): string {
-    return this.#open.get(uri)?.text.uri ?? uri;
+    return this.#open.get(uri)?.clientUri ?? uri;
   }
 
-  open({ uri, languageId, version, text }: TextDocumentItem): string {
-    return this.#setOpen(normalUri(uri), TextDocument.create(uri, languageId, version, text));
+  open({ uri: clientUri, version, text }: TextDocumentItem): string {
+    const uri = normalUri(clientUri);
+    const stream = this.#steps.readStream(text, this.#snapshot.file(uri)?.stream);
+    return this.#setOpen({ uri, clientUri, version, stream });
   }
 
   edit(
@@ -81,9 +85,9 @@ export class Manifests {
   ): string | undefined {
     const document = this.#open.get(normalUri(uri));
     if (!document) return undefined;
-    for (const change of changes)
-      TextDocument.update(document.text, [toUtf16(this.#encoding, document.text, change)], version);
-    return this.#setOpen(document.uri, document.text);
+    let { stream } = document;
+    for (const change of changes) stream = this.#changed(stream, change);
+    return this.#setOpen({ ...document, version, stream });
   }
 
   /** From now on the file's text counts; the caller puts it in, or deletes the file. */
@@ -109,11 +113,19 @@ export class Manifests {
     for (const uri of this.#snapshot.files.keys()) this.#touched.add(uri);
   }
 
-  #setOpen(uri: string, text: TextDocument): string {
-    const content = text.getText();
-    const tooLarge = content.length > MAX_FILE_SIZE;
-    this.#open.set(uri, { uri, text, tooLarge });
-    this.#pending.set(uri, tooLarge ? { uri, deleted: true } : { uri, text: content });
+  #changed(stream: YamlStream, change: TextDocumentContentChangeEvent): YamlStream {
+    if (!('range' in change)) return this.#steps.readStream(change.text, stream);
+    const one = this.#converter.offsetAt(stream, change.range.start);
+    const other = this.#converter.offsetAt(stream, change.range.end);
+    const span = spanOf(Math.min(one, other), Math.max(one, other));
+    return reviseStream(stream, { span, newText: change.text });
+  }
+
+  #setOpen(document: Omit<OpenDocument, 'tooLarge'>): string {
+    const { uri, stream } = document;
+    const tooLarge = stream.length > MAX_FILE_SIZE;
+    this.#open.set(uri, { ...document, tooLarge });
+    this.#pending.set(uri, tooLarge ? { uri, deleted: true } : { uri, stream });
     return uri;
   }
 
@@ -129,21 +141,6 @@ export class Manifests {
     for (const uri of concernedFiles(before, changed)) this.#touched.add(uri);
     for (const uri of concernedFiles(next, changed)) this.#touched.add(uri);
   }
-}
-
-/** A change as `TextDocument` counts; it is made to the text as the changes before it have left it. */
-function toUtf16(
-  encoding: PositionEncoding,
-  text: TextDocument,
-  change: TextDocumentContentChangeEvent,
-): TextDocumentContentChangeEvent {
-  if (encoding === 'utf-16' || !('range' in change)) return change;
-  const place = ({ line, character }: Position): Position => {
-    const whole = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
-    return { line, character: toUtf16Character(encoding, text.getText(whole), character) };
-  };
-  const { start, end } = change.range;
-  return { text: change.text, range: { start: place(start), end: place(end) } };
 }
 
 function configurationFilesOf(snapshot: Snapshot): readonly SourceFile[] {

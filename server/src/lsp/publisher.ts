@@ -140,7 +140,7 @@ export class Publisher {
     if (found.diagnostics.length === 0 && !open) this.#published.delete(uri);
     else this.#published.set(uri, found);
     if (when === 'changed' && isSame(found.diagnostics, known?.diagnostics ?? [])) return;
-    send(manifests.clientUri(uri), open?.text.version, found.diagnostics);
+    send(manifests.clientUri(uri), open?.version, found.diagnostics);
   }
 }
 

@@ -95,7 +95,7 @@ export class Session {
     this.#folders = foldersOf(params);
     this.#sentSettings = params.initializationOptions;
     this.#converter = makeConverter(this.support.encoding);
-    this.manifests = new Manifests(steps.analysis, this.support.encoding);
+    this.manifests = new Manifests(steps.analysis, this.#converter);
     if (pullsDiagnostics(params.capabilities))
       this.#pulled = new PulledDiagnostics(connection, failures, params.capabilities);
     this.#publisher = new Publisher({

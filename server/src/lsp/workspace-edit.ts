@@ -61,7 +61,7 @@ export function toWorkspaceEdit(
 
 /** Null stands for the file as it is on disk. */
 export function versionOf(manifests: Manifests, uri: string): number | null {
-  return manifests.openDocument(uri)?.text.version ?? null;
+  return manifests.openDocument(uri)?.version ?? null;
 }
 
 interface RangedEdit {

@@ -17,18 +17,13 @@ export function readStream(text: string, previous?: YamlStream): YamlStream {
   const chunks = reuseChunks(texts, previous?.entries ?? []);
   const entries: StreamEntry[] = texts.map((chunkText, index) => ({
     start: starts[index] ?? 0,
-    chunk: chunks[index] ?? new ParsedChunk(previous ? copied(chunkText) : chunkText),
+    chunk: chunks[index] ?? (previous ? ParsedChunk.ofPart(chunkText) : new ParsedChunk(chunkText)),
   }));
-  return { text, entries };
-}
-
-/** The same characters in a memory of their own: V8 lays two texts that are joined side by side when it looks into them. */
-function copied(text: string): string {
-  return ` ${text}`.slice(1);
+  return { text, length: text.length, entries };
 }
 
 /** Chunks of before for these texts: those at both ends first, then by equal text among the rest. */
-function reuseChunks(
+export function reuseChunks(
   texts: readonly string[],
   previous: readonly StreamEntry[],
 ): readonly (Chunk | undefined)[] {
@@ -54,12 +49,17 @@ function reuseChunks(
   return chunks;
 }
 
-class ParsedChunk implements Chunk {
+export class ParsedChunk implements Chunk {
   readonly text: string;
   #document: YamlDocument | undefined;
 
   constructor(text: string) {
     this.text = text;
+  }
+
+  /** Of a part of a longer text, without keeping the rest: two texts that are joined get a memory of their own. */
+  static ofPart(text: string): ParsedChunk {
+    return new ParsedChunk(` ${text}`.slice(1));
   }
 
   get document(): YamlDocument {

@@ -5,7 +5,10 @@ import type { YamlDocument } from './document.ts';
  * break or the end always ends a document.
  */
 export interface YamlStream {
+  /** Put together anew after an edit: ask for `length` where that is enough. */
   readonly text: string;
+  /** Of the text. */
+  readonly length: number;
   /** In order; the index in this row is the document's index, as `parseAllDocuments` counts. */
   readonly entries: readonly StreamEntry[];
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../rules/rule.ts';
-import { applyEdits } from '../../text/edit.ts';
+import type { SourceFile } from '../../analysis/workspace.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { shifted } from '../../text/span.ts';
 import type { Project } from '../project.ts';
@@ -12,7 +12,7 @@ import type { Change } from './action.ts';
 export function objectionTo(project: Project, change: Change): string | undefined {
   const after = afterChange(project, change);
   if (!after) return 'The manifest is another by now.';
-  for (const uri of after.texts.keys()) {
+  for (const uri of after.uris) {
     const old = new Map<string, number>();
     for (const { rule, message } of errorsIn(project, uri)) {
       const error = `${rule} ${message}`;
@@ -30,25 +30,22 @@ export function objectionTo(project: Project, change: Change): string | undefine
 
 export interface AfterChange {
   readonly project: Project;
-  readonly texts: ReadonlyMap<string, string>;
+  readonly uris: Iterable<string>;
 }
 
 /** The manifests with a change made; undefined where an edit has no place any more. */
 export function afterChange(project: Project, { edits }: Change): AfterChange | undefined {
-  const byFile = new Map<string, TextEdit[]>();
+  const byFile = new Map<SourceFile, TextEdit[]>();
   for (const { document, span, newText } of edits) {
     const home = project.snapshot.locate(document);
     if (!home) return undefined;
-    const own = byFile.get(home.file.uri) ?? [];
+    const own = byFile.get(home.file) ?? [];
     own.push({ span: shifted(span, home.start), newText });
-    byFile.set(home.file.uri, own);
+    byFile.set(home.file, own);
   }
-  const texts = new Map(
-    [...byFile].map(([uri, own]) => [uri, applyEdits(project.snapshot.file(uri)?.text ?? '', own)]),
-  );
   let now = project;
-  for (const [uri, text] of texts) now = now.withText(uri, text);
-  return { project: now, texts };
+  for (const [file, own] of byFile) now = now.withEdits(file, own);
+  return { project: now, uris: [...byFile.keys()].map(({ uri }) => uri) };
 }
 
 function errorsIn(project: Project, uri: string): readonly Problem[] {
