@@ -98,7 +98,7 @@ function fromField(holder: Holder, field: TypedField): readonly Mention[] {
   }
   const key = selectedLabel(field);
   return key === undefined
-    ? keyUse(holder, field)
+    ? ownedName(holder, field)
     : mention(holder, 'label', 'use', scalar, { key });
 }
 
@@ -127,7 +127,7 @@ function containerOf({ pod }: Holder, field: TypedMap): Container | undefined {
   return at && pod?.pod.containers.find(({ node }) => node === at.node);
 }
 
-function keyUse(holder: Holder, { owner, scalar, map }: TypedField): readonly Mention[] {
+function ownedName(holder: Holder, { owner, scalar, map }: TypedField): readonly Mention[] {
   switch (owner) {
     case 'ConfigMapKeySelector.key':
       return dataKey(holder, 'use', scalar, 'ConfigMap', textField(map.node, 'name')?.value);
@@ -140,9 +140,27 @@ function keyUse(holder: Holder, { owner, scalar, map }: TypedField): readonly Me
       const name = textField(source.node, 'secretName') ?? textField(source.node, 'name');
       return dataKey(holder, 'use', scalar, kind, name?.value);
     }
+    case 'ServicePort.name':
+      return servicePort(holder, 'definition', scalar, holder.resource.name?.value);
+    case 'ServiceBackendPort.name': {
+      const backend = map.parent?.map;
+      const service = backend && textField(backend.node, 'name')?.value;
+      return servicePort(holder, 'use', scalar, service);
+    }
     default:
       return [];
   }
+}
+
+/** A port of a Service, as an Ingress calls it. */
+function servicePort(
+  holder: Holder,
+  role: Mention['role'],
+  scalar: YamlScalar,
+  service: string | undefined,
+): readonly Mention[] {
+  if (service === undefined) return [];
+  return mention(holder, 'service-port', role, scalar, { of: { kind: 'Service', name: service } });
 }
 
 function dataKey(

@@ -33,6 +33,7 @@ const WORDS: Readonly<Partial<Record<NamedSymbol['kind'], string>>> = {
   volume: 'No volume of this pod is called',
   container: 'No container of this pod is called',
   port: 'No container here declares a port with the name',
+  'service-port': 'No Service here has a port with the name',
   label: 'No pod here has the label',
 };
 
@@ -151,7 +152,8 @@ function whyOutside(
   snapshot: Snapshot,
   { kind, name, at, mentions }: NamedSymbol,
 ): string | undefined {
-  const named: NamedKind | undefined = NAMED_KINDS.find((one) => one === kind);
+  const owner = kind === 'service-port' ? at.of : undefined;
+  const named: NamedKind | undefined = owner?.kind ?? NAMED_KINDS.find((one) => one === kind);
   if (!named) return undefined;
   const namespace = at.resource.namespace?.value;
   const inside = new Set(mentions.flatMap(({ document }) => around(snapshot, document)));
@@ -162,10 +164,14 @@ function whyOutside(
         document.chunk.text.includes(name) &&
         mentionsIn(document).some(
           (one) =>
-            one.kind === kind && one.name === name && one.resource.namespace?.value === namespace,
+            one.kind === kind &&
+            one.name === name &&
+            one.of?.name === owner?.name &&
+            one.resource.namespace?.value === namespace,
         ),
     );
-    if (user && resourcesNamed(snapshot, uri, { kind: named, name, namespace }).length === 0)
+    const wanted = { kind: named, name: owner?.name ?? name, namespace };
+    if (user && resourcesNamed(snapshot, uri, wanted).length === 0)
       return `"${name}" is also used in ${fileNameOf(uri)}, which is not applied together with this file as far as can be seen.`;
   }
   return undefined;

@@ -64,6 +64,7 @@ const FORMATS: Readonly<Record<SymbolKind, Format>> = {
   volume: dnsLabel,
   container: dnsLabel,
   port: portName,
+  'service-port': dnsLabel,
   label: labelValue,
   key: dnsSubdomain,
   ConfigMap: dnsSubdomain,
@@ -106,6 +107,16 @@ function whyTaken(snapshot: Snapshot, symbol: NamedSymbol, newName: string): str
       )
         ? `"${at.key ?? ''}: ${newName}" is a label of other pods already.`
         : undefined;
+    case 'service-port': {
+      const services = new Set(
+        mentions.filter(({ role }) => role === 'definition').map(({ resource }) => resource),
+      );
+      return named(mentions.map(({ document }) => document)).some(({ resource }) =>
+        services.has(resource),
+      )
+        ? `A port of this Service is called "${newName}" already.`
+        : undefined;
+    }
     case 'key':
       return undefined;
     default:

@@ -14,7 +14,8 @@ export const NAMED_KINDS = [
 
 export type NamedKind = (typeof NAMED_KINDS)[number];
 
-export type SymbolKind = 'volume' | 'container' | 'port' | 'label' | 'key' | NamedKind;
+export type SymbolKind =
+  'volume' | 'container' | 'port' | 'service-port' | 'label' | 'key' | NamedKind;
 
 /** A place where something is named: where it is made (`definition`), or where it is meant (`use`). */
 export interface Mention extends Place {
@@ -31,8 +32,8 @@ export interface Mention extends Place {
   readonly container?: Container;
   /** The label's key. */
   readonly key?: string;
-  /** Whose key it is: the name of a ConfigMap or Secret. */
-  readonly of?: { readonly kind: 'ConfigMap' | 'Secret'; readonly name: string };
+  /** Whose key or port it is: the name of a ConfigMap or Secret, or of a Service. */
+  readonly of?: { readonly kind: 'ConfigMap' | 'Secret' | 'Service'; readonly name: string };
 }
 
 /** One thing with a name, and all places that name it. */

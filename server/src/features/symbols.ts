@@ -32,7 +32,8 @@ function mentionsOf(snapshot: Snapshot, at: Mention): readonly Mention[] {
     case 'label':
       return labelMentions(snapshot, at);
     case 'key':
-      return keyMentions(snapshot, at);
+    case 'service-port':
+      return ownedMentions(snapshot, at);
     default:
       return resourceMentions(snapshot, at, at.kind);
   }
@@ -140,7 +141,8 @@ function labelMentions(snapshot: Snapshot, at: Mention): readonly Mention[] {
   );
 }
 
-function keyMentions(snapshot: Snapshot, at: Mention): readonly Mention[] {
+/** Names within another resource: keys of its data, ports of a Service. */
+function ownedMentions(snapshot: Snapshot, at: Mention): readonly Mention[] {
   const { of } = at;
   if (!of) return [at];
   const owners = (mention: Mention): readonly Resource[] =>
@@ -166,7 +168,11 @@ function ownersOf(
   kind: NamedKind,
   name: string,
 ): readonly Resource[] {
-  if (role === 'definition' && (mentioned === kind || mentioned === 'key')) return [resource];
+  if (
+    role === 'definition' &&
+    (mentioned === kind || mentioned === 'key' || mentioned === 'service-port')
+  )
+    return [resource];
   const home = snapshot.locate(document);
   const namespace = resource.namespace?.value;
   return home ? resourcesNamed(snapshot, home.file.uri, { kind, name, namespace }) : [];

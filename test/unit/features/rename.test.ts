@@ -57,6 +57,17 @@ spec:
   selector: {app: shop}
   ports: [{port: 80, targetPort: http}]
 `;
+const INGRESS = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec:
+  defaultBackend: {service: {name: shop, port: {name: web}}}
+  rules:
+    - http:
+        paths:
+          - {path: /, pathType: Prefix, backend: {service: {name: shop, port: {name: web}}}}
+          - {path: /b, pathType: Prefix, backend: {service: {name: other, port: {name: web}}}}
+`;
 const SETTINGS = `apiVersion: v1
 kind: ConfigMap
 metadata: {name: <|>settings}
@@ -208,5 +219,37 @@ spec:
         /^Programs reach/,
       );
     });
+  });
+});
+
+describe('rename of a port of a Service', () => {
+  const service = SERVICE.replace('{port: 80', '{name: <|>web, port: 80');
+
+  it('takes the Ingresses that lead to it along, and no others', () => {
+    assert.deepEqual(renamed({ 'ingress.yaml': INGRESS, 'service.yaml': service }, 'front'), {
+      'ingress.yaml': INGRESS.replaceAll(
+        'name: shop, port: {name: web}',
+        'name: shop, port: {name: front}',
+      ),
+      'service.yaml': service.replace('<|>web', 'front'),
+    });
+  });
+
+  it('starts at an Ingress too, and is refused where the Service is elsewhere', () => {
+    const asked = INGRESS.replace('{name: web}', '{name: <|>web}');
+    const at = { 'ingress.yaml': asked, 'service.yaml': service.replace('<|>', '') };
+    assert.notEqual(typeof renamed(at, 'front'), 'string');
+    assert.equal(
+      renamed({ 'ingress.yaml': asked }, 'front'),
+      'No Service here has a port with the name "web".',
+    );
+  });
+
+  it('is refused where another port of the Service has the name', () => {
+    const two = service.replace('targetPort: http}', 'targetPort: http}, {name: front, port: 81}');
+    assert.equal(
+      renamed({ 'a.yaml': two }, 'front'),
+      'A port of this Service is called "front" already.',
+    );
   });
 });
