@@ -19,10 +19,10 @@ writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
 const loadedWhenUsed: Plugin = {
   name: 'loaded when used',
   setup(build) {
-    build.onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path }) => ({
-      path,
-      namespace: 'lazy',
-    }));
+    build.onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path, importer }) =>
+      // The client does start a process, and takes these apart as it loads them.
+      /[\\/]vscode-languageclient[\\/]/.test(importer) ? undefined : { path, namespace: 'lazy' },
+    );
     build.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
       contents: `module.exports = new Proxy({}, { get: (_, name) => require('node:${path}')[name] });`,
     }));
