@@ -16,6 +16,8 @@ const patience = 60_000;
 export interface WorkbenchOptions {
   /** A folder with other extensions, to be there as well. */
   readonly extensions?: string;
+  /** Podspace as it is in this checkout, or only what is in `extensions`. */
+  readonly podspace?: 'developed' | 'installed';
   /** The user's, beyond those that keep the window calm. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -34,10 +36,10 @@ export class Workbench {
     this.#dataFolder = dataFolder;
   }
 
-  /** Opens `folder` (an absolute path) with the extension of this checkout. */
+  /** Opens `folder` (an absolute path), if nothing else is said with the extension of this checkout. */
   static async open(
     folder: string,
-    { extensions, settings }: WorkbenchOptions = {},
+    { extensions, podspace = 'developed', settings }: WorkbenchOptions = {},
   ): Promise<Workbench> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'podspace-workbench-'));
     const server = await startWebServer({
@@ -53,7 +55,11 @@ export class Workbench {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(patience);
     await page.goto(
-      workbenchAddress({ origin: server.origin, folder, extensionDevelopmentPath: projectRoot }),
+      workbenchAddress({
+        origin: server.origin,
+        folder,
+        ...(podspace === 'developed' && { extensionDevelopmentPath: projectRoot }),
+      }),
     );
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     return new Workbench(page, browser, server, dataFolder);
@@ -137,19 +143,28 @@ export class Workbench {
 
   /** Opens the light bulb at the cursor and returns the titles that it offers. */
   async openLightBulb(): Promise<string[]> {
+    return this.#openActions('ControlOrMeta+.');
+  }
+
+  /** Opens the menu of refactorings at the cursor and returns their titles. */
+  async openRefactorings(): Promise<string[]> {
+    return this.#openActions('ControlOrMeta+Shift+R');
+  }
+
+  async #openActions(key: string): Promise<string[]> {
     const rows = this.page.locator('.action-widget .monaco-list-row.action');
     // The menu closes when the text moves under it, as by a code lens that comes late: a person opens it again.
     await this.waitFor(
       async () => {
         if (await rows.first().isVisible()) return true;
-        await this.page.keyboard.press('ControlOrMeta+.');
+        await this.page.keyboard.press(key);
         await rows
           .first()
           .waitFor({ timeout: 5000 })
           .catch(() => undefined);
         return rows.first().isVisible();
       },
-      () => Promise.resolve('the light bulb offers nothing'),
+      () => Promise.resolve('nothing is offered'),
     );
     return rows.allInnerTexts();
   }
@@ -161,6 +176,12 @@ export class Workbench {
       .getByText(title, { exact: true })
       .click();
     await this.page.locator('.action-widget .actionList').waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until a snippet has been put in and what is typed goes over its first stop. */
+  async waitForSnippet(): Promise<void> {
+    await this.page.locator('.monaco-editor .snippet-placeholder').first().waitFor();
+    await this.page.locator('.monaco-editor .selected-text').first().waitFor();
   }
 
   /** The text of the active editor, as far as it is on the screen. */
