@@ -154,9 +154,21 @@ describe('the Pod Map', () => {
   it('is saved as a picture that needs nothing else', async () => {
     await map.getByRole('button', { name: 'Save as SVG…' }).click();
     const box = workbench.page.locator('.quick-input-widget input[type=text]');
-    await box.fill(join(scratch.folder, 'saved.svg'));
-    await workbench.page.keyboard.press('Enter');
+    // The editor's dialog fills in its own proposal, late, and goes on with what stands there then.
+    await workbench.waitFor(
+      async () => (await box.inputValue()).endsWith('.svg'),
+      async () => `${await box.inputValue()} is proposed`,
+    );
     const saved = join(scratch.folder, 'saved.svg');
+    await workbench.waitFor(
+      async () => {
+        if ((await box.inputValue()) === saved) return true;
+        await box.fill(saved);
+        return false;
+      },
+      async () => `${await box.inputValue()} is to be saved`,
+    );
+    await workbench.page.keyboard.press('Enter');
     await workbench.waitFor(
       () => Promise.resolve(existsSync(saved) && readFileSync(saved, 'utf8').endsWith('</svg>\n')),
       () => Promise.resolve('nothing is saved'),

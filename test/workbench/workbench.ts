@@ -123,9 +123,16 @@ export class Workbench {
   /** Opens the hover at the cursor and returns what it says. */
   async hover(): Promise<string> {
     await this.runCommand('Show or Focus Hover');
-    const content = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
-    await content.first().waitFor();
-    return content.first().innerText();
+    // What the workbench says of its own parts under the mouse looks alike.
+    const content = this.page
+      .locator('.monaco-hover:not(.hidden):not(.workbench-hover) .monaco-hover-content')
+      .first();
+    await content.waitFor();
+    await this.waitFor(
+      async () => !/^\s*(Loading\b.*)?$/.test(await content.innerText()),
+      async () => `the hover says: ${await content.innerText()}`,
+    );
+    return content.innerText();
   }
 
   /** The squiggles on the screen. */
