@@ -6,7 +6,7 @@
  *               `podspace check` over the whole of it beside a program that only parses it
  * --edits N     keys typed into each file (20)
  * --rounds N    how often each server is started for each file (3)
- * --only NAME   one of: small, large, check (of the generated files)
+ * --only NAME   one of: small, large, edits, workspace, check, package (of the generated files)
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -18,6 +18,9 @@ import { indexLines, positionAt } from '../server/src/text/line-index.ts';
 import rival from 'yaml-language-server/package.json' with { type: 'json' };
 import { kubernetesSchema } from './bench/kubernetes-schema.ts';
 import { checkTable } from './bench/check.ts';
+import { manyEditsTable } from './bench/many-edits.ts';
+import { packageTable } from './bench/package.ts';
+import { workspaceTable } from './bench/workspace.ts';
 import { installManifest, SMALL, workloadAndService } from './bench/manifests.ts';
 import { measure, MEASURES, median } from './bench/measure.ts';
 import type { Case, Figures, Measure } from './bench/measure.ts';
@@ -91,7 +94,13 @@ async function run(): Promise<void> {
     }
     console.log(table(each, mine, other));
   }
-  if (values.only !== undefined && values.only !== 'check') return;
+  const asked = (name: string): boolean => values.only === undefined || values.only === name;
+  if (folder === undefined) {
+    if (asked('edits')) console.log(await manyEditsTable(ours, join(scratch, 'edits')));
+    if (asked('workspace')) console.log(await workspaceTable(ours, scratch));
+    if (asked('package')) console.log(await packageTable(project, scratch));
+  }
+  if (!asked('check')) return;
   const checked = folder === undefined ? manyManifests() : resolve(folder);
   const name = folder === undefined ? '1,000 manifests' : basename(checked);
   console.log(await checkTable(project, checked, name, Number(values.rounds)));

@@ -21,6 +21,12 @@ export interface ServerUnderTest {
 export interface RunningServer {
   /** Milliseconds from the start of the process to its answer to \`initialize\`. */
   readonly ready: number;
+  /** Milliseconds from the start until no work of the server is reported as going on; it has read the workspace. */
+  indexed(): Promise<number>;
+  /** How many times problems were published for a file. */
+  publications(): number;
+  /** Says that files were written. */
+  written(uris: readonly string[]): void;
   /** Opens the document; milliseconds until its problems came. */
   open(uri: string, text: string): Promise<number>;
   /** Puts text in, or takes it out again; milliseconds until the problems of that version came. */
@@ -53,7 +59,16 @@ export async function startServer(server: ServerUnderTest, root: string): Promis
   const rootUri = pathToFileURL(root).href;
   const waiting = new Set<(params: PublishDiagnosticsParams) => void>();
   let version = 1;
+  let publications = 0;
+  let ended: number | undefined;
+  const whenIndexed: (() => void)[] = [];
+  connection.onNotification('$/progress', ({ value }: { value: { kind?: string } }) => {
+    if (value.kind !== 'end') return;
+    ended = performance.now() - start;
+    for (const resolve of whenIndexed.splice(0)) resolve();
+  });
   connection.onNotification('textDocument/publishDiagnostics', (params) => {
+    publications++;
     for (const hear of waiting) hear(params as PublishDiagnosticsParams);
   });
   connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
@@ -98,6 +113,15 @@ export async function startServer(server: ServerUnderTest, root: string): Promis
   };
   return {
     ready,
+    async indexed() {
+      if (ended === undefined) await new Promise<void>((resolve) => whenIndexed.push(resolve));
+      return ended ?? Number.NaN;
+    },
+    publications: () => publications,
+    written(uris) {
+      const changes = uris.map((uri) => ({ uri, type: 2 }));
+      void connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    },
     async open(uri, text) {
       const wait = published(uri, version);
       await connection.sendNotification('textDocument/didOpen', {
@@ -143,7 +167,9 @@ function initializeParams(rootUri: string): object {
     rootUri,
     workspaceFolders: [{ uri: rootUri, name: 'bench' }],
     capabilities: {
+      window: { workDoneProgress: true },
       workspace: {
+        didChangeWatchedFiles: { dynamicRegistration: true },
         configuration: true,
         workspaceFolders: true,
         didChangeConfiguration: { dynamicRegistration: true },
@@ -152,7 +178,12 @@ function initializeParams(rootUri: string): object {
         publishDiagnostics: { versionSupport: true, relatedInformation: true },
         hover: { contentFormat: ['markdown'] },
         completion: { completionItem: { snippetSupport: true } },
-        codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+        // As VS Code says it.
+        codeAction: {
+          codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } },
+          dataSupport: true,
+          resolveSupport: { properties: ['edit'] },
+        },
       },
     },
   };

@@ -1,0 +1,131 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { workloadAndService } from './manifests.ts';
+import { median } from './measure.ts';
+import { startServer } from './server.ts';
+import type { RunningServer, ServerUnderTest } from './server.ts';
+
+/** Work in a workspace of 10,000 manifests beside the same work in one that holds nothing else. */
+export async function workspaceTable(server: ServerUnderTest, scratch: string): Promise<string> {
+  const alone = await inWorkspace(server, join(scratch, 'alone'), 1);
+  const many = await inWorkspace(server, join(scratch, 'workspace'), FILES);
+  const row = (words: string, key: keyof Figures): string =>
+    `| ${words} | ${shown(many[key])} | ${shown(alone[key])} |`;
+  return [
+    '',
+    `| workspace | ${FILES.toLocaleString('en')} manifests | one manifest |`,
+    '| --- | --: | --: |',
+    row('open to problems while the workspace is read, ms', 'open'),
+    row('key to problems while the workspace is read, ms', 'reading'),
+    row('start to all read, ms', 'indexed'),
+    row('memory when all is read and checked, MB', 'memory'),
+    row('key after a pause to problems, ms', 'edit'),
+    row('processor time for a key, ms', 'cpu'),
+    row('1,000 files changed at once: until all is checked again, ms', 'batch'),
+    row('publications for them', 'published'),
+    row('memory after that, MB', 'after'),
+  ].join('\n');
+}
+
+interface Figures {
+  readonly open: number;
+  readonly reading: number;
+  readonly indexed: number;
+  readonly memory: number;
+  readonly edit: number;
+  readonly cpu: number;
+  readonly batch: number | undefined;
+  readonly published: number | undefined;
+  readonly after: number | undefined;
+}
+
+const FILES = 10_000;
+const CHANGED = 1000;
+
+async function inWorkspace(server: ServerUnderTest, root: string, count: number): Promise<Figures> {
+  const paths = Array.from({ length: count }, (_, number) => write(root, number));
+  const path = paths[paths.length >> 1] ?? '';
+  const uri = pathToFileURL(path).href;
+  const text = readFileSync(path, 'utf8');
+  const line = text.split('\n').findIndex((each) => each.includes('image: registry'));
+  const at = { line, character: text.split('\n')[line]?.length ?? 0 };
+  const running = await startServer(server, root);
+  const key = async (nth: number): Promise<number> => {
+    await sleep(PAUSE);
+    return running.edit(uri, { at, kind: nth % 2 === 0 ? 'insert' : 'remove' });
+  };
+  const keys = async (many: number): Promise<number> => {
+    const times: number[] = [];
+    for (let nth = 0; nth < many; nth++) times.push(await key(nth));
+    return median(times);
+  };
+  try {
+    const open = await running.open(uri, text);
+    const reading = await keys(4);
+    const indexed = await running.indexed();
+    await quiet(running);
+    const memory = running.memory() ?? Number.NaN;
+    await keys(10);
+    const before = running.cpu() ?? Number.NaN;
+    const edit = await keys(EDITS);
+    await sleep(PAUSE);
+    const cpu = ((running.cpu() ?? Number.NaN) - before) / EDITS;
+    const batch = count >= CHANGED ? await changeMany(running, root) : undefined;
+    return { open, reading, indexed, memory, edit, cpu, ...(batch ?? NO_BATCH) };
+  } finally {
+    await running.stop();
+  }
+}
+
+const NO_BATCH = { batch: undefined, published: undefined, after: undefined };
+
+/** As when another branch is checked out: every container's image gets a name that is refused. */
+async function changeMany(
+  running: RunningServer,
+  root: string,
+): Promise<Pick<Figures, 'batch' | 'published' | 'after'>> {
+  const paths = Array.from({ length: CHANGED }, (_, number) => {
+    const path = pathOf(root, number);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('port: http\n', 'port: htp\n'));
+    return path;
+  });
+  const published = running.publications();
+  const start = performance.now();
+  running.written(paths.map((path) => pathToFileURL(path).href));
+  await quiet(running);
+  return {
+    batch: performance.now() - start - QUIET,
+    published: running.publications() - published,
+    after: running.memory(),
+  };
+}
+
+/** Waits until the process has had nothing to do for a while. */
+async function quiet(running: RunningServer): Promise<void> {
+  for (let before = -1; running.cpu() !== before;) {
+    before = running.cpu() ?? before;
+    await sleep(QUIET);
+  }
+}
+
+function write(root: string, number: number): string {
+  const path = pathOf(root, number);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, workloadAndService(number));
+  return path;
+}
+
+function pathOf(root: string, number: number): string {
+  return join(root, String(Math.floor(number / 10)), `${number}.yaml`);
+}
+
+function shown(value: number | undefined): string {
+  return value === undefined || Number.isNaN(value) ? '–' : value.toFixed(value < 10 ? 1 : 0);
+}
+
+const EDITS = 40;
+/** Milliseconds. */
+const PAUSE = 150;
+const QUIET = 1500;
