@@ -73,13 +73,24 @@ export class Workbench {
 
   /** Opens a file by its name through quick open. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+P');
-    const box = this.page.locator('.quick-input-widget input[type=text]');
-    await box.fill(name);
-    await this.page
+    const row = this.page
       .locator('.quick-input-list .monaco-list-row', { hasText: name.split('/').at(-1) ?? name })
-      .first()
-      .click();
+      .first();
+    // Quick open keeps what it found when it began: a file that was made meanwhile is only in the next search.
+    await this.waitFor(
+      async () => {
+        await this.page.keyboard.press('ControlOrMeta+P');
+        await this.page.locator('.quick-input-widget input[type=text]').fill(name);
+        const isListed = await row.waitFor({ timeout: 5000 }).then(
+          () => true,
+          () => false,
+        );
+        if (!isListed) await this.page.keyboard.press('Escape');
+        return isListed;
+      },
+      () => Promise.resolve(`${name} is not found`),
+    );
+    await row.click();
     await this.activeTab(name.split('/').at(-1) ?? name).waitFor();
     await this.page.locator('.monaco-editor .view-line').first().waitFor();
   }
