@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
+import { isFileError } from '../text/content.ts';
 import { CONFIGURATION_FILE } from './configuration-files.ts';
 import { readManifest } from './read-manifest.ts';
 import type { ManifestText } from './read-manifest.ts';
@@ -97,7 +98,7 @@ function stat(absolute: string, written: string): Stats {
   try {
     return statSync(absolute);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (isFileError(error) && error.code === 'ENOENT') {
       throw new UsageError(`there is no file or folder ${written}`);
     }
     throw new UsageError(`cannot read ${written}: ${reasonOf(error)}`);
@@ -148,7 +149,7 @@ function entriesOf(folder: string): readonly Dirent[] | undefined {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined;
+    if (isFileError(error)) return undefined;
     throw error;
   }
 }
@@ -166,7 +167,7 @@ function leadsToFile(folder: string, entry: Dirent): boolean {
   try {
     return statSync(join(folder, entry.name)).isFile();
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return false;
+    if (isFileError(error)) return false;
     throw error;
   }
 }

@@ -36,6 +36,11 @@ const KINDS: readonly KindRow[] = [
 const BY_NAME = new Map(KINDS.map((row) => [`${row.group}/${row.kind}`, row]));
 const KIND_NAMES = new Set(KINDS.map((row) => row.kind));
 
+/** Whether pods of this kind are to come to an end, and not to be started again and again. */
+export function isJob(kind: string): boolean {
+  return kind === 'Job' || kind === 'CronJob';
+}
+
 /** The group of an `apiVersion`: empty for the core group's `v1`. */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');

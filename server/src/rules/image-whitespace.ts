@@ -1,4 +1,4 @@
-import { rewritten, VALIDATION, withConsequence } from './refusal.ts';
+import { rewritten, VALIDATION, consequenceForPods } from './refusal.ts';
 import { defineRule } from './rule.ts';
 
 export const imageWhitespace = defineRule({
@@ -10,9 +10,7 @@ export const imageWhitespace = defineRule({
     source: VALIDATION,
     fix: 'safe',
     messages: {
-      pod: 'An image cannot begin or end with a blank. {consequence}',
-      template:
-        'An image cannot begin or end with a blank. The API server accepts the {kind}, but its pods cannot be created.',
+      blank: 'An image cannot begin or end with a blank. {consequence}',
     },
   },
   checkPod(pod, report) {
@@ -21,9 +19,9 @@ export const imageWhitespace = defineRule({
       if (!image || image.value.trim() === image.value) continue;
       report({
         at: image.span,
-        message: pod.facts.pod.origin === 'pod' ? 'pod' : 'template',
+        message: 'blank',
         certainty: 'certain',
-        data: withConsequence(pod, { kind: pod.facts.resource.kind.value }),
+        data: { consequence: consequenceForPods(pod) },
         fixes: () =>
           image.node.aliased || image.node.style === 'literal' || image.node.style === 'folded'
             ? []

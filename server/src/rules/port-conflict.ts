@@ -5,6 +5,7 @@ import { protocolOf, usesHostNetwork } from '../kubernetes/defaults.ts';
 import { identityOf } from '../kubernetes/model.ts';
 import type { Span } from '../text/span.ts';
 import { fixOf } from './edits.ts';
+import { consequenceForPods } from './refusal.ts';
 import { freePort } from './free-port.ts';
 import { quoted } from './messages.ts';
 import { movePort } from './move-port.ts';
@@ -60,7 +61,7 @@ export const portConflict = defineRule({
           protocol,
           others: quoted(others.map((other) => other.container.label)),
           listen: others.length === 1 ? 'listens' : 'listen',
-          consequence: hostPortConsequence(pod),
+          consequence: consequenceForPods(pod),
         },
         certainty,
         // It works, though not as anybody would expect; and a lost datagram is seldom noticed at all.
@@ -105,13 +106,6 @@ function claimOf({ container }: LinkedContainer, { declaration }: Listener): str
   if (container.role !== 'main' || !declaration?.containerPort) return undefined;
   const hostIP = declaration.hostIP?.value ?? '';
   return `${protocolOf(declaration)}/${hostIP}/${declaration.containerPort.value}`;
-}
-
-function hostPortConsequence(pod: LinkedPod): string {
-  const kind = pod.facts.resource.kind.value;
-  return pod.facts.pod.origin === 'pod'
-    ? `The API server refuses this ${kind}.`
-    : `The API server accepts the ${kind}, but its pods cannot be created.`;
 }
 
 function moveAway(conflict: PortConflict, pod: LinkedPod): readonly Fix[] {

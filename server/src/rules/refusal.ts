@@ -1,5 +1,6 @@
 import type { LinkedPod } from '../analysis/linked.ts';
 import type { PlacedEdit } from '../analysis/facts.ts';
+import type { Timing } from '../kubernetes/schema-check.ts';
 import type { Span } from '../text/span.ts';
 import { spanOf } from '../text/span.ts';
 import type { YamlPair, YamlScalar } from '../yaml/node.ts';
@@ -17,9 +18,18 @@ export const WARNINGS =
  */
 export function consequence(pod: LinkedPod): string {
   const kind = pod.facts.resource.kind.value;
-  return kind === 'StatefulSet'
-    ? 'The API server accepts the StatefulSet, but its pods cannot be created.'
-    : `The API server refuses this ${kind}.`;
+  return refusal(kind, kind === 'StatefulSet' ? 'pods-created' : 'applied');
+}
+
+/** The same where the API server looks at Pods alone, and not at templates. */
+export function consequenceForPods({ facts: { resource, pod } }: LinkedPod): string {
+  return refusal(resource.kind.value, pod.origin === 'pod' ? 'applied' : 'pods-created');
+}
+
+function refusal(kind: string, timing: Timing): string {
+  return timing === 'applied'
+    ? `The API server refuses this ${kind}.`
+    : `The API server accepts the ${kind}, but its pods cannot be created.`;
 }
 
 /** The same as a sentence to go on with, for messages that say themselves what is refused; empty where it is refused at once. */

@@ -5,6 +5,7 @@ import type { YamlPair } from '../yaml/node.ts';
 import { lateness, rewritten } from './refusal.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
+import { isJob } from '../kubernetes/kinds.ts';
 
 const ALWAYS = ['Always'];
 const TO_AN_END = ['OnFailure', 'Never'];
@@ -36,7 +37,7 @@ export const restartPolicyNotAllowed = defineRule({
     }
     const { kind } = pod.facts.resource;
     if (pod.facts.pod.origin === 'pod' || kind.value === 'PodTemplate') return;
-    const job = kind.value === 'Job' || kind.value === 'CronJob';
+    const job = isJob(kind.value);
     const allowed = job ? TO_AN_END : ALWAYS;
     const written = pod.facts.pod.restartPolicy;
     const value = written?.value ?? '';

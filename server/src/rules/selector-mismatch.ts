@@ -2,6 +2,7 @@ import { isFragment } from '../kubernetes/fragment.ts';
 import { labelValue } from '../kubernetes/defaults.ts';
 import { relatedTo } from './refusal.ts';
 import { defineRule } from './rule.ts';
+import { isJob } from '../kubernetes/kinds.ts';
 
 export const selectorMismatch = defineRule({
   meta: {
@@ -21,7 +22,7 @@ export const selectorMismatch = defineRule({
   checkPod(pod, report) {
     const { resource } = pod.facts;
     if (resource.body.type !== 'workload' || pod.facts.pod.origin === 'pod') return;
-    if (resource.kind.value === 'Job' || resource.kind.value === 'CronJob') return;
+    if (isJob(resource.kind.value)) return;
     if (isFragment(resource)) return;
     const { labels } = pod.facts.pod;
     for (const { key, value } of resource.body.workload.selector ?? []) {

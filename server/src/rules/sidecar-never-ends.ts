@@ -1,6 +1,7 @@
 import type { LinkedContainer } from '../analysis/linked.ts';
 import { toNativeSidecar } from './native-sidecar.ts';
 import { defineRule } from './rule.ts';
+import { isJob } from '../kubernetes/kinds.ts';
 
 export const sidecarNeverEnds = defineRule({
   meta: {
@@ -18,7 +19,7 @@ export const sidecarNeverEnds = defineRule({
   },
   checkPod(pod, report) {
     const kind = pod.facts.resource.kind.value;
-    if (kind !== 'Job' && kind !== 'CronJob') return;
+    if (!isJob(kind)) return;
     const main = pod.containers.filter(({ container }) => container.role === 'main');
     const ending = main.filter((container) => !neverEnds(container));
     // A Job of which nothing ends is a load test or an exercise: no sidecar is in the way.

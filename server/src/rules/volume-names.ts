@@ -1,11 +1,12 @@
 import type { LinkedPod } from '../analysis/linked.ts';
 import { baseName } from '../analysis/paths.ts';
+import { freeName } from '../text/free-name.ts';
 
 /** A name for a new volume, after its directory: a DNS label that no other volume of the pod has. */
 export function freeVolumeName(pod: LinkedPod, directory: string): string {
   const { pod: spec, workload } = pod.facts;
   const taken = new Set(
-    [...spec.volumes, ...workload.volumeClaimTemplates].map(({ name }) => name?.value),
+    [...spec.volumes, ...workload.volumeClaimTemplates].flatMap(({ name }) => name?.value ?? []),
   );
   const base =
     baseName(directory)
@@ -13,8 +14,5 @@ export function freeVolumeName(pod: LinkedPod, directory: string): string {
       .replaceAll(/[^a-z0-9]+/g, '-')
       .replaceAll(/^-+|(?<!-)-+$/g, '')
       .slice(0, 50) || 'shared';
-  if (!taken.has(base)) return base;
-  let number = 2;
-  while (taken.has(`${base}-${number}`)) number++;
-  return `${base}-${number}`;
+  return freeName(base, taken);
 }

@@ -22,6 +22,11 @@ export function contentOf(bytes: Uint8Array): FileContent {
   }
 }
 
+/** Errors of a file system have a code. */
+export function isFileError(error: unknown): error is Error & { readonly code: unknown } {
+  return error instanceof Error && 'code' in error;
+}
+
 /** Whether text can hold a manifest at all, found without parsing: every one names its version and its kind. */
 export function namesKind(text: string): boolean {
   return text.includes('apiVersion') && text.includes('kind');

@@ -6,11 +6,11 @@ import { hiddenIn } from '../../rules/hidden.ts';
 import { hasNativeSidecars } from '../../rules/native-sidecar.ts';
 import { freeVolumeName } from '../../rules/volume-names.ts';
 import { appendItem, insertPair } from '../../yaml/edit.ts';
+import { freeName } from '../../text/free-name.ts';
 import type { YamlData } from '../../yaml/edit.ts';
 import { valueOf } from '../../yaml/node.ts';
 import type { ActionFamily } from './action.ts';
 import { containerAt } from './at-place.ts';
-import { freeContainerName } from './container-names.ts';
 import { offered } from './refactoring.ts';
 import type { Proposal } from './refactoring.ts';
 import { NEW_DIRECTORY } from './share-directory.ts';
@@ -69,7 +69,7 @@ function shipper(
     subPath: shared?.mount.subPath?.value,
     readOnly: true,
   };
-  const name = freeContainerName(labelsOf(pod), `${container.label}-log`);
+  const name = freeName(`${container.label}-log`, labelsOf(pod));
   const command = ['tail', '-n', '+1', '-F', fact.path];
   const [fix] = fixOf(`Add a sidecar that shows ${fact.path} in its log${hidden.note}`, false, [
     addContainer(pod, { name, image: IMAGE, command, volumeMounts: [mount] }),
@@ -81,7 +81,7 @@ function shipper(
 function helper(pod: LinkedPod, container: LinkedContainer): readonly Proposal[] {
   if (container.mounts.some(({ path }) => path === NEW_DIRECTORY)) return [];
   const volume = freeVolumeName(pod, NEW_DIRECTORY);
-  const name = freeContainerName(labelsOf(pod), `${container.label}-helper`);
+  const name = freeName(`${container.label}-helper`, labelsOf(pod));
   const volumeMounts = [{ name: volume, mountPath: NEW_DIRECTORY }];
   const [fix] = fixOf(`Add a sidecar that shares a directory with ${container.label}`, false, [
     addContainer(pod, { name, image: IMAGE, command: ['sleep', 'infinity'], volumeMounts }),

@@ -6,6 +6,7 @@ import { moveItemOut } from '../../yaml/move-item-out.ts';
 import type { ActionFamily } from './action.ts';
 import { containerAt } from './at-place.ts';
 import { offered } from './refactoring.ts';
+import { isJob } from '../../kubernetes/kinds.ts';
 
 /** Turns a main container into a native sidecar, and back. */
 export const sidecar: ActionFamily = {
@@ -39,7 +40,7 @@ function intoSidecar(pod: LinkedPod, container: LinkedContainer): readonly Fix[]
 function intoMain(pod: LinkedPod, container: LinkedContainer): readonly Fix[] {
   const { role, node } = container.container;
   const kind = pod.facts.resource.kind.value;
-  if (role !== 'sidecar' || kind === 'Job' || kind === 'CronJob') return [];
+  if (role !== 'sidecar' || isJob(kind)) return [];
   const isAwaited = pod.connections.fromContainers.some(
     ({ from, reaches }) =>
       from.container.container.role === 'init' &&

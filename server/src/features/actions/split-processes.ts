@@ -1,9 +1,12 @@
 import type { LinkedContainer, LinkedPod } from '../../analysis/linked.ts';
+import { baseName } from '../../analysis/paths.ts';
 import { sideBySide } from '../../commands/side-by-side.ts';
 import type { SideBySide } from '../../commands/side-by-side.ts';
+import { isJob } from '../../kubernetes/kinds.ts';
 import type { ContainerPort } from '../../kubernetes/model.ts';
 import { fixOf, inDocument } from '../../rules/edits.ts';
 import type { Problem } from '../../rules/rule.ts';
+import { freeName } from '../../text/free-name.ts';
 import { covers, spanOf } from '../../text/span.ts';
 import { removeItem, removePair, replaceNode } from '../../yaml/edit.ts';
 import { columnOf, lookBeside } from '../../yaml/layout.ts';
@@ -12,7 +15,6 @@ import { pairOf } from '../../yaml/node.ts';
 import type { YamlItem, YamlSeq } from '../../yaml/node.ts';
 import { renderAfterColon } from '../../yaml/render.ts';
 import type { Action, ActionFamily, ActionPlace, Change } from './action.ts';
-import { freeContainerName } from './container-names.ts';
 import { problemKey, problemsAt } from './problems-at.ts';
 import { afterChange, objectionTo } from './sound.ts';
 
@@ -65,7 +67,7 @@ function splitOf(pod: LinkedPod, container: LinkedContainer): Split | undefined 
   const [own = [], ...others] = inOrder(started);
   const taken = new Set(pod.containers.map(({ label }) => label));
   const parts = others.map((words): Part => {
-    const name = freeContainerName(taken, `${container.label}-${programOf(words)}`);
+    const name = freeName(`${container.label}-${programOf(words)}`, taken);
     taken.add(name);
     return { name, words, ports: portsOf(container, words, own) };
   });
@@ -122,7 +124,7 @@ const KNOWN: ReadonlySet<string> = new Set([...ALONG, 'name', 'command', 'args',
 function canBeSplit({ facts }: LinkedPod, { container, accesses, facts: own }: LinkedContainer) {
   const { node, role } = container;
   if (role !== 'main' || node.aliased || node.flow) return false;
-  if (['Job', 'CronJob'].includes(facts.resource.kind.value)) return false;
+  if (isJob(facts.resource.kind.value)) return false;
   if (!node.pairs.every(({ key }) => KNOWN.has(key.text) && !key.aliased)) return false;
   if (own.commands.signals.length > 0) return false;
   const inside = accesses.filter(({ where }) => where.type === 'private');
@@ -145,7 +147,7 @@ function portsOf(
 }
 
 function programOf([path = '']: readonly string[]): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return baseName(path);
 }
 
 interface SplitParts {

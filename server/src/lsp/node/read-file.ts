@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { contentOf, MAX_FILE_SIZE } from '../../text/content.ts';
+import { contentOf, isFileError, MAX_FILE_SIZE } from '../../text/content.ts';
 import type { FileContent } from '../../text/content.ts';
 
 /**
@@ -31,11 +31,6 @@ export async function readFileContent(
 
 /** A pipe is then opened at once, with nothing in it. Windows knows no such flag. */
 const OPEN = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
-
-/** Errors of the file system have a code. */
-export function isFileError(error: unknown): error is Error & { readonly code: unknown } {
-  return error instanceof Error && 'code' in error;
-}
 
 /** A file that is deleted while it is looked for is nothing to speak of. */
 const GONE: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR']);

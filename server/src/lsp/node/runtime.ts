@@ -3,11 +3,12 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isFileError } from '../../text/content.ts';
 import type { FileContent } from '../../text/content.ts';
 import { IGNORED_FOLDERS, isManifestName } from '../runtime.ts';
 import type { Disposable, Files, Log, Runtime, Timers } from '../runtime.ts';
 import { normalUri } from '../uri.ts';
-import { isFileError, readFileContent } from './read-file.ts';
+import { readFileContent } from './read-file.ts';
 
 /** The server's own machine: its disk, its clock. */
 export function nodeRuntime(log: Log): Runtime {

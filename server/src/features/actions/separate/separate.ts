@@ -5,6 +5,7 @@ import type { Volume } from '../../../kubernetes/model.ts';
 import { fixOf, inDocument } from '../../../rules/edits.ts';
 import type { EditPart } from '../../../rules/edits.ts';
 import { applyEdits } from '../../../text/edit.ts';
+import { freeName } from '../../../text/free-name.ts';
 import { spanOf } from '../../../text/span.ts';
 import { removeItem, removePair } from '../../../yaml/edit.ts';
 import { lineBreakOf } from '../../../yaml/layout.ts';
@@ -99,8 +100,7 @@ function namesFor(
   const own = container.name?.value;
   if (resource === undefined || own === undefined) return undefined;
   const base = own.startsWith(`${resource}-`) ? own : `${resource}-${own}`;
-  let service = base;
-  for (let number = 2; taken.has(service); number++) service = `${base}-${number}`;
+  const service = freeName(base, taken);
   if (service.length > 63 || !/^[a-z](?:[-a-z0-9]*[a-z0-9])?$/.test(service)) return undefined;
   const keys = facts.pod.labels.map(({ key }) => key.value);
   const isRecommended = !keys.includes('app') && keys.includes('app.kubernetes.io/name');
