@@ -67,8 +67,8 @@ export function withoutAlternatives<T>(
   values: readonly T[],
   resourceOf: (value: T) => Resource,
 ): readonly T[] {
-  const seen = new Map<string, Resource>();
   if (values.length < 2) return values;
+  const seen = new Map<string, Resource>();
   return values.filter((value) => {
     const resource = resourceOf(value);
     if (!resource.name) return true;

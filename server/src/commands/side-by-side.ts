@@ -19,13 +19,9 @@ export function sideBySide(script: string): SideBySide | undefined {
   if (errors.length > 0 || !started.every((words) => words !== undefined)) return undefined;
   const last = started.at(-1);
   const isWait = last?.[0] === 'wait' && (last.length === 1 || last.join(' ') === 'wait -n');
-  const isInOrder = commands.every(
-    ({ background }, index) =>
-      background === true || (index === commands.length - 1 && (isWait || !!last)),
-  );
-  const endsInBackground = commands.at(-1)?.background === true;
+  const inBackground = commands.map(({ background }) => background === true);
   // A shell that waits for nothing ends, and with it the container.
-  if (!isInOrder || endsInBackground || started.length < 2) return undefined;
+  if (started.length < 2 || inBackground.indexOf(false) !== started.length - 1) return undefined;
   const background = started.slice(0, -1);
   return { background, foreground: isWait || !last ? undefined : last };
 }

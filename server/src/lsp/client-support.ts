@@ -34,12 +34,13 @@ export interface ClientSupport {
 export function clientSupport(params: InitializeParams): ClientSupport {
   const { capabilities } = params;
   const { textDocument, workspace } = capabilities;
+  const actions = actionForm(capabilities);
   return {
     encoding: positionEncodingOf(capabilities),
     completion: completionSupport(params),
     diagnostics: diagnosticSupport(capabilities),
-    actions: actionForm(capabilities),
-    lazyEdits: canResolveEdits(capabilities) || actionForm(capabilities) === 'commands',
+    actions,
+    lazyEdits: canResolveEdits(capabilities) || actions === 'commands',
     edits: editSupport(capabilities),
     hover: markupOf(textDocument?.hover?.contentFormat),
     outlineTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,

@@ -1,4 +1,6 @@
+import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
+import { shifted } from '../text/span.ts';
 import { cutDocuments } from './cut.ts';
 import { readStream, reuseChunks, ParsedChunk } from './read-stream.ts';
 import type { StreamEntry, YamlStream } from './stream.ts';
@@ -15,9 +17,9 @@ export function reviseStream(stream: YamlStream, { span, newText }: TextEdit): Y
   const base = entries[first]?.start ?? 0;
   const touched = entries.slice(first, next);
   const before = touched.map(({ chunk }) => chunk.text).join('');
-  const text = `${before.slice(0, span.start - base)}${newText}${before.slice(span.end - base)}`;
+  const text = applyEdits(before, [{ span: shifted(span, -base), newText }]);
   const starts = startsIn(text, first > 0, entries[next]);
-  if (!starts) return readStream(editedText(stream, { span, newText }), stream);
+  if (!starts) return readStream(applyEdits(stream.text, [{ span, newText }]), stream);
   const texts = starts.map((start, index) => text.slice(start, starts[index + 1]));
   const chunks = reuseChunks(texts, touched);
   const growth = newText.length - (span.end - span.start);
@@ -63,10 +65,6 @@ function indexAt(entries: readonly StreamEntry[], offset: number): number {
     else high = middle;
   }
   return low;
-}
-
-function editedText({ text }: YamlStream, { span, newText }: TextEdit): string {
-  return `${text.slice(0, span.start)}${newText}${text.slice(span.end)}`;
 }
 
 /** Its whole text is put together when somebody asks for it, which few do. */

@@ -14,15 +14,15 @@ export function objectionTo(project: Project, change: Change): string | undefine
   if (!after) return 'The manifest is another by now.';
   for (const uri of after.uris) {
     const old = new Map<string, number>();
-    for (const { rule, message } of errorsIn(project, uri)) {
-      const error = `${rule} ${message}`;
-      old.set(error, (old.get(error) ?? 0) + 1);
+    for (const error of errorsIn(project, uri)) {
+      const words = wordsOf(error);
+      old.set(words, (old.get(words) ?? 0) + 1);
     }
-    for (const { rule, message } of errorsIn(after.project, uri)) {
-      const error = `${rule} ${message}`;
-      const left = old.get(error) ?? 0;
-      if (left <= 0) return `After it this would be wrong: ${message}`;
-      old.set(error, left - 1);
+    for (const error of errorsIn(after.project, uri)) {
+      const words = wordsOf(error);
+      const left = old.get(words) ?? 0;
+      if (left <= 0) return `After it this would be wrong: ${error.message}`;
+      old.set(words, left - 1);
     }
   }
   return undefined;
@@ -52,4 +52,9 @@ function errorsIn(project: Project, uri: string): readonly Problem[] {
   const file = project.snapshot.file(uri);
   const problems = file ? project.problemsOf(file).flat() : [];
   return problems.filter(({ severity }) => severity === 'error');
+}
+
+/** What an error is known by, wherever it stands. */
+function wordsOf({ rule, message }: Problem): string {
+  return `${rule} ${message}`;
 }
