@@ -4,8 +4,7 @@ export interface WorkbenchPage {
   readonly origin: string;
   /** Absolute paths. */
   readonly folder: string;
-  /** Absent where only what is installed is to be there. */
-  readonly extensionDevelopmentPath?: string;
+  readonly extensionDevelopmentPath: string;
   readonly extensionTestsPath?: string;
 }
 
@@ -15,14 +14,12 @@ export interface WorkbenchPage {
  */
 export function workbenchAddress(page: WorkbenchPage): string {
   const remote = `vscode-remote://${new URL(page.origin).host}`;
-  const payload: [string, string][] = [];
-  if (page.extensionDevelopmentPath !== undefined)
-    payload.push(['extensionDevelopmentPath', `${remote}${page.extensionDevelopmentPath}`]);
+  const payload = [['extensionDevelopmentPath', `${remote}${page.extensionDevelopmentPath}`]];
   if (page.extensionTestsPath !== undefined) {
     payload.push(['extensionTestsPath', `${remote}${page.extensionTestsPath}`]);
   }
   const address = new URL(page.origin);
   address.searchParams.set('folder', page.folder);
-  if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
+  address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;
 }

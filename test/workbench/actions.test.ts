@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
+import { pictureFailures } from './failures.ts';
 import { copyOfManifests, type Scratch } from './scratch.ts';
 import { Workbench } from './workbench.ts';
 
@@ -126,10 +127,7 @@ describe('code actions in the workbench', () => {
     });
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.isFailed() === true)
-      await workbench.screenshot(`failed ${this.currentTest.title}`);
-  });
+  pictureFailures(() => workbench);
 
   after(async () => {
     await workbench.close();

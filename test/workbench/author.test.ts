@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import { bundleStandIns } from '../stand-ins/bundle.ts';
+import { pictureFailures } from './failures.ts';
 import { copyOfManifests, type Scratch } from './scratch.ts';
 import { Workbench } from './workbench.ts';
 
@@ -80,11 +81,7 @@ describe('an author in the workbench', () => {
     await workbench.waitForText((text) => text.includes('containerPort'));
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.isFailed() === true) {
-      await workbench.screenshot(`failed ${this.currentTest.title}`);
-    }
-  });
+  pictureFailures(() => workbench);
 
   after(async () => {
     await workbench.close();

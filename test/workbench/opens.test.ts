@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
+import { pictureFailures } from './failures.ts';
 import { copyOfManifests, type Scratch } from './scratch.ts';
 import { Workbench } from './workbench.ts';
 
@@ -12,11 +13,7 @@ describe('the workbench', () => {
     workbench = await Workbench.open(scratch.folder);
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.isFailed() === true) {
-      await workbench.screenshot(`failed ${this.currentTest.title}`);
-    }
-  });
+  pictureFailures(() => workbench);
 
   after(async () => {
     await workbench.close();

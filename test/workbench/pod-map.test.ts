@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { pictureFailures } from './failures.ts';
 import { copyOfManifests, type Scratch } from './scratch.ts';
 import { Workbench } from './workbench.ts';
 
@@ -58,10 +59,7 @@ describe('the Pod Map', () => {
     map = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.isFailed() === true)
-      await workbench.screenshot(`failed ${this.currentTest.title}`);
-  });
+  pictureFailures(() => workbench);
 
   after(async () => {
     await workbench.close();

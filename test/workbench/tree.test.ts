@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
+import { pictureFailures } from './failures.ts';
 import { copyOfManifests, type Scratch } from './scratch.ts';
 import { Workbench } from './workbench.ts';
 
@@ -117,11 +118,7 @@ describe('the tree in the workbench', () => {
     workbench = await Workbench.open(scratch.folder);
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.isFailed() === true) {
-      await workbench.screenshot(`failed ${this.currentTest.title}`);
-    }
-  });
+  pictureFailures(() => workbench);
 
   after(async () => {
     await workbench.close();

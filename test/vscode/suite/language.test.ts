@@ -9,7 +9,7 @@ import {
   type TextDocument,
   type WorkspaceEdit,
 } from 'vscode';
-import { ask, askForSome, openFile } from './vscode-helpers.ts';
+import { ask, askForSome, labelsOf, openFile } from './vscode-helpers.ts';
 
 const FILE = 'nothing-wrong.yaml';
 
@@ -61,10 +61,6 @@ describe('the language in VS Code', () => {
     assert.equal(edit.get(document.uri).length, 2);
   });
 });
-
-function labelsOf({ items }: CompletionList): readonly string[] {
-  return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-}
 
 function placeOf(document: TextDocument, text: string, inside: number) {
   const at = document.getText().indexOf(text);

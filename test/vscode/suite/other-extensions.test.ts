@@ -11,7 +11,7 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import { ask, askForSome, workspaceUri } from './vscode-helpers.ts';
+import { ask, askForSome, labelsOf, workspaceUri } from './vscode-helpers.ts';
 
 /** One problem of a plain field, one of the API server's refusals, one of the pod. */
 const POD = `apiVersion: v1
@@ -144,8 +144,4 @@ function completions(
 ): Promise<CompletionList> {
   const at = document.positionAt(document.getText().indexOf(text) + text.length);
   return ask('vscode.executeCompletionItemProvider', [document.uri, at], isAnswered);
-}
-
-function labelsOf({ items }: CompletionList): readonly string[] {
-  return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
 }

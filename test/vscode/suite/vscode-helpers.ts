@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   commands,
   type CodeAction,
+  type CompletionList,
   type Diagnostic,
   languages,
   Position,
@@ -75,6 +76,11 @@ export async function ask<T>(
 /** As `ask`, for a command that answers with a list: until there is something in it. */
 export async function askForSome<T>(command: string, ...args: readonly unknown[]): Promise<T[]> {
   return ask<T[]>(command, args, (answer) => answer.length > 0);
+}
+
+/** The words that a completion offers. */
+export function labelsOf({ items }: CompletionList): readonly string[] {
+  return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
 }
 
 /** The quick fixes that the editor offers for a problem. */
