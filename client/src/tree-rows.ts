@@ -8,6 +8,7 @@ import type {
   TreeRow,
   TreeSummary,
 } from '../../server/src/lsp/protocol.ts';
+import { HeldChanges } from './held-changes.ts';
 import { onNotification, request } from './protocol.ts';
 import type { Server } from './server.ts';
 import { toTreeItem } from './tree-item.ts';
@@ -22,6 +23,7 @@ export interface Shape {
 export class Rows implements TreeDataProvider<string> {
   readonly #server: Server;
   readonly #changed = new EventEmitter<string[] | undefined>();
+  readonly #changes = new HeldChanges((ids) => this.#changed.fire(ids));
   readonly #counted = new EventEmitter<readonly string[] | undefined>();
   readonly #summarized = new EventEmitter<TreeSummary>();
   readonly #rows = new Map<
@@ -57,8 +59,7 @@ export class Rows implements TreeDataProvider<string> {
   }
 
   refresh(): void {
-    this.#rows.clear();
-    this.#changed.fire(undefined);
+    this.#changes.add(undefined);
     this.#counted.fire(undefined);
   }
 
@@ -87,7 +88,7 @@ export class Rows implements TreeDataProvider<string> {
     await this.#server.start();
     const { client } = this.#server;
     if (!client) return [];
-    const rows = await this.#ask(client, parent);
+    const rows = await this.#changes.during(() => this.#ask(client, parent));
     return rows.map(({ id }) => id);
   }
 
@@ -113,9 +114,22 @@ export class Rows implements TreeDataProvider<string> {
       ...(parent !== undefined && { parent }),
     });
     if (shape !== this.#shape) return [];
+    this.#forgetOthers(rows, parent);
     this.#keep(rows, parent);
-    await this.#summarize(summary);
+    this.#summarize(summary);
     return rows;
+  }
+
+  /** Forgets the rows of `parent` that are no longer there, with all below them. */
+  #forgetOthers(rows: readonly TreeRow[], parent: string | undefined): void {
+    const staying = new Set(rows.map(({ id }) => id));
+    const gone = new Set<string>();
+    // A row is always kept after the one above it.
+    for (const [id, { parent: above }] of this.#rows) {
+      if (above === parent ? staying.has(id) : !gone.has(above ?? '')) continue;
+      gone.add(id);
+      this.#rows.delete(id);
+    }
   }
 
   #keep(rows: readonly TreeRow[], parent: string | undefined): void {
@@ -134,15 +148,13 @@ export class Rows implements TreeDataProvider<string> {
       looks.push(row.id);
     }
     this.#counted.fire(rows.map(({ id }) => id));
-    void this.#summarize(summary);
-    if (parents.includes('')) this.#changed.fire(undefined);
-    else if (looks.length + parents.length > 0)
-      this.#changed.fire([...new Set([...parents, ...looks])]);
+    this.#summarize(summary);
+    this.#changes.add(parents.includes('') ? undefined : [...parents, ...looks]);
   }
 
-  async #summarize(summary: TreeSummary): Promise<void> {
+  #summarize(summary: TreeSummary): void {
     this.#summarized.fire(summary);
-    await commands.executeCommand('setContext', 'podspace.noPods', summary.pods === 0);
+    void commands.executeCommand('setContext', 'podspace.noPods', summary.pods === 0);
   }
 }
 
