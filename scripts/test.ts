@@ -1,7 +1,9 @@
 /**
  * `npm test`: the static checks, then every suite, quick ones first; all of them, so that one run
- * shows all there is to mend. `npm test -- unit lint` runs only the steps that are named. The last
- * line is the sum of the suites' tests.
+ * shows all there is to mend. `npm test -- unit lint` runs only the steps that are named. A suite
+ * that drives an editor is run again if it fails, and both runs are shown: its parts answer each
+ * other at their own pace, which no test of ours decides. The last line is the sum of the suites'
+ * tests.
  */
 import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
@@ -15,6 +17,8 @@ interface Step {
   readonly args: readonly string[];
   /** Whether it runs tests, and so leaves a tally. */
   readonly isSuite: boolean;
+  /** How often it is run at most until it passes. */
+  readonly attempts: number;
 }
 
 const mocha = ['--forbid-only', '--forbid-pending', '--reporter', 'test/support/tally-reporter.ts'];
@@ -24,12 +28,18 @@ const check = (name: string, command: string, ...args: string[]): Step => ({
   command,
   args,
   isSuite: false,
+  attempts: 1,
 });
 const suite = (name: string, command: string, ...args: string[]): Step => ({
   name,
   command,
   args,
   isSuite: true,
+  attempts: 1,
+});
+const editorSuite = (...step: Parameters<typeof suite>): Step => ({
+  ...suite(...step),
+  attempts: 2,
 });
 
 /** Two at once: each is one process that waits little for others. */
@@ -47,9 +57,9 @@ const quickSteps = [
 
 /** One at a time: they measure what a person would wait for, or drive what others run beside us. */
 const slowSteps = [
-  suite('vscode', 'node', 'test/vscode/run.ts'),
-  suite('web', 'node', 'test/web/run.ts'),
-  suite('workbench', 'mocha', ...mocha, '--timeout', '120000', 'test/workbench/**/*.test.ts'),
+  editorSuite('vscode', 'node', 'test/vscode/run.ts'),
+  editorSuite('web', 'node', 'test/web/run.ts'),
+  editorSuite('workbench', 'mocha', ...mocha, '--timeout', '120000', 'test/workbench/**/*.test.ts'),
   suite('grammar', 'mocha', ...mocha, '--timeout', '120000', 'test/grammar/**/*.test.ts'),
   suite('neovim', 'node', 'scripts/neovim.ts', '--reporter', 'test/support/tally-reporter.ts'),
   suite('pods', 'node', 'scripts/pods.ts', '--reporter', 'test/support/tally-reporter.ts'),
@@ -87,21 +97,29 @@ async function drain(steps: Step[]): Promise<void> {
 }
 
 /** Prints a step's output when it is over, so that two at once don't mix; all of it only if it failed. */
-async function run(step: Step): Promise<void> {
+async function run(step: Step, attempt = 1): Promise<void> {
   const tallyFile = join(scratch, step.name);
   const start = Date.now();
   const { code, output } = await outputOf(step, tallyFile);
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   const tally = step.isSuite ? readTally(tallyFile) : { passes: 0, failures: 0 };
+  const tests = step.isSuite ? `, ${tally.passes} of ${tally.passes + tally.failures} tests` : '';
+  const which = attempt === 1 ? '' : `, attempt ${attempt}`;
+  const report = `${step.name} (${seconds} s${tests}${which})`;
+  if (code !== 0 && attempt < step.attempts) {
+    console.log(`AGAIN   ${report}\n\n${output.trim()}\n`);
+    rmSync(tallyFile, { force: true });
+    await run(step, attempt + 1);
+    return;
+  }
   total.passes += tally.passes;
   total.failures += tally.failures;
-  const tests = step.isSuite ? `, ${tally.passes} of ${tally.passes + tally.failures} tests` : '';
   if (code === 0) {
-    console.log(`ok      ${step.name} (${seconds} s${tests})`);
+    console.log(`ok      ${report}`);
     return;
   }
   failed.push(step.name);
-  console.log(`FAILED  ${step.name} (${seconds} s${tests})\n\n${output.trim()}\n`);
+  console.log(`FAILED  ${report}\n\n${output.trim()}\n`);
 }
 
 /** A suite that died before it could count is one failure. */
