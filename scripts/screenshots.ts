@@ -32,14 +32,15 @@ try {
   await workbench.page.mouse.move(900, 500);
   await keep('nodes-and-pods');
   await workbench.openFile('port-in-many-places/shop.yaml');
+  // The map shows the pod at the cursor.
+  await workbench.goToText('containerPort: 8080', 'containerPort: 80'.length);
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
   await workbench.runCommand('Podspace: Show Pod Map');
-  const page = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
-  await page
-    .getByRole('button', { name: /^Container/ })
+  const map = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  await map
+    .getByRole('button', { name: /^Error: Port 8080/ })
     .first()
     .waitFor();
-  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
-  await workbench.page.waitForTimeout(500);
   await keep('pod-map');
 } finally {
   await workbench.close();

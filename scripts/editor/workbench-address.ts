@@ -4,7 +4,8 @@ export interface WorkbenchPage {
   readonly origin: string;
   /** Absolute paths. */
   readonly folder: string;
-  readonly extensionDevelopmentPath: string;
+  /** Absent where only what is installed is to be there. */
+  readonly extensionDevelopmentPath?: string;
   readonly extensionTestsPath?: string;
 }
 
@@ -14,12 +15,14 @@ export interface WorkbenchPage {
  */
 export function workbenchAddress(page: WorkbenchPage): string {
   const remote = `vscode-remote://${new URL(page.origin).host}`;
-  const payload = [['extensionDevelopmentPath', `${remote}${page.extensionDevelopmentPath}`]];
+  const payload: [string, string][] = [];
+  if (page.extensionDevelopmentPath !== undefined)
+    payload.push(['extensionDevelopmentPath', `${remote}${page.extensionDevelopmentPath}`]);
   if (page.extensionTestsPath !== undefined) {
     payload.push(['extensionTestsPath', `${remote}${page.extensionTestsPath}`]);
   }
   const address = new URL(page.origin);
   address.searchParams.set('folder', page.folder);
-  address.searchParams.set('payload', JSON.stringify(payload));
+  if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;
 }

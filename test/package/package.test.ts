@@ -13,8 +13,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import { prepareWebEditor } from '../../scripts/editor/web-editor.ts';
 import { projectRoot } from '../../scripts/editor/paths.ts';
 import { npm, runCommand } from '../../scripts/editor/run-command.ts';
+import { Workbench } from '../workbench/workbench.ts';
 
 const vsce = 'node_modules/@vscode/vsce/vsce';
 
@@ -38,6 +40,32 @@ describe('what is published', function () {
     await runCommand(process.execPath, args, { cwd: projectRoot });
     const { size } = statSync(file);
     assert.ok(size < 1_500_000, `${size} bytes`);
+  });
+
+  it('is an extension that installs into a real VS Code and works there', async () => {
+    const extensions = join(scratch, 'extensions');
+    const editor = await prepareWebEditor();
+    await runCommand(
+      process.execPath,
+      [
+        join(editor, 'out/server-main.js'),
+        `--install-extension=${join(scratch, 'podspace.vsix')}`,
+        `--extensions-dir=${extensions}`,
+        `--server-data-dir=${join(scratch, 'editor')}`,
+      ],
+      { cwd: scratch },
+    );
+    const folder = join(scratch, 'manifests');
+    mkdirSync(folder);
+    copyFileSync('examples/port-in-many-places/shop.yaml', join(folder, 'shop.yaml'));
+    const workbench = await Workbench.open(folder, { extensions, podspace: 'installed' });
+    try {
+      await workbench.openFile('shop.yaml');
+      await workbench.waitForSquiggles('error', 2);
+      await workbench.screenshot('installed');
+    } finally {
+      await workbench.close();
+    }
   });
 
   it('is, in the extension, the two bundles and what VS Code shows', async () => {

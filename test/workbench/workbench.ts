@@ -16,6 +16,8 @@ const patience = 60_000;
 export interface WorkbenchOptions {
   /** A folder with other extensions, to be there as well. */
   readonly extensions?: string;
+  /** Podspace as it is in this checkout, or only what is in `extensions`. */
+  readonly podspace?: 'developed' | 'installed';
   /** The user's, beyond those that keep the window calm. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -34,10 +36,10 @@ export class Workbench {
     this.#dataFolder = dataFolder;
   }
 
-  /** Opens `folder` (an absolute path) with the extension of this checkout. */
+  /** Opens `folder` (an absolute path), if nothing else is said with the extension of this checkout. */
   static async open(
     folder: string,
-    { extensions, settings }: WorkbenchOptions = {},
+    { extensions, podspace = 'developed', settings }: WorkbenchOptions = {},
   ): Promise<Workbench> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'podspace-workbench-'));
     const server = await startWebServer({
@@ -53,7 +55,11 @@ export class Workbench {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(patience);
     await page.goto(
-      workbenchAddress({ origin: server.origin, folder, extensionDevelopmentPath: projectRoot }),
+      workbenchAddress({
+        origin: server.origin,
+        folder,
+        ...(podspace === 'developed' && { extensionDevelopmentPath: projectRoot }),
+      }),
     );
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     return new Workbench(page, browser, server, dataFolder);

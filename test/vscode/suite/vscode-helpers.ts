@@ -55,6 +55,15 @@ export async function waitForProblems(
   });
 }
 
+/** Tries again and again until it is so; fails after twenty seconds. */
+export async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!(await isSo())) {
+    assert.ok(Date.now() < deadline, `Not so after 20 s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /**
  * What a command of the editor's answers, once the condition holds for it. The editor drops what it was asked when
  * another extension registers with it meanwhile, and asks anew by itself; such a command does not. The last answer
