@@ -43,6 +43,18 @@ spec:
   hostNetwork: true
   containers:
     - { name: '<b>bold</b>', image: busybox, command: [httpd, -f, -p, "7000"] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: front }
+spec:
+  rules:
+    - host: shop.example.com
+      http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend: { service: { name: shop, port: { number: 80 } } }
 `;
 
 /** The tests follow one another as a person's actions do; each begins where the one before ended. */
@@ -80,6 +92,7 @@ describe('the Pod Map', () => {
       /^web has volume data at \/www, read-only/,
       /^Volume data, emptyDir/,
       /^Service shop passes port 80 on to 8080, reaches web/,
+      /^Ingress front passes shop\.example\.com\/ on to shop:80/,
     ])
       await part(name).waitFor();
     await workbench.screenshot('pod-map');
@@ -89,6 +102,11 @@ describe('the Pod Map', () => {
     await part(/^admin listens on port 9090/).click();
     await workbench.waitFor(
       async () => (await workbench.cursorLine()) === 19,
+      async () => `on line ${await workbench.cursorLine()}`,
+    );
+    await part(/^Ingress front passes/).click();
+    await workbench.waitFor(
+      async () => (await workbench.cursorLine()) === 46,
       async () => `on line ${await workbench.cursorLine()}`,
     );
   });

@@ -38,9 +38,12 @@ export function actionsAt(
   place: ActionPlace,
   isWanted: (kind: ActionKind) => boolean,
 ): readonly Action[] {
-  return FAMILIES.filter(({ kinds }) => kinds.some(isWanted)).flatMap((family) =>
+  const all = FAMILIES.filter(({ kinds }) => kinds.some(isWanted)).flatMap((family) =>
     offeredBy(family, place).filter(({ kind }) => isWanted(kind)),
   );
+  // What cures a problem is not offered once more for its own sake.
+  const cures = new Set(all.flatMap(({ kind, title }) => (kind === 'quickfix' ? [title] : [])));
+  return all.filter(({ kind, title }) => kind === 'quickfix' || !cures.has(title));
 }
 
 /** The action that was offered at the place under the id; undefined where it is not offered any more. */

@@ -24,6 +24,8 @@ export interface PodMap {
   /** Those that anything mounts, or that are declared. */
   readonly volumes: readonly MapVolume[];
   readonly services: readonly MapService[];
+  /** Those that lead to the Services. */
+  readonly ingresses: readonly MapIngress[];
   /** Without hints, in the order of the text. */
   readonly problems: readonly MapProblem[];
 }
@@ -124,6 +126,24 @@ export interface MapCaller extends MapReach {
   readonly pod: string;
   /** `shop:80`. */
   readonly target: string;
+}
+
+export interface MapIngress {
+  readonly id: string;
+  readonly name: string;
+  readonly routes: readonly MapRoute[];
+}
+
+/** A path of an Ingress that leads to one of the Services. */
+export interface MapRoute {
+  readonly id: string;
+  /** `shop.example.com/cart`; `*` stands for every host. */
+  readonly from: string;
+  readonly service: string;
+  /** The port of the Service as it is written: `80`, `http`. */
+  readonly port: string;
+  /** The id of the Service's port; absent where it has no such port. */
+  readonly to: string | undefined;
 }
 
 export interface MapProblem {

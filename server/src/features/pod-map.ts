@@ -5,8 +5,11 @@ import type { LinkedContainer, LinkedPod, SelectingService } from '../analysis/l
 import type { Problem } from '../rules/rule.ts';
 import { targetPortOf } from '../kubernetes/defaults.ts';
 import { identityOf } from '../kubernetes/model.ts';
+import type { ServicePort } from '../kubernetes/model.ts';
 import { touches } from '../text/span.ts';
 import { containerParts } from './pod-map-container.ts';
+import { ingressesTo, ingressPart } from './pod-map-ingresses.ts';
+import type { LeadingIngress } from './pod-map-ingresses.ts';
 import { namespacesOf } from './pod-map-namespaces.ts';
 import { addressWords, copiesWords, hostnameWords } from './pod-map-words.ts';
 import type { MapProblem, MapService, PodMap } from './pod-map-model.ts';
@@ -92,7 +95,9 @@ export function podMap(sources: MapSources, pod: LinkedPod): PlacedMap {
     containerParts(container, containerPlace(container, pod), pod, { parts, volumes }),
   );
   const containers = own.map((make) => make());
-  const services = pod.services.map((service) => servicePart(service, pod, parts));
+  const portIds = new Map<ServicePort, string>();
+  const services = pod.services.map((service) => servicePart(service, pod, { parts, portIds }));
+  const ingresses = ingressesTo(sources.snapshot, pod);
   const map: PodMap = {
     id: podId(pod),
     kind: resource.kind.value,
@@ -105,7 +110,8 @@ export function podMap(sources: MapSources, pod: LinkedPod): PlacedMap {
     containers,
     volumes: volumes.map(({ part }) => part),
     services,
-    problems: problemsOf(sources, pod).flatMap(
+    ingresses: ingresses.map((ingress) => ingressPart(ingress, parts, (port) => portIds.get(port))),
+    problems: problemsOf(sources, pod, ingresses).flatMap(
       (problem): MapProblem | [] => parts.problem(problem, id) ?? [],
     ),
   };
@@ -117,7 +123,17 @@ function containerPlace({ container }: LinkedContainer, { document }: LinkedPod)
   return { document, span: container.name?.span ?? first ?? container.node.span };
 }
 
-function servicePart(selecting: SelectingService, pod: LinkedPod, parts: MapParts): MapService {
+interface ServiceParts {
+  readonly parts: MapParts;
+  /** Takes the part of each port. */
+  readonly portIds: Map<ServicePort, string>;
+}
+
+function servicePart(
+  selecting: SelectingService,
+  pod: LinkedPod,
+  { parts, portIds }: ServiceParts,
+): MapService {
   const { document, resource, service } = selecting;
   const name = resource.name?.value ?? 'Service';
   const id = parts.add(
@@ -130,8 +146,10 @@ function servicePart(selecting: SelectingService, pod: LinkedPod, parts: MapPart
     .map((connection) => {
       const { port } = connection.from;
       const number = String(port.port?.value ?? '?');
+      const portId = parts.add(`${id}:${number}`, connection.place, port.node.span);
+      portIds.set(port, portId);
       return {
-        id: parts.add(`${id}:${number}`, connection.place, port.node.span),
+        id: portId,
         port: number,
         target: String(targetPortOf(port)?.value ?? number),
         ...reachOf(connection, parts),
@@ -167,10 +185,14 @@ function callersOf(
   });
 }
 
-/** Those of the pod's resource, and of the Services that select it. */
-function problemsOf({ problemsIn }: MapSources, pod: LinkedPod): readonly Problem[] {
+/** Those of the pod's resource, of the Services that select it, and of the Ingresses that lead to them. */
+function problemsOf(
+  { problemsIn }: MapSources,
+  pod: LinkedPod,
+  ingresses: readonly LeadingIngress[],
+): readonly Problem[] {
   const own = { document: pod.document, resource: pod.facts.resource };
-  return [own, ...pod.services].flatMap(({ document, resource }) =>
+  return [own, ...pod.services, ...ingresses].flatMap(({ document, resource }) =>
     problemsIn(document).filter(
       (problem) => problem.resource === resource || problem.resource === undefined,
     ),

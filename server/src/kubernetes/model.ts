@@ -20,6 +20,7 @@ export interface Resource {
 export type ResourceBody =
   | { readonly type: 'workload'; readonly workload: Workload }
   | { readonly type: 'service'; readonly service: Service }
+  | { readonly type: 'ingress'; readonly routes: readonly IngressRoute[] }
   | { readonly type: 'data'; readonly data: DataResource }
   | { readonly type: 'node'; readonly node: NodeSpec }
   | { readonly type: 'other' };
@@ -227,6 +228,17 @@ export interface ServicePort {
   readonly targetPort: Located<number | string> | undefined;
   readonly nodePort: Located<number> | undefined;
   readonly protocol: LocatedText | undefined;
+}
+
+/** What an Ingress passes on to a Service: one path of one host, or what no path takes. */
+export interface IngressRoute {
+  /** Absent: every host. */
+  readonly host: LocatedText | undefined;
+  /** Absent: every path. */
+  readonly path: LocatedText | undefined;
+  readonly service: LocatedText;
+  /** A number or a name of one of the Service's ports. */
+  readonly port: Located<number | string> | undefined;
 }
 
 /** A ConfigMap or a Secret. Values of a Secret's `data` are base64 and not decoded. */

@@ -25,6 +25,7 @@ import type {
   Verdict,
   Workload,
 } from './model.ts';
+import { readRoutes } from './read-ingress.ts';
 import { readPod } from './read-pod.ts';
 import { hasTemplateAction, sniff } from './sniff.ts';
 
@@ -152,6 +153,7 @@ function readBody(node: YamlMap, apiVersion: string, kind: string): ResourceBody
   if (workload) return { type: 'workload', workload };
   if (!isKnownKind(apiVersion, kind)) return { type: 'other' };
   if (kind === 'Service') return { type: 'service', service: readService(node) };
+  if (kind === 'Ingress') return { type: 'ingress', routes: readRoutes(node) };
   if (kind === 'ConfigMap' || kind === 'Secret')
     return { type: 'data', data: readData(node, kind) };
   if (kind === 'Node') return { type: 'node', node: readNode(node) };

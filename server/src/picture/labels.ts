@@ -1,11 +1,13 @@
 import type {
   MapCall,
   MapContainer,
+  MapIngress,
   MapListener,
   MapMount,
   MapNamespace,
   MapProblem,
   MapReach,
+  MapRoute,
   MapService,
   PodMap,
 } from '../features/pod-map-model.ts';
@@ -141,6 +143,19 @@ export function volumeLabel(id: string, map: PodMap): string {
 
 export function serviceLabel({ name, ports }: MapService): string {
   return `Service ${name}, ${plural(ports.length, 'port')}, selects this pod`;
+}
+
+export function ingressLabel({ name, routes }: MapIngress): string {
+  const services = [...new Set(routes.map(({ service }) => service))];
+  return `Ingress ${name}, leads to Service ${services.join(' and ')}`;
+}
+
+export function routeWords({ service, port, to }: MapRoute): string {
+  return `${service}:${port}${to === undefined ? ', no such port' : ''}`;
+}
+
+export function routeLabel(route: MapRoute, { name }: MapIngress): string {
+  return `Ingress ${name} passes ${route.from} on to ${routeWords(route)}`;
 }
 
 export const SEVERITY_WORDS: Readonly<Record<MapProblem['severity'], string>> = {

@@ -50,6 +50,7 @@ export function drawLinks(
     lines: [
       ...listeners.filter(isOutside).flatMap((listener) => toEdge(sheet, listener, gutters)),
       ...servicePaths(sheet, gutters),
+      ...routePaths(sheet),
       ...callPaths(sheet, gutters),
       ...mountPaths(sheet, gutters),
     ],
@@ -145,6 +146,28 @@ function servicePaths(sheet: Sheet, gutters: Gutters): readonly Shape[] {
   );
 }
 
+/** From the paths of Ingresses to the ports of Services below them. */
+function routePaths(sheet: Sheet): readonly Shape[] {
+  const side = sheet.narrow ? 'right' : 'left';
+  const out = sheet.narrow ? 1 : -1;
+  return sheet.map.ingresses.flatMap(({ routes }) =>
+    routes.flatMap(({ id, to }) => {
+      const start = sheet.anchors.get(id)?.[side];
+      const end = to === undefined ? undefined : sheet.anchors.get(to)?.[side];
+      if (to === undefined || !start || !end) return [];
+      const x = start.x + out * ROUTE_LANE;
+      const tip = { x: end.x + out * 2, y: end.y };
+      return [
+        line([start, { x, y: start.y }, { x, y: tip.y }, tip], 'reaches', { from: id, to }),
+        sheet.narrow ? arrowLeft(tip) : arrow(tip),
+      ];
+    }),
+  );
+}
+
+/** How far from their cards lines of Ingresses run. */
+const ROUTE_LANE = 10;
+
 /** Across the space between two columns, by way of its middle. */
 function curve(start: Point, end: Point): readonly Point[] {
   const middle = (start.x + end.x) / 2;
@@ -234,6 +257,14 @@ function line(points: readonly Point[], className: string, { from, to }: Ends): 
 function arrow({ x, y }: Point): Shape {
   return shape('path', {
     d: `M${round(x)} ${round(y)}l-7 -4v8z`,
+    class: 'arrow',
+    'aria-hidden': 'true',
+  });
+}
+
+function arrowLeft({ x, y }: Point): Shape {
+  return shape('path', {
+    d: `M${round(x)} ${round(y)}l7 -4v8z`,
     class: 'arrow',
     'aria-hidden': 'true',
   });

@@ -8,6 +8,7 @@ import {
   portWords,
   reachLabel,
   roleWords,
+  routeWords,
   SEVERITY_SIGNS,
 } from './labels.ts';
 import { worstOf } from './sheet.ts';
@@ -66,9 +67,14 @@ function ofPod(map: PodMap, index: number): readonly string[] {
       ({ id, name }) =>
         `  ${chart.nodeOf(id)}{{${text([`Service ${name}`], chart, id)}}}${classOf(chart, id)}`,
     ),
+    ...map.ingresses.map(
+      ({ id, name }) =>
+        `  ${chart.nodeOf(id)}{{${text([`Ingress ${name}`], chart, id)}}}${classOf(chart, id)}`,
+    ),
     ...order(chart),
     ...map.containers.flatMap((container) => linesOf(container, chart)),
     ...serviceLines(chart),
+    ...ingressLines(chart),
   ];
 }
 
@@ -126,6 +132,17 @@ function serviceLines(chart: Chart): readonly string[] {
       }),
     ];
   });
+}
+
+function ingressLines(chart: Chart): readonly string[] {
+  return chart.map.ingresses.flatMap(({ id, routes }) =>
+    routes.map((route) => {
+      const words = text([`${route.from} → ${routeWords(route)}`], chart);
+      const target = chart.map.services.find(({ name }) => name === route.service);
+      const arrow = route.to === undefined ? '-.-x' : '-->';
+      return `  ${chart.nodeOf(id)} ${arrow}|${words}| ${chart.nodeOf(target?.id ?? route.service)}`;
+    }),
+  );
 }
 
 /** To whom a connection reaches, or, crossed out, to whom it does not. */

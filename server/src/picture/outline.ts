@@ -2,11 +2,13 @@ import type { MapReach, PodMap } from '../features/pod-map-model.ts';
 import {
   callLabel,
   containerLabel,
+  ingressLabel,
   listenerLabel,
   mountLabel,
   namespaceLabel,
   podLabel,
   reachLabel,
+  routeWords,
   serviceLabel,
   SEVERITY_WORDS,
   volumeLabel,
@@ -47,6 +49,13 @@ export function mapAsText(map: PodMap): TextItem {
       ]),
     ),
     ...map.volumes.map(({ id }) => item(id, volumeLabel(id, map))),
+    ...map.ingresses.map((ingress) =>
+      item(
+        ingress.id,
+        ingressLabel(ingress),
+        ingress.routes.map((route) => item(route.id, `${route.from} goes to ${routeWords(route)}`)),
+      ),
+    ),
     ...map.services.map((service) =>
       item(service.id, serviceLabel(service), [
         ...service.ports.map((port) => reach(port, `Port ${port.port} goes to ${port.target}`)),

@@ -4,7 +4,7 @@ import { namespaceLabel, podFacts, podLabel, podTitle } from './labels.ts';
 import { drawLinks, isOutside, lanesWidth, pillWidth, railStep } from './links.ts';
 import { fit } from './metrics.ts';
 import type { Measure } from './metrics.ts';
-import { drawServices } from './outside.ts';
+import { drawOutside } from './outside.ts';
 import { box, words } from './shape.ts';
 import type { Box, Shape } from './shape.ts';
 import { part, problemsBelow } from './sheet.ts';
@@ -28,6 +28,7 @@ const MARGIN = 8;
 /** Below this width, what stands beside the pod goes above it, and volumes below the containers. */
 const WIDE = 760;
 const LEGEND = 24;
+const INGRESS_LANE = 14;
 
 /**
  * Draws a pod: those who reach it on the left, the borders of its namespaces, its containers below each other in the
@@ -45,8 +46,8 @@ export function drawPodMap(map: PodMap, { width, measure, current }: PictureOpti
     current,
   };
   const frames = layOut(sheet, width);
-  const services = drawServices(sheet, frames.services);
-  const top = narrow && services.height > 0 ? MARGIN + services.height + 22 : MARGIN;
+  const others = drawOutside(sheet, frames.others);
+  const top = narrow && others.height > 0 ? MARGIN + others.height + 22 : MARGIN;
 
   const nodeRings = map.namespaces.filter(({ of }) => of === 'node');
   const podRings = map.namespaces.filter(({ of }) => of === 'pod');
@@ -91,7 +92,7 @@ export function drawPodMap(map: PodMap, { width, measure, current }: PictureOpti
   const { lines, ports } = drawLinks(sheet, frames.gutters);
   const height = Math.max(
     podBottom + nodeRings.length * frames.ringPad,
-    narrow ? 0 : MARGIN + services.height,
+    narrow ? 0 : MARGIN + others.height,
   );
   return {
     width,
@@ -104,7 +105,7 @@ export function drawPodMap(map: PodMap, { width, measure, current }: PictureOpti
       ...lines,
       ...title.shapes,
       ...[...outside, ...inside].map(({ legend }) => legend),
-      ...services.shapes,
+      ...others.shapes,
       ...cards.shapes,
       ...ports,
       ...volumes.shapes,
@@ -127,7 +128,8 @@ function problemsByPart(
 type Column = Pick<Box, 'x' | 'width'>;
 
 interface Frames {
-  readonly services: Omit<Box, 'height'>;
+  /** What leads to the pod from outside. */
+  readonly others: Omit<Box, 'height'>;
   readonly pod: Column;
   readonly cards: Column;
   readonly volumes: Column;
@@ -145,9 +147,11 @@ function layOut(sheet: Sheet, width: number): Frames {
   const pills = Math.max(0, ...listeners.map((listener) => pillWidth(sheet, listener)));
   const edgeRoom = listeners.length === 0 ? ringPad : Math.ceil(pills / 2) + (narrow ? 3 : 12);
 
-  const column = narrow ? width - 2 * MARGIN : Math.min(270, Math.max(200, width * 0.23));
-  const services = { x: MARGIN, y: MARGIN, width: column };
-  const aside = narrow ? 8 : column + 44;
+  // Lines from Ingresses run beside the column, on the side that those of Services leave free.
+  const lane = map.ingresses.length > 0 ? INGRESS_LANE : 0;
+  const column = narrow ? width - 2 * MARGIN - lane : Math.min(270, Math.max(200, width * 0.23));
+  const others = { x: MARGIN + (narrow ? 0 : lane), y: MARGIN, width: column };
+  const aside = narrow ? 8 : lane + column + 44;
   let left = MARGIN + (hasServices ? aside : 0);
   const outer = MARGIN + 2;
   let edge = left;
@@ -176,7 +180,7 @@ function layOut(sheet: Sheet, width: number): Frames {
     podRight - (narrow ? 5 + rails : 12 + (volumeWidth > 0 ? volumeWidth + rails + 8 : 0));
   const cardsRight = right - podRings.length * ringPad;
   return {
-    services,
+    others,
     pod: { x: podLeft, width: podRight - podLeft },
     cards: { x: left, width: cardsRight - left },
     volumes: narrow

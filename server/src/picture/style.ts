@@ -109,7 +109,7 @@ export function styleSheet(palette: Palette): string {
     ]),
     `.legend{fill:${p.background}}`,
     `.card{fill:${p.raised};stroke:${p.border}}`,
-    `.service{fill:${p.raised};stroke:${p.network};stroke-dasharray:2 2}`,
+    `.service,.ingress{fill:${p.raised};stroke:${p.network};stroke-dasharray:2 2}`,
     `.volume{fill:${p.raised};stroke:${p.muted}}`,
     `.drum{fill:none;stroke:${p.muted};stroke-width:1.25}`,
     ...(['main', 'init', 'sidecar'] as const).map((role) => fill(`.stripe.${role}`, p[role])),

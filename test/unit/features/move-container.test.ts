@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'mocha';
+import type { ActionKind } from '../../../server/src/features/actions/action.ts';
 import { actionsIn, problemsIn } from './actions-at.ts';
 
 const MOVE = 'Move db into a Deployment of its own, reached as shop-db';
@@ -178,6 +179,18 @@ describe('moving a container into a pod of its own', () => {
     const { titles, all } = actionsIn({ 'shop.yaml': source }, { kinds: ['quickfix'] });
     assert.equal(titles[0], MOVE);
     assert.ok(!problemsIn(all(MOVE)).includes('hint unrelated-containers'));
+  });
+
+  it('is offered once: as the cure where there is one, else as a refactoring', () => {
+    const source = {
+      'shop.yaml': SHOP.replace('<|>', '').replace('postgres:16', '<|>postgres:16'),
+    };
+    const kindsOf = (...kinds: readonly ActionKind[]): readonly ActionKind[] =>
+      actionsIn(source, kinds.length > 0 ? { kinds } : {})
+        .actions.filter(({ title }) => title === MOVE)
+        .map(({ kind }) => kind);
+    assert.deepEqual(kindsOf(), ['quickfix']);
+    assert.deepEqual(kindsOf('refactor.extract'), ['refactor.extract']);
   });
 
   it('cures a conflict over a port that the image fixes', () => {

@@ -66,6 +66,33 @@ spec:
   containers: [{ name: curl, image: curlimages/curl, command: [curl, "http://shop/"] }]
 `;
 
+const INGRESS = `---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: front, namespace: prod }
+spec:
+  rules:
+    - host: shop.example.com
+      http:
+        paths:
+          - path: /cart
+            pathType: Prefix
+            backend: { service: { name: shop, port: { number: 80 } } }
+          - path: /old
+            pathType: Prefix
+            backend: { service: { name: shop, port: { name: gone } } }
+          - path: /blog
+            pathType: Prefix
+            backend: { service: { name: blog, port: { number: 80 } } }
+  defaultBackend: { service: { name: shop, port: { number: 81 } } }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: elsewhere }
+spec:
+  defaultBackend: { service: { name: shop, port: { number: 80 } } }
+`;
+
 describe('the Pod Map', () => {
   it('tells the pod, its namespaces, containers, volumes, Services and what is wrong', () => {
     assert.deepEqual(lines(mapAsText(placed(SHOP).map)), [
@@ -95,6 +122,40 @@ describe('the Pod Map', () => {
       '      Warning: Deployment "shop", which this Service selects, has no port named "gone", only "http".',
       '    curl in Pod client connects to shop:80: reaches web and admin',
     ]);
+  });
+
+  it('draws the Ingresses that lead to its Services before them', () => {
+    const { map, places } = placed(SHOP + INGRESS);
+    const told = lines(mapAsText(map)).filter((line) =>
+      /^ {2}(?:Ingress|Service)| goes to shop/.test(line),
+    );
+    assert.deepEqual(told, [
+      '  Ingress front, leads to Service shop',
+      '    shop.example.com/cart goes to shop:80',
+      '    shop.example.com/old goes to shop:gone, no such port',
+      '    * goes to shop:81',
+      '  Service shop, 2 ports, selects this pod',
+    ]);
+    const [cart] = map.ingresses[0]?.routes ?? [];
+    const place = places.get(cart?.id ?? '');
+    assert.equal(place?.document.chunk.text.slice(place.span.start, place.span.end), '/cart');
+    for (const width of [320, 1200]) {
+      const shapes = flat(drawPodMap(map, { width, measure: estimate }).shapes);
+      const top = (name: string): number =>
+        Number(shapes.find(({ attributes }) => attributes['class'] === name)?.attributes['y']);
+      assert.ok(top('ingress') < top('service'));
+      const to = shapes.flatMap(({ attributes }) =>
+        String(attributes['data-from']).startsWith('ingress:') ? [attributes['data-to']] : [],
+      );
+      assert.deepEqual(to, ['service:shop:80', 'service:shop:81']);
+      for (const { tag, attributes } of shapes)
+        if (tag === 'rect')
+          assert.ok(Number(attributes['x']) + Number(attributes['width']) <= width);
+    }
+    assert.match(
+      toMermaid([map]),
+      /\{\{"Ingress front"\}\}[^]*-->\|"shop\.example\.com\/cart → shop:80"\|/,
+    );
   });
 
   it('lays the node’s namespaces around the pod', () => {
