@@ -131,6 +131,7 @@ export function frameOf(
     background: false,
     depth: 0,
     waiting: false,
+    turns: 1,
   };
 }
 

@@ -11,16 +11,24 @@ import { copyState, ENDS, mergeInto, UNSURE } from './shell-state.ts';
 import type { Frame, Outcome, ShellState } from './shell-state.ts';
 import { expandWord } from './shell-words.ts';
 
+/** A loop over so many words is run word by word. */
+const MOST_WORDS = 8;
+/** Of loops inside each other those whose turns come to no more; the words of the inner ones are then not known. */
+const MOST_TURNS = 64;
+
 export function runFor(node: For, frame: Frame, shell: Shell): Outcome {
   const context = contextOf(frame, shell);
   const words = node.wordlist ?? [];
   const values = words.flatMap((word) => expandWord(word, context));
-  const known = values.length > 0 && values.length <= 8 ? values : [traceNothing(UNKNOWN)];
+  const isShort = values.length > 0 && values.length <= MOST_WORDS;
+  const known =
+    isShort && values.length * frame.turns <= MOST_TURNS ? values : [traceNothing(UNKNOWN)];
   // `for i in $(seq 30); do check && break; sleep 1; done` asks again and again.
   const asks = awaitsSuccess(node.body) && isUnsplit(known);
   const before = frame.collector.connects.length;
   // A pattern or a list that a command prints may be empty.
-  const turns = words.some(isSureWord) ? frame : unsure(frame);
+  const sure = words.some(isSureWord) ? frame : unsure(frame);
+  const turns = { ...sure, turns: frame.turns * known.length };
   let all = ENDS;
   for (const value of known) {
     frame.state.variables.set(node.name.value, value);

@@ -29,6 +29,8 @@ export interface Frame {
   readonly depth: number;
   /** The command is asked again and again until it succeeds. */
   readonly waiting: boolean;
+  /** How often it is run at most, as the loops over words around it have so many turns: bounded. */
+  readonly turns: number;
 }
 
 /**

@@ -13,18 +13,18 @@ import type { YamlData } from '../../../yaml/render.ts';
 import type { NeededPort, NewNames } from './reachable.ts';
 
 /** The kind of workload that a container gets for itself, by the one that it comes from. */
-const KINDS: Readonly<Record<string, 'Pod' | 'Deployment' | 'DaemonSet'>> = {
-  Pod: 'Pod',
-  Deployment: 'Deployment',
-  ReplicaSet: 'Deployment',
-  ReplicationController: 'Deployment',
-  StatefulSet: 'Deployment',
-  DaemonSet: 'DaemonSet',
-};
+const KINDS: ReadonlyMap<string, 'Pod' | 'Deployment' | 'DaemonSet'> = new Map([
+  ['Pod', 'Pod'],
+  ['Deployment', 'Deployment'],
+  ['ReplicaSet', 'Deployment'],
+  ['ReplicationController', 'Deployment'],
+  ['StatefulSet', 'Deployment'],
+  ['DaemonSet', 'DaemonSet'],
+]);
 
 /** Undefined for a kind whose pods are to end, or that others make. */
 export function newKindFor({ facts }: LinkedPod): 'Pod' | 'Deployment' | 'DaemonSet' | undefined {
-  return KINDS[facts.resource.kind.value];
+  return KINDS.get(facts.resource.kind.value);
 }
 
 /** What the new pod is made of. */

@@ -221,7 +221,7 @@ function repointed({ document, resource }: SelectingService, { labels }: NewName
   const spec = mapField(resource.node, 'spec');
   const selector = spec && mapField(spec, 'selector');
   const [only, ...others] = selector?.pairs ?? [];
-  const label = only && labels[only.key.text];
+  const label = only && Object.hasOwn(labels, only.key.text) ? labels[only.key.text] : undefined;
   const edits =
     label !== undefined && others.length === 0 && only?.value?.kind === 'scalar'
       ? replaceValue(document.yaml, only.value, label)
