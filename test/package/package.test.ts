@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import {
   copyFileSync,
+  cpSync,
   globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,12 +37,22 @@ describe('what is published', function () {
     await runCommand(process.execPath, ['scripts/build.ts'], { cwd: projectRoot });
   });
 
-  it('is a small extension', async () => {
+  it('is a small extension, byte for byte the same wherever and whenever it is made', async () => {
     const file = join(scratch, 'podspace.vsix');
-    const args = [vsce, 'package', '--no-dependencies', '--out', file];
-    await runCommand(process.execPath, args, { cwd: projectRoot });
+    const make = (cwd: string, out: string, timeZone: string): Promise<string> =>
+      runCommand(process.execPath, ['scripts/package.ts', out], {
+        cwd,
+        env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000', TZ: timeZone },
+      });
+    await make(projectRoot, file, 'UTC');
     const { size } = statSync(file);
     assert.ok(size < 1_500_000, `${size} bytes`);
+
+    const elsewhere = join(scratch, 'else where');
+    copySources(elsewhere);
+    const again = join(scratch, 'again.vsix');
+    await make(elsewhere, again, 'Asia/Tokyo');
+    assert.ok(readFileSync(file).equals(readFileSync(again)), 'the two differ');
   });
 
   it('is an extension that installs into a real VS Code and works there', async () => {
@@ -136,6 +149,22 @@ describe('what is published', function () {
     assert.match(await initialize(server), /"name":"Podspace"/);
   });
 });
+
+/** All but what is made from it, as new files. */
+function copySources(to: string): void {
+  const made = ['.git', 'node_modules', 'dist', 'out', 'test', '.vscode-test', 'test-results'];
+  for (const name of readdirSync(projectRoot)) {
+    if (!made.includes(name) && !name.endsWith('.vsix'))
+      cpSync(join(projectRoot, name), join(to, name), { recursive: true });
+  }
+  rmSync(join(to, 'server/src/kubernetes/generated'), { recursive: true });
+  cpSync(
+    join(projectRoot, 'server/src/kubernetes/generated'),
+    join(to, 'server/src/kubernetes/generated'),
+    { recursive: true, filter: (path) => !/\.(?:js|json)$/.test(path) },
+  );
+  symlinkSync(join(projectRoot, 'node_modules'), join(to, 'node_modules'));
+}
 
 /** The beginning of what the language server answers. */
 async function initialize(server: string): Promise<string> {
