@@ -22,8 +22,8 @@ const inABrowser: Plugin = {
   },
 };
 
-/** What a browser cannot have: this host takes no second extension from a folder. */
-const NOT_HERE = ['**/other-extensions.test.ts'];
+/** What a browser cannot have: this host takes no second extension from a folder, and a worker is no process. */
+const NOT_HERE = ['**/other-extensions.test.ts', '**/killed-server.test.ts'];
 
 /** Writes all tests of `test/vscode/suite` into one file, as VS Code loads it in a worker. */
 export async function bundleSuite(file: string): Promise<void> {

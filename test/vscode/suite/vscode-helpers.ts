@@ -130,13 +130,22 @@ export async function restore(document: TextDocument): Promise<void> {
  */
 export async function settled(): Promise<void> {
   const document = await openFile('log-shipper.yaml');
-  const [problem] = await waitForProblems(document.uri, (all) => all.length > 0);
-  const line = problem?.range.start.line ?? 0;
+  await moveDown(document);
+  await waitForMovedProblem(document);
+  await restore(document);
+  await waitForMovedProblem(document);
+}
+
+/** Types a line of its own above all others. */
+export async function moveDown(document: TextDocument): Promise<void> {
   const edit = new WorkspaceEdit();
   edit.insert(document.uri, new Position(0, 0), '# moves all by a line\n');
-  await workspace.applyEdit(edit);
-  await waitForProblems(document.uri, ([first]) => first?.range.start.line === line + 1);
-  await restore(document);
+  assert.equal(await workspace.applyEdit(edit), true);
+}
+
+/** Waits until the problem of log-shipper.yaml stands where its file name stands now. */
+export async function waitForMovedProblem(document: TextDocument): Promise<void> {
+  const { line } = document.positionAt(document.getText().lastIndexOf('/var/log/app/app.log'));
   await waitForProblems(document.uri, ([first]) => first?.range.start.line === line);
 }
 
