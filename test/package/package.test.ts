@@ -161,7 +161,7 @@ function copySources(to: string): void {
   cpSync(
     join(projectRoot, 'server/src/kubernetes/generated'),
     join(to, 'server/src/kubernetes/generated'),
-    { recursive: true, filter: (path) => !/\.(?:js|json)$/.test(path) },
+    { recursive: true, filter: (path) => !/\.(?:js|json|txt)$/.test(path) },
   );
   symlinkSync(join(projectRoot, 'node_modules'), join(to, 'node_modules'));
 }
