@@ -72,10 +72,11 @@ describe('an author in the workbench', () => {
   before(async () => {
     scratch = await copyOfManifests();
     await writeFile(join(scratch.folder, 'author.yaml'), SHOP);
-    await writeFile(join(scratch.folder, 'mapped.yaml'), MAPPED);
+    for (const name of ['mapped.yaml', 'mapped-too.yaml'])
+      await writeFile(join(scratch.folder, name), MAPPED);
     workbench = await Workbench.open(scratch.folder, {
       extensions: await bundleStandIns(),
-      settings: { 'yaml.schemas': { kubernetes: ['mapped.yaml'] } },
+      settings: { 'yaml.schemas': { kubernetes: ['mapped.yaml', 'mapped-too.yaml'] } },
     });
     await workbench.openFile('author.yaml');
     await workbench.waitForText((text) => text.includes('containerPort'));
@@ -162,5 +163,17 @@ describe('an author in the workbench', () => {
     await workbench.openFile('mapped.yaml');
     await workbench.waitForSquiggles('error', 1);
     await workbench.screenshot('other-extension');
+  });
+
+  it('is told once that fields are left to it', async () => {
+    await workbench.openFile('mapped-too.yaml');
+    await workbench.waitForSquiggles('error', 1);
+    await workbench.runCommand('Notifications: Show Notifications');
+    const said = workbench.page.locator('.notifications-center .notification-list-item', {
+      hasText: 'Another extension checks the fields',
+    });
+    await said.first().waitFor();
+    await workbench.screenshot('other-extension-said');
+    assert.equal(await said.count(), 1);
   });
 });

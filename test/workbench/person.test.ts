@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import type { Locator } from 'playwright-core';
 import { pictureFailures } from './failures.ts';
 import { copyOfManifests, type Scratch } from './scratch.ts';
 import { Workbench } from './workbench.ts';
@@ -105,6 +108,31 @@ describe('a person in the workbench', () => {
     assert.match(text, /template/i);
     await workbench.screenshot('status-template');
     await workbench.page.keyboard.press('Escape');
+  });
+
+  it('has the configuration completed and checked as it is typed', async () => {
+    await writeFile(join(scratch.folder, '.podspace.yaml'), 'rules:\n');
+    await workbench.openFile('.podspace.yaml');
+    await workbench.goTo(2, 1);
+    const offered = (word: string): Locator =>
+      workbench.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: word }).first();
+    await workbench.page.keyboard.type('  unused-v');
+    await offered('unused-volume').waitFor();
+    await workbench.screenshot('configuration-completion');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.waitForText((text) => text.includes('unused-volume:'));
+    await workbench.page.keyboard.press('Control+Space');
+    await offered('information').waitFor();
+    await workbench.screenshot('configuration-values');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.type('mild');
+    await workbench.waitForSquiggles('warning', 1);
+    await workbench.goToText('mild', 1);
+    assert.match(await workbench.hover(), /mild/);
+    await workbench.screenshot('configuration-checked');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.runCommand('Revert File');
+    await workbench.waitForSquiggles('warning', 0);
   });
 
   it('finds the problems of manifests that were never opened', async () => {
