@@ -55,6 +55,23 @@ describe('schema validation', () => {
     assert.equal(pair.said.length, 1);
   });
 
+  it('is said to be left, once, also in a file that was read before it was opened', async () => {
+    pair = await Pair.start({
+      folders: ['file:///work'],
+      files: { [WEB]: POD, [OTHER]: POD },
+      settings: { yaml: { schemas: { kubernetes: ['*.yaml'] } } },
+    });
+    await others(true, false);
+    await pair.advance(1000);
+    assert.deepEqual(rules(), ['duplicate-name']);
+    assert.deepEqual(pair.said, []);
+    await pair.open(WEB, POD);
+    assert.equal(pair.said.length, 1);
+    await pair.open(OTHER, POD);
+    await pair.advance(1000);
+    assert.equal(pair.said.length, 1);
+  });
+
   it('is left to the YAML extension wherever the Kubernetes extension is at work', async () => {
     await start();
     await pair.open(WEB, POD);

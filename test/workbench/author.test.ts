@@ -162,7 +162,12 @@ describe('an author in the workbench', () => {
   it('sees each fault once where another extension checks the fields', async () => {
     await workbench.openFile('mapped.yaml');
     await workbench.waitForSquiggles('error', 1);
+    await workbench.goToText('colour', 1);
+    const text = await workbench.hover();
+    assert.match(text, /Property colour is not allowed/);
+    assert.doesNotMatch(text, /unknown-field/);
     await workbench.screenshot('other-extension');
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('is told once that fields are left to it', async () => {

@@ -133,17 +133,21 @@ export class Workbench {
 
   /** Opens the hover at the cursor and returns what it says. */
   async hover(): Promise<string> {
-    await this.runCommand('Show or Focus Hover');
     // What the workbench says of its own parts under the mouse looks alike.
     const content = this.page
       .locator('.monaco-hover:not(.hidden):not(.workbench-hover) .monaco-hover-content')
       .first();
-    await content.waitFor();
+    let text = '';
+    // A hover goes away when the file is saved or checked again under it: a person opens it again.
     await this.waitFor(
-      async () => !/^\s*(Loading\b.*)?$/.test(await content.innerText()),
-      async () => `the hover says: ${await content.innerText()}`,
+      async () => {
+        if (!(await content.isVisible())) await this.runCommand('Show or Focus Hover');
+        text = await content.innerText({ timeout: 5000 }).catch(() => '');
+        return !/^\s*(Loading\b.*)?$/.test(text);
+      },
+      () => Promise.resolve(`the hover says: ${text}`),
     );
-    return content.innerText();
+    return text;
   }
 
   /** The squiggles on the screen. */

@@ -36,22 +36,27 @@ export interface SchemaPlace {
   readonly text: string;
 }
 
-/** Whether problems, completion and hover of plain fields are left to another extension, or to nobody. */
-export function leavesSchema(
+/** Who checks, completes and explains plain fields. */
+export type FieldsCheckedBy = 'podspace' | 'other-extension' | 'nobody';
+
+/** Who looks after the plain fields of a document. */
+export function fieldsCheckedBy(
   settings: SchemaSettings,
   others: OtherExtensions,
   { folder, uri, text }: SchemaPlace,
-): boolean {
+): FieldsCheckedBy {
   // The YAML extension has the schema of the configuration, from package.json.
-  if (isConfigurationFile(uri)) return others.yaml;
-  if (settings.validation !== 'auto') return settings.validation === 'off';
+  if (isConfigurationFile(uri)) return others.yaml ? 'other-extension' : 'podspace';
+  if (settings.validation !== 'auto') return settings.validation === 'off' ? 'nobody' : 'podspace';
   // The YAML extension is there for the language YAML alone.
-  if (!others.yaml || !settings.yamlValidates || /\.jsonc?$/i.test(uri)) return false;
+  if (!others.yaml || !settings.yamlValidates || /\.jsonc?$/i.test(uri)) return 'podspace';
   const named = schemaNamedBy(text);
-  if (named !== undefined) return isKubernetesSchema(named);
-  if (others.kubernetes) return true;
+  if (named !== undefined) return isKubernetesSchema(named) ? 'other-extension' : 'podspace';
+  if (others.kubernetes) return 'other-extension';
   const path = relativePath(folder, uri) ?? uri.replace(/^.*\//, '');
-  return settings.kubernetesFiles.some((patterns) => matchesPatterns(patterns, path));
+  return settings.kubernetesFiles.some((patterns) => matchesPatterns(patterns, path))
+    ? 'other-extension'
+    : 'podspace';
 }
 
 /**

@@ -37,6 +37,7 @@ import type {
 import { Publisher } from './publisher.ts';
 import { NO_PROBLEMS, PulledDiagnostics, pullsDiagnostics } from './pulled-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
+import type { FieldsCheckedBy } from './schema-validation.ts';
 import { editorSettings, fetchSettings, registerSettings } from './settings.ts';
 import type { Steps } from './steps.ts';
 import { PodMapView } from './pod-map.ts';
@@ -175,7 +176,7 @@ export class Session {
       configurations,
       folders: this.#folders,
       checks: this.#steps.checks,
-      leavesSchema: (uri, { chunk }) => this.#leavesSchema(uri, chunk.text),
+      leavesSchema: (uri, { chunk }) => this.#fieldsCheckedBy(uri, chunk.text) !== 'podspace',
       memory: this.#memory,
     });
     return this.#project;
@@ -257,19 +258,27 @@ export class Session {
     this.#publisher.refresh();
   }
 
-  #leavesSchema(uri: string, text: string): boolean {
-    const leaves = this.#settings.leavesSchema(uri, text, this.#others);
-    if (
-      leaves &&
-      !isConfigurationFile(uri) &&
-      !this.#saidThatItLeaves &&
-      this.#others.yaml &&
-      this.manifests.openDocument(uri)
-    ) {
-      this.#saidThatItLeaves = true;
-      this.#say(MessageType.Info, LEAVES_SCHEMA);
-    }
-    return leaves;
+  #fieldsCheckedBy(uri: string, text: string): FieldsCheckedBy {
+    return this.#settings.fieldsCheckedBy(uri, text, this.#others);
+  }
+
+  /** Whoever has a file open in which fields are left to another extension is told so, once. */
+  #sayWhatIsLeft(): void {
+    if (this.#saidThatItLeaves || !this.#others.yaml) return;
+    const isLeft = [...this.manifests.openDocuments()].some(
+      ({ uri }) =>
+        !isConfigurationFile(uri) &&
+        this.manifests.snapshot
+          .file(uri)
+          ?.documents.some(
+            ({ kubernetes, chunk }) =>
+              kubernetes.resources.length > 0 &&
+              this.#fieldsCheckedBy(uri, chunk.text) === 'other-extension',
+          ),
+    );
+    if (!isLeft) return;
+    this.#saidThatItLeaves = true;
+    this.#say(MessageType.Info, LEAVES_SCHEMA);
   }
 
   warn(message: string): void {
@@ -308,6 +317,7 @@ export class Session {
     this.tree.refresh();
     this.hints.settled();
     this.podMap.refresh();
+    this.#sayWhatIsLeft();
     if (!this.#showsStatus) return;
     const open = [...this.manifests.openDocuments()];
     for (const { uri } of open) {

@@ -10,8 +10,8 @@ import type { RuleSetting } from '../rules/severity.ts';
 import { isWithin, relativePath } from '../text/uri.ts';
 import { expandBraces } from './braces.ts';
 import type { OtherExtensions } from './protocol.ts';
-import { leavesSchema, readSchemaSettings } from './schema-validation.ts';
-import type { SchemaSettings } from './schema-validation.ts';
+import { fieldsCheckedBy, readSchemaSettings } from './schema-validation.ts';
+import type { FieldsCheckedBy, SchemaSettings } from './schema-validation.ts';
 
 /** Which words the editor shows in and over the text. */
 export interface HintSettings {
@@ -41,7 +41,7 @@ export interface EditorSettings {
   rulesIn(folder: string): ReadonlyMap<string, RuleSetting>;
   versionIn(folder: string): KubernetesVersion | undefined;
   /** Asked for one document, by its file and its text. */
-  leavesSchema(uri: string, text: string, others: OtherExtensions): boolean;
+  fieldsCheckedBy(uri: string, text: string, others: OtherExtensions): FieldsCheckedBy;
   hintsIn(uri: string): HintSettings;
   isExcluded(uri: string): boolean;
   /** Equal exactly when the same files are excluded. */
@@ -58,9 +58,9 @@ export function editorSettings(folders: ReadonlyMap<string, FolderSettings>): Ed
     rulesIn: (folder) => holding(folder)[1].rules,
     versionIn: (folder) => holding(folder)[1].kubernetesVersion,
     hintsIn: (uri) => holding(uri)[1].hints,
-    leavesSchema(uri, text, others) {
+    fieldsCheckedBy(uri, text, others) {
       const [folder, { schema }] = holding(uri);
-      return leavesSchema(schema, others, { folder, uri, text });
+      return fieldsCheckedBy(schema, others, { folder, uri, text });
     },
     isExcluded(uri) {
       const [folder, { exclude }] = holding(uri);
