@@ -63,6 +63,16 @@ describe('the status of a file', () => {
     });
   });
 
+  it('says of what Python fills in that it is a template, and names no other tool', async () => {
+    const text = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: {self.name}\n';
+    assert.deepEqual(await statusOf('tests/web.yaml', text), {
+      state: 'template',
+      summary: 'Not checked: a template',
+    });
+    const typed = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels: {app}\n';
+    assert.equal((await statusOf('tests/web.yaml', typed))?.state, 'checked');
+  });
+
   it('says how a patch is checked', async () => {
     assert.deepEqual(
       await statusOf('overlays/prod/patches/web.yaml', PATCH, {

@@ -1,6 +1,7 @@
 import { isKustomization } from '../analysis/kustomization.ts';
 import type { SourceFile } from '../analysis/workspace.ts';
 import type { Verdict } from '../kubernetes/model.ts';
+import { hasTemplateAction } from '../kubernetes/sniff.ts';
 import { folderOf, foldersUpward, isWithin, relativePath } from '../text/uri.ts';
 import { isConfigurationFile } from './configurations.ts';
 import type { Project } from './project.ts';
@@ -121,12 +122,15 @@ function documents(count: number): string {
 }
 
 function template(project: Project, file: SourceFile): FileStatus {
+  const command = renderCommand(project, file);
   return {
     state: 'template',
     summary: 'Not checked: a template',
     detail:
-      'A template has to be rendered before it can be checked: run the command in a terminal, or pipe what your tool renders into "podspace check -".',
-    command: renderCommand(project, file),
+      command === undefined
+        ? 'Names in braces stand for what a program fills in, so it cannot be checked yet: pipe what comes out into "podspace check -".'
+        : 'A template has to be rendered before it can be checked: run the command in a terminal, or pipe what your tool renders into "podspace check -".',
+    ...(command !== undefined && { command }),
   };
 }
 
@@ -140,8 +144,14 @@ function patch(project: Project, file: SourceFile): FileStatus {
   };
 }
 
-/** Helm keeps a chart's templates in the folder `templates` beside its Chart.yaml. */
-function renderCommand(project: Project, file: SourceFile): string {
+/** Helm keeps a chart's templates in the folder `templates` beside its Chart.yaml. Undefined for what Helm does not render. */
+function renderCommand(project: Project, file: SourceFile): string | undefined {
+  if (
+    !file.documents.some(
+      ({ kubernetes, chunk }) => kubernetes.verdict === 'template' && hasTemplateAction(chunk.text),
+    )
+  )
+    return undefined;
   const path = shellPath(project, file.uri);
   const chart = /^(?:(.*)\/)?templates\//.exec(path);
   return chart

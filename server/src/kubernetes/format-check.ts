@@ -8,6 +8,7 @@ import {
   NAME_FORMATS,
   QUANTITY_FORMAT,
 } from './formats.data.ts';
+import { holdsPlaceholder, isNameInCapitals } from './placeholder.ts';
 import { fieldOf, rootDefinition, typedChildren } from './schema.ts';
 import type { TypedMap } from './schema.ts';
 import type { Timing } from './schema-check.ts';
@@ -38,7 +39,8 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
     const scalar = node?.kind === 'scalar' ? node : undefined;
     const value = scalar?.value;
     if (!scalar || (typeof value !== 'string' && typeof value !== 'number')) return;
-    if (isPlaceholder(scalar.text)) return;
+    if (holdsPlaceholder(scalar.text)) return;
+    if (map.definition === 'ObjectMeta' && isNameInCapitals(scalar.text)) return;
     const wrong = format(value);
     if (wrong !== undefined) found.push({ map, field: pair.key.text, scalar, wrong, timing });
   };
@@ -86,11 +88,6 @@ function valuesOf(node: YamlNode | undefined): readonly (YamlNode | undefined)[]
 function isQuantity(type: SchemaType): boolean {
   if (type.kind === 'list' || type.kind === 'map') return isQuantity(type.of);
   return type.kind === 'quantity';
-}
-
-/** Holds what a tool puts a value for before kubectl sees it: `$(NAME)`, `${NAME}`, `$NAME`, `@NAME@`, `__NAME__`, `%NAME%`, `<NAME>`. */
-function isPlaceholder(text: string): boolean {
-  return /\$[({\w]|\{\{|@\w+@|__[A-Z]\w*__|<\w[\w .-]*>|%\(?\w+\)?[s%]/.test(text);
 }
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -27,7 +27,7 @@ import type {
 } from './model.ts';
 import { readRoutes } from './read-ingress.ts';
 import { readPod } from './read-pod.ts';
-import { hasTemplateAction, sniff } from './sniff.ts';
+import { hasTemplateAction, isFormatString, sniff } from './sniff.ts';
 
 /**
  * Reads what a document holds. Documents of kinds that hold nothing of ours are recognised by a scan and not parsed;
@@ -63,9 +63,14 @@ function emptyOr(text: string, verdict: Verdict): Verdict {
  * `--format={{json .}}`) do not make a template: only a document whose structure they break, or in which a whole
  * plain value is one, has to be rendered first.
  */
-function isTemplate(chunk: Chunk): boolean {
-  if (!hasTemplateAction(chunk.text)) return false;
-  return /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]*)?["']?\{\{/m.test(withoutBlockScalars(chunk.text));
+function isTemplate({ text }: Chunk): boolean {
+  const hasAction = hasTemplateAction(text);
+  if (!hasAction && !isFormatString(text)) return false;
+  const outside = withoutBlockScalars(text);
+  return (
+    (hasAction && /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]*)?["']?\{\{/m.test(outside)) ||
+    isFormatString(outside)
+  );
 }
 
 /** The text with the lines of block scalars left out, by indentation alone. */

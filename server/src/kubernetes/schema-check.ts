@@ -4,6 +4,7 @@ import type { Span } from '../text/span.ts';
 import { validators } from './generated/validators.js';
 import { groupUnknown } from './misplaced.ts';
 import type { Destination } from './misplaced.ts';
+import { isNameInCapitals, isPlaceholder } from './placeholder.ts';
 import { toData } from './schema-data.ts';
 import { placeAt, rootDefinition } from './schema.ts';
 import type { TypedMap, TypedPlace } from './schema.ts';
@@ -103,11 +104,15 @@ function readFaults(root: TypedMap, errors: readonly ValidatorFault[]): readonly
         break;
       }
       case 'type':
-        if (isWritten(place) && !isPlaceholder(place))
+        if (isWritten(place) && !isFilledIn(place))
           others.push({ type: 'wrong-type', place, expected: place.type });
         break;
       case 'enum':
-        if (place.node?.kind === 'scalar' && typeof place.node.value === 'string') {
+        if (
+          place.node?.kind === 'scalar' &&
+          typeof place.node.value === 'string' &&
+          !isPlaceholder(place.node.text)
+        ) {
           const allowed = place.type.kind === 'enum' ? place.type.values : [];
           others.push({ type: 'invalid-value', place, scalar: place.node, allowed, timing });
         }
@@ -129,15 +134,13 @@ function isWritten({ node }: TypedPlace): boolean {
   return node !== undefined && !(node.kind === 'scalar' && node.value === null);
 }
 
-/** Stands for a value that a tool puts in before kubectl sees it: `{name}`, `$(NAME)`, `${NAME}`, `$NAME`, `@NAME@`, `<NAME>`. */
-function isPlaceholder({ node, type }: TypedPlace): boolean {
+/** Stands for a value that a tool puts in before kubectl sees it, `{name}` among them. */
+function isFilledIn({ node, type }: TypedPlace): boolean {
   if (node?.kind === 'map') {
     const scalar = !['object', 'map', 'list'].includes(type.kind);
     return scalar && node.flow && node.pairs.every(({ value }) => value === undefined);
   }
-  return (
-    node?.kind === 'scalar' && /^(?:\$[({\w].*|@\w+@|%\(?\w+\)?[sd%]|<\w[\w .-]*>)$/.test(node.text)
-  );
+  return node?.kind === 'scalar' && (isPlaceholder(node.text) || isNameInCapitals(node.text));
 }
 
 /** The key that stands without a value, the key of the map that lacks the field, or its first key in a list. */
