@@ -73,25 +73,28 @@ export class Workbench {
 
   /** Opens a file by its name through quick open. */
   async openFile(name: string): Promise<void> {
-    const row = this.page
-      .locator('.quick-input-list .monaco-list-row', { hasText: name.split('/').at(-1) ?? name })
-      .first();
-    // Quick open keeps what it found when it began: a file that was made meanwhile is only in the next search.
+    const base = name.split('/').at(-1) ?? name;
+    const input = this.page.locator('.quick-input-widget input[type=text]');
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: base }).first();
+    const soon = { timeout: 5000 };
+    // Quick open keeps what it found when it began, so that a file that was made meanwhile is only in the next search;
+    // and its rows are made anew while it searches, with which a click can be lost.
     await this.waitFor(
       async () => {
-        await this.page.keyboard.press('ControlOrMeta+P');
-        await this.page.locator('.quick-input-widget input[type=text]').fill(name);
-        const isListed = await row.waitFor({ timeout: 5000 }).then(
-          () => true,
-          () => false,
-        );
-        if (!isListed) await this.page.keyboard.press('Escape');
-        return isListed;
+        try {
+          if (!(await input.isVisible())) await this.page.keyboard.press('ControlOrMeta+P');
+          await input.fill(name, soon);
+          await row.click(soon);
+          await this.activeTab(base).waitFor(soon);
+          await input.waitFor({ state: 'hidden', ...soon });
+          return true;
+        } catch {
+          await this.page.keyboard.press('Escape');
+          return false;
+        }
       },
       () => Promise.resolve(`${name} is not found`),
     );
-    await row.click();
-    await this.activeTab(name.split('/').at(-1) ?? name).waitFor();
     await this.page.locator('.monaco-editor .view-line').first().waitFor();
   }
 
