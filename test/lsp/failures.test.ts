@@ -51,10 +51,10 @@ function withBrokenPod(failures: Failures): Steps {
     ...steps,
     analysis: {
       ...steps.analysis,
-      linkDocument(facts, scope, settings) {
+      linkDocument(facts, surroundings) {
         if (facts.kubernetes.resources.some(({ name }) => name?.value === 'broken'))
           throw new Error('this pod is broken');
-        return steps.analysis.linkDocument(facts, scope, settings);
+        return steps.analysis.linkDocument(facts, surroundings);
       },
     },
   };

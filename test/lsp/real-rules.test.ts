@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
+import { FileChangeType } from 'vscode-languageserver/node';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { Pair } from './support/pair.ts';
 
@@ -59,6 +60,31 @@ describe('the server with the real rules', () => {
     await pair.advance(1000);
     assert.deepEqual(conflicts(pair.shown(deployment)), []);
     assert.match(new TextDecoder().decode(pair.files.bytes(service)), /targetPort: 8081/);
+    assert.deepEqual(pair.log, []);
+    pair.dispose();
+  });
+
+  it('misses nothing that a kustomization puts in, from the moment it is there', async () => {
+    const [deployment, overlay] = [`${ROOT}/base/web.yaml`, `${ROOT}/prod/kustomization.yaml`];
+    const text = DEPLOYMENT.replace(
+      'name: cache',
+      'name: cache\n          volumeMounts: [{name: data, mountPath: /data}]',
+    );
+    const pair = await Pair.start({
+      folders: [ROOT],
+      files: { [`${ROOT}/base/kustomization.yaml`]: 'resources: [web.yaml]\n', [deployment]: text },
+    });
+    await pair.open(deployment, text);
+    const codes = (): unknown[] => (pair.shown(deployment) ?? []).map(({ code }) => code);
+    assert.ok(codes().includes('volume-not-found'));
+    pair.files.write(
+      overlay,
+      'resources: [../base]\npatches: [{target: {kind: Deployment}, path: patch.yaml}]\n',
+    );
+    await pair.watched({ uri: overlay, type: FileChangeType.Created });
+    await pair.advance(1000);
+    assert.ok(!codes().includes('volume-not-found'), codes().join());
+    assert.ok(codes().includes('port-conflict'), 'what is there stays wrong');
     assert.deepEqual(pair.log, []);
     pair.dispose();
   });

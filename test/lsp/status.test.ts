@@ -86,6 +86,18 @@ describe('the status of a file', () => {
     );
   });
 
+  it('knows a patch by the kustomization that names it, whatever it holds', async () => {
+    const whole = pod('web', 'bad');
+    const status = await statusOf('base/patches/web.yaml', whole, {
+      [`${ROOT}/base/kustomization.yaml`]: 'patches: [{ path: patches/web.yaml }]\n',
+    });
+    assert.equal(status?.state, 'patch');
+    assert.equal(status.command, 'kustomize build base | podspace check -');
+    assert.deepEqual(pair.shown(`${ROOT}/base/patches/web.yaml`), []);
+    pair.dispose();
+    assert.equal((await statusOf('base/patches/web.yaml', whole))?.state, 'checked');
+  });
+
   it('tells what is not checked of a file that is', async () => {
     const status = await statusOf('templates/web.yaml', `${pod('a', 'a')}---\n${TEMPLATE}`);
     assert.equal(status?.state, 'checked');

@@ -1,7 +1,7 @@
 import { commandFacts } from '../commands/entry-point.ts';
 import { handlerFacts } from '../commands/handlers.ts';
-import type { CustomResource } from '../kubernetes/custom-resource.ts';
 import { readKubernetes } from '../kubernetes/read.ts';
+import type { Reading } from '../kubernetes/read.ts';
 import { tooLargePod } from '../kubernetes/pod-size.ts';
 import type { Chunk } from '../yaml/stream.ts';
 import type { DocumentFacts, PodFacts } from './facts.ts';
@@ -10,8 +10,8 @@ import type { DocumentFacts, PodFacts } from './facts.ts';
  * All that can be said of one document by itself. Never throws. The caller keeps the result for as long as the chunk
  * lives: its identity stands for the document everywhere else.
  */
-export function readFacts(chunk: Chunk, custom: readonly CustomResource[] = []): DocumentFacts {
-  const kubernetes = readKubernetes(chunk, custom);
+export function readFacts(chunk: Chunk, reading: Partial<Reading> = {}): DocumentFacts {
+  const kubernetes = readKubernetes(chunk, reading);
   const pods: PodFacts[] = [];
   const facts: DocumentFacts = {
     chunk,

@@ -11,6 +11,7 @@ import { mountedScripts } from './mounted-scripts.ts';
 import { resolveMounts } from './mounts.ts';
 import type { ScopeIndex } from './scope-index.ts';
 import type { AnalysisSettings } from './settings.ts';
+import type { Surroundings } from './workspace.ts';
 
 /**
  * Works out what depends on other documents of the scope. The result holds for as long as the facts are the same
@@ -18,13 +19,13 @@ import type { AnalysisSettings } from './settings.ts';
  */
 export function linkDocument(
   facts: DocumentFacts,
-  scope: ScopeIndex,
-  settings: AnalysisSettings,
+  { scope, settings, completions }: Surroundings,
 ): LinkedDocument {
   return {
     facts,
     scope,
     settings,
+    completions,
     kubernetesVersion: settings.kubernetesVersion ?? NEWEST_KUBERNETES,
     pods: facts.pods.map((pod) => linkPod(pod, scope, settings)),
   };

@@ -1,5 +1,6 @@
 import type { Address, AccessFact, Certainty, ConnectFact, Protocol } from '../commands/facts.ts';
 import type {
+  Completion,
   Container,
   ContainerPort,
   Service,
@@ -20,6 +21,8 @@ export interface LinkedDocument {
   readonly pods: readonly LinkedPod[];
   readonly scope: ScopeIndex;
   readonly settings: AnalysisSettings;
+  /** What kustomizations put into resources, this document's among them. */
+  readonly completions: readonly Completion[];
   /** The oldest Kubernetes that it is for. */
   readonly kubernetesVersion: KubernetesVersion;
 }

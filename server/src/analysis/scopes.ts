@@ -1,6 +1,6 @@
-import { decoded, folderOf, resolveDecoded } from '../text/uri.ts';
-import type { YamlStream } from '../yaml/stream.ts';
-import { isKustomization, listedPaths } from './kustomization.ts';
+import { folderOf } from '../text/uri.ts';
+import { completersOf, kustomizationGraph, reachOf } from './kustomization-graph.ts';
+import type { Kustomization, ScopedFile } from './kustomization-graph.ts';
 
 /** Files that are taken to be applied together, and by what. */
 export interface FileGroup {
@@ -14,17 +14,14 @@ export interface FileGroup {
 export interface ScopeLayout {
   /** The groups that a file is in besides being a file itself: its folder, then what joins folders. */
   groupsOf(uri: string): readonly FileGroup[];
+  /** Of all kustomizations that reach a file, those that may change it; alternatives too. */
+  completersOf(uri: string): readonly Kustomization[];
 }
 
 /** A scope that the author named in `.podspace.yaml`. */
 export interface NamedScope {
   readonly id: string;
   readonly includes: (uri: string) => boolean;
-}
-
-export interface ScopedFile {
-  readonly uri: string;
-  readonly stream: YamlStream;
 }
 
 /**
@@ -40,7 +37,11 @@ export function layOutScopes(
   const folderGroups = new Map(
     [...folders].map(([folder, members]) => [folder, groupOf(`folder:${folder}`, members)]),
   );
-  const joined = joinedBy(sorted, kustomizationGroups(sorted, folders));
+  const graph = kustomizationGraph(sorted, folders);
+  const groups = kustomizationGroups(graph);
+  const reaching = reachingGroups(groups);
+  const joined = joinedBy(sorted, groups, reaching);
+  const completers = completersIn(graph, reaching);
   const namedGroups = named
     .map(({ id, includes }) =>
       groupOf(
@@ -59,6 +60,7 @@ export function layOutScopes(
         ...namedGroups.filter(({ members }) => members.includes(uri)),
       ];
     },
+    completersOf: completers,
   };
 }
 
@@ -86,54 +88,55 @@ function groupBy(
 }
 
 /** One group for each kustomization: all files that it reaches. */
-function kustomizationGroups(
-  files: readonly ScopedFile[],
-  folders: ReadonlyMap<string, readonly ScopedFile[]>,
-): readonly FileGroup[] {
-  const kustomizations = files.filter(({ uri }) => isKustomization(uri));
-  if (kustomizations.length === 0) return [];
-  const byAddress = new Map(files.map((file) => [decoded(file.uri), file]));
-  const byFolder = new Map([...folders].map(([folder, members]) => [decoded(folder), members]));
-
-  /** Kustomizations may lead on in a row as long as the workspace, and round in circles. */
-  const reach = (first: ScopedFile): ReadonlySet<string> => {
-    const reached = new Set([first.uri]);
-    const left = [first];
-    for (let next = left.pop(); next; next = left.pop()) {
-      for (const path of listedPaths(next.stream)) {
-        const target = resolveDecoded(folderOf(next.uri) ?? '', path);
-        if (target === undefined) continue;
-        const file = byAddress.get(target);
-        const folder = byFolder.get(target) ?? [];
-        const inFolder = folder.find(({ uri }) => isKustomization(uri));
-        if (file) reached.add(file.uri);
-        else if (!inFolder) for (const { uri } of folder) reached.add(uri);
-        else if (!reached.has(inFolder.uri)) {
-          reached.add(inFolder.uri);
-          left.push(inFolder);
-        }
-      }
-    }
-    return reached;
-  };
+function kustomizationGroups(graph: ReadonlyMap<string, Kustomization>): readonly FileGroup[] {
   const groups: FileGroup[] = [];
   let members = 0;
-  for (const kustomization of kustomizations) {
-    const reached = reach(kustomization);
+  for (const kustomization of graph.values()) {
+    const reached = reachOf(kustomization, graph);
     members += reached.size;
     if (members > MOST_MEMBERS) return [];
-    groups.push({
-      id: `kustomization:${kustomization.uri}`,
-      members: [...reached].sort(compareText),
-    });
+    groups.push({ id: idOf(kustomization), members: [...reached].sort(compareText) });
   }
   return groups;
+}
+
+function idOf({ uri }: Kustomization): string {
+  return `kustomization:${uri}`;
 }
 
 /** Files in all kustomizations together. Where thousands of them each reach thousands of files, they join nothing. */
 const MOST_MEMBERS = 300_000;
 /** A file that more kustomizations reach belongs to none of them in particular. */
 const MOST_KUSTOMIZATIONS = 100;
+
+/** The groups that hold each file. */
+function reachingGroups(groups: readonly FileGroup[]): ReadonlyMap<string, readonly FileGroup[]> {
+  const reaching = new Map<string, FileGroup[]>();
+  for (const group of groups) {
+    for (const uri of group.members) {
+      const known = reaching.get(uri);
+      if (known) known.push(group);
+      else reaching.set(uri, [group]);
+    }
+  }
+  return reaching;
+}
+
+function completersIn(
+  graph: ReadonlyMap<string, Kustomization>,
+  reaching: ReadonlyMap<string, readonly FileGroup[]>,
+): ScopeLayout['completersOf'] {
+  const byGroup = new Map([...graph.values()].map((one) => [idOf(one), one]));
+  return (uri) => {
+    const groups = reaching.get(uri) ?? [];
+    if (groups.length > MOST_KUSTOMIZATIONS) return [];
+    const found = groups.flatMap(({ id }) => {
+      const kustomization = byGroup.get(id);
+      return kustomization ? completersOf(kustomization, graph) : [];
+    });
+    return [...new Set(found)];
+  };
+}
 
 /**
  * The group of each file that some kustomization reaches. Two overlays of one base are alternatives: what only one of
@@ -143,15 +146,8 @@ const MOST_KUSTOMIZATIONS = 100;
 function joinedBy(
   files: readonly ScopedFile[],
   groups: readonly FileGroup[],
+  reaching: ReadonlyMap<string, readonly FileGroup[]>,
 ): ReadonlyMap<string, FileGroup> {
-  const reaching = new Map<string, FileGroup[]>();
-  for (const group of groups) {
-    for (const uri of group.members) {
-      const known = reaching.get(uri);
-      if (known) known.push(group);
-      else reaching.set(uri, [group]);
-    }
-  }
   const sets = new Map(groups.map((group) => [group, new Set(group.members)]));
   const compared = new Map<FileGroup, Map<FileGroup, boolean>>();
   const holds = (outer: FileGroup, inner: FileGroup): boolean => {

@@ -1,11 +1,11 @@
 import { decoded, folderOf, resolveDecoded } from '../text/uri.ts';
 import type { YamlStream } from '../yaml/stream.ts';
-import { isKustomization, listedPaths } from './kustomization.ts';
+import { isKustomization, pathsIn } from './kustomization.ts';
 import type { NamedScope } from './scopes.ts';
 
 /**
  * Divides files into parts of which none shares a scope with another, so that each can be looked at by itself. They
- * are coarser than scopes: a folder stays whole, and whatever a kustomization lists goes with it. In the order of
+ * are coarser than scopes: a folder stays whole, and whatever a kustomization names goes with it. In the order of
  * each part's first file. `readKustomization` is asked for the kustomizations among the addresses.
  */
 export function separateParts(
@@ -20,7 +20,8 @@ export function separateParts(
     joined.join(decoded(uri), decoded(folder));
     if (!isKustomization(uri)) continue;
     const stream = readKustomization(uri);
-    for (const path of stream ? listedPaths(stream) : []) {
+    const { resources = [], patches = [] } = stream ? pathsIn(stream) : {};
+    for (const path of [...resources, ...patches]) {
       const target = resolveDecoded(folder, path);
       if (target !== undefined) joined.join(target, decoded(folder));
     }

@@ -1,9 +1,10 @@
-import type { CustomResource } from '../kubernetes/custom-resource.ts';
+import type { Completion } from '../kubernetes/model.ts';
+import type { Reading } from '../kubernetes/read.ts';
 import type { Chunk, StreamEntry, YamlStream } from '../yaml/stream.ts';
 import { askScope, sameItems } from './asked-scope.ts';
 import type { AskedScope } from './asked-scope.ts';
 import type { DocumentFacts } from './facts.ts';
-import { isKustomization } from './kustomization.ts';
+import { patchAddresses, roleOf } from './roles.ts';
 import { LayeredMap } from './layered-map.ts';
 import type { LinkedDocument } from './linked.ts';
 import { contributionOf } from './contribution.ts';
@@ -19,8 +20,16 @@ import type { AnalysisSettings } from './settings.ts';
 /** The three steps from a text to an analysis. */
 export interface AnalysisSteps {
   readStream(text: string, previous?: YamlStream): YamlStream;
-  readFacts(chunk: Chunk, custom: readonly CustomResource[]): DocumentFacts;
-  linkDocument(facts: DocumentFacts, scope: ScopeIndex, settings: AnalysisSettings): LinkedDocument;
+  readFacts(chunk: Chunk, reading: Reading): DocumentFacts;
+  linkDocument(facts: DocumentFacts, surroundings: Surroundings): LinkedDocument;
+}
+
+/** What of other files a document is linked with. */
+export interface Surroundings {
+  readonly scope: ScopeIndex;
+  readonly settings: AnalysisSettings;
+  /** What kustomizations put into resources, this document's among them. */
+  readonly completions: readonly Completion[];
 }
 
 /** What configuration says, beside the files themselves. */
@@ -31,13 +40,11 @@ export interface SnapshotSettings {
 }
 
 /** A manifest at one moment. */
-export interface SourceFile {
+export interface SourceFile extends Reading {
   readonly uri: string;
   /** See `YamlStream`: its length is cheaper. */
   readonly text: string;
   readonly stream: YamlStream;
-  /** The custom resources that its documents were read with. */
-  readonly custom: readonly CustomResource[];
   /** One for each document of the stream, read when first asked for. */
   readonly documents: readonly DocumentFacts[];
 }
@@ -89,7 +96,10 @@ export function emptySnapshot(steps: AnalysisSteps): Snapshot {
     groupIndexes: new Map(),
     linked: new WeakMap(),
   };
-  return makeSnapshot(memory, new LayeredMap(), { settings: NO_SNAPSHOT_SETTINGS });
+  return makeSnapshot(memory, new LayeredMap(), {
+    settings: NO_SNAPSHOT_SETTINGS,
+    patches: new Set(),
+  });
 }
 
 export function withFile(snapshot: Snapshot, uri: string, text: string): Snapshot {
@@ -116,10 +126,7 @@ const NO_SNAPSHOT_SETTINGS: SnapshotSettings = { scopes: [], analysisOf: () => N
 
 interface Memory {
   readonly steps: AnalysisSteps;
-  readonly facts: WeakMap<
-    Chunk,
-    { readonly facts: DocumentFacts; readonly custom: readonly CustomResource[] }
-  >;
+  readonly facts: WeakMap<Chunk, { readonly facts: DocumentFacts; readonly reading: Reading }>;
   readonly homes: WeakMap<DocumentFacts, string>;
   readonly places: WeakMap<YamlStream, ReadonlyMap<Chunk, number>>;
   readonly contributions: WeakMap<DocumentFacts, Contribution>;
@@ -137,12 +144,15 @@ interface Memory {
       readonly linked: LinkedDocument;
       readonly asked: AskedScope;
       readonly settings: AnalysisSettings;
+      readonly completions: readonly Completion[];
     }
   >;
 }
 
 interface Layout {
   readonly settings: SnapshotSettings;
+  /** See `patchAddresses`. */
+  readonly patches: ReadonlySet<string>;
   /** Worked out when first asked for; shared by snapshots whose files have the same addresses. */
   known?: ScopeLayout;
 }
@@ -169,6 +179,19 @@ function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot 
     return made;
   };
 
+  const completions = new Map<string, readonly Completion[]>();
+  const completionsFor = (uri: string): readonly Completion[] => {
+    const known = completions.get(uri);
+    if (known) return known;
+    const made = scopes()
+      .completersOf(uri)
+      .flatMap((kustomization) => [kustomization.uri, ...kustomization.patches])
+      .flatMap((from) => files.get(from)?.documents ?? [])
+      .flatMap(({ kubernetes }) => kubernetes.completions);
+    completions.set(uri, made);
+    return made;
+  };
+
   const snapshot: Snapshot = {
     files,
     file: (uri) => files.get(uri),
@@ -181,32 +204,51 @@ function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot 
     },
     link(document) {
       const file = files.get(memory.homes.get(document) ?? '');
-      if (!file) return linkIn(memory, document, [], NO_SETTINGS);
-      return linkIn(memory, document, indexesFor(file), layout.settings.analysisOf(file.uri));
+      if (!file) return linkIn(memory, document, [], { settings: NO_SETTINGS, completions: [] });
+      return linkIn(memory, document, indexesFor(file), {
+        settings: layout.settings.analysisOf(file.uri),
+        completions: completionsFor(file.uri),
+      });
     },
     groupsOf: (uri) => (files.has(uri) ? scopes().groupsOf(uri) : []),
     withFiles(changes) {
       const next = new Map<string, SourceFile | undefined>();
-      const customFor = (uri: string): readonly CustomResource[] =>
-        layout.settings.analysisOf(uri).customResources;
       const effects = changes.map((change) =>
-        apply(memory, { files, next }, change, customFor(change.uri)),
+        apply(memory, { files, next }, change, readingOf(layout, change.uri)),
       );
       if (!effects.some((effect) => effect !== 'none')) return snapshot;
-      const sameAddresses = !effects.includes('addresses');
       const after = files.with(next);
-      return makeSnapshot(memory, after, sameAddresses ? layout : { settings: layout.settings });
+      if (!effects.includes('addresses')) return makeSnapshot(memory, after, layout);
+      const { settings } = layout;
+      const afresh = { settings, patches: patchAddresses(after.values()) };
+      const hadPatches = afresh.patches.size + layout.patches.size > 0;
+      return makeSnapshot(memory, hadPatches ? readAs(memory, after, afresh) : after, afresh);
     },
     withSettings(settings) {
-      const next = new Map<string, SourceFile>();
-      for (const { uri, stream, custom } of files.values()) {
-        const wanted = settings.analysisOf(uri).customResources;
-        if (!sameItems(custom, wanted)) next.set(uri, makeFile(memory, uri, stream, wanted));
-      }
-      return makeSnapshot(memory, files.with(next), { settings });
+      const afresh = { settings, patches: layout.patches };
+      return makeSnapshot(memory, readAs(memory, files, afresh), afresh);
     },
   };
   return snapshot;
+}
+
+function readingOf({ settings, patches }: Layout, uri: string): Reading {
+  return { custom: settings.analysisOf(uri).customResources, role: roleOf(uri, patches) };
+}
+
+function isSameReading(one: Reading, other: Reading): boolean {
+  return one.role === other.role && sameItems(one.custom, other.custom);
+}
+
+/** The files, those made again that are to be read in another way. */
+function readAs(memory: Memory, files: FileMap, layout: Layout): FileMap {
+  const next = new Map<string, SourceFile>();
+  for (const file of files.values()) {
+    const wanted = readingOf(layout, file.uri);
+    if (!isSameReading(file, wanted))
+      next.set(file.uri, makeFile(memory, file.uri, file.stream, wanted));
+  }
+  return next.size === 0 ? files : files.with(next);
 }
 
 /** Puts the change to `files` into `next`; tells whether it can change which files belong together. */
@@ -214,7 +256,7 @@ function apply(
   memory: Memory,
   { files, next }: { readonly files: FileMap; readonly next: Map<string, SourceFile | undefined> },
   change: FileChange,
-  custom: readonly CustomResource[],
+  reading: Reading,
 ): 'none' | 'text' | 'addresses' {
   const before = next.has(change.uri) ? next.get(change.uri) : files.get(change.uri);
   if ('deleted' in change) {
@@ -224,29 +266,24 @@ function apply(
   const stream =
     'stream' in change ? change.stream : memory.steps.readStream(change.text, before?.stream);
   if (before?.stream === stream) return 'none';
-  const after = makeFile(memory, change.uri, stream, custom);
+  const after = makeFile(memory, change.uri, stream, reading);
   next.set(change.uri, after);
   const index = before && (memory.fileIndexes.get(before) ?? memory.indexesBefore.get(before));
   if (index) memory.indexesBefore.set(after, index);
-  return before && !isKustomization(change.uri) ? 'text' : 'addresses';
+  return before && reading.role !== 'kustomization' ? 'text' : 'addresses';
 }
 
-function makeFile(
-  memory: Memory,
-  uri: string,
-  stream: YamlStream,
-  custom: readonly CustomResource[],
-): SourceFile {
+function makeFile(memory: Memory, uri: string, stream: YamlStream, reading: Reading): SourceFile {
   let documents: readonly DocumentFacts[] | undefined;
   return {
+    ...reading,
     uri,
     get text() {
       return stream.text;
     },
     stream,
-    custom,
     get documents() {
-      return (documents ??= stream.entries.map((entry) => factsOf(memory, uri, entry, custom)));
+      return (documents ??= stream.entries.map((entry) => factsOf(memory, uri, entry, reading)));
     },
   };
 }
@@ -255,12 +292,12 @@ function factsOf(
   memory: Memory,
   uri: string,
   { chunk }: StreamEntry,
-  custom: readonly CustomResource[],
+  reading: Reading,
 ): DocumentFacts {
   const known = memory.facts.get(chunk);
-  if (known && sameItems(known.custom, custom)) return known.facts;
-  const facts = memory.steps.readFacts(chunk, custom);
-  memory.facts.set(chunk, { facts, custom });
+  if (known && isSameReading(known.reading, reading)) return known.facts;
+  const facts = memory.steps.readFacts(chunk, reading);
+  memory.facts.set(chunk, { facts, reading });
   memory.homes.set(facts, uri);
   return facts;
 }
@@ -308,18 +345,19 @@ function linkIn(
   memory: Memory,
   document: DocumentFacts,
   indexes: readonly ResourceIndex[],
-  settings: AnalysisSettings,
+  { settings, completions }: Omit<Surroundings, 'scope'>,
 ): LinkedDocument {
   const known = memory.linked.get(document);
   if (
     known?.settings === settings &&
+    sameItems(known.completions, completions) &&
     (known.asked.isAt(indexes) || known.asked.moveTo(indexes) === 'same')
   ) {
     return known.linked;
   }
   memory.linked.delete(document);
   const asked = askScope(document.pods, indexes);
-  const linked = memory.steps.linkDocument(document, asked.scope, settings);
-  memory.linked.set(document, { linked, asked, settings });
+  const linked = memory.steps.linkDocument(document, { scope: asked.scope, settings, completions });
+  memory.linked.set(document, { linked, asked, settings, completions });
   return linked;
 }

@@ -248,11 +248,23 @@ export interface DataResource {
   readonly opaqueKeys: readonly LocatedText[];
 }
 
+/** What Kustomize puts into resources that stand elsewhere, so that what they lack is no fault of theirs. */
+export interface Completion {
+  /** Of the resources that it is for; absent where any kind may be meant. */
+  readonly kind: string | undefined;
+  /** Likewise. */
+  readonly name: string | undefined;
+  /** `labels`: labels, and the selectors of workloads and Services that pick them. */
+  readonly adds: 'labels' | 'anything';
+}
+
 /** What of a document was read, or why nothing was. */
 export interface KubernetesDocument {
   readonly verdict: Verdict;
   /** One, or the items of a List in order. */
   readonly resources: readonly Resource[];
+  /** What it puts into resources that stand elsewhere: of a patch and of a kustomization. */
+  readonly completions: readonly Completion[];
 }
 
 /**

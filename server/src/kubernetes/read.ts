@@ -11,6 +11,7 @@ import {
   seqField,
   textField,
 } from './fields.ts';
+import { completionOfPatch, completionsOfKustomization } from './completion.ts';
 import { podSpecPaths } from './custom-resource.ts';
 import type { CustomResource } from './custom-resource.ts';
 import { isKnownKind, isListKind, templatePath } from './kinds.ts';
@@ -29,29 +30,60 @@ import { readRoutes } from './read-ingress.ts';
 import { readPod } from './read-pod.ts';
 import { hasTemplateAction, isFormatString, sniff } from './sniff.ts';
 
+/** How a document is read, besides its text. */
+export interface Reading {
+  readonly custom: readonly CustomResource[];
+  readonly role: FileRole;
+}
+
+/**
+ * What a file is to others.
+ *
+ * - `patch`: a kustomization names it as a patch.
+ * - `kustomization`: it has the name of one.
+ */
+export type FileRole = 'manifest' | 'patch' | 'kustomization';
+
 /**
  * Reads what a document holds. Documents of kinds that hold nothing of ours are recognised by a scan and not parsed;
  * templates and patches are told apart and not read as pods. Never throws.
  */
 export function readKubernetes(
   chunk: Chunk,
-  custom: readonly CustomResource[] = [],
+  { custom = [], role = 'manifest' }: Partial<Reading> = {},
 ): KubernetesDocument {
   const { apiVersion, kind } = sniff(chunk.text);
+  if (role === 'kustomization') return readKustomization(chunk);
   if (kind === undefined || apiVersion === undefined)
     return nothing(emptyOr(chunk.text, 'not-kubernetes'));
+  if (role === 'patch') return isTemplate(chunk) ? nothing('template') : readPatch(chunk);
   const paths = podSpecPaths(custom, apiVersion, kind);
   if (!paths && !isKnownKind(apiVersion, kind) && !isListKind(kind)) return nothing('kubernetes');
   if (isTemplate(chunk)) return nothing('template');
   const root = chunk.document.root;
   if (root?.kind !== 'map') return nothing('not-kubernetes');
   if (isPatch(root, apiVersion, kind)) return nothing('patch');
-  if (paths) return { verdict: 'kubernetes', resources: readCustom(root, paths) };
-  return { verdict: 'kubernetes', resources: readResources(root) };
+  const resources = paths ? readCustom(root, paths) : readResources(root);
+  return { ...nothing('kubernetes'), resources };
+}
+
+function readPatch({ document: { root } }: Chunk): KubernetesDocument {
+  return {
+    ...nothing('patch'),
+    completions: root?.kind === 'map' ? [completionOfPatch(root)] : [],
+  };
+}
+
+/** Its kind may be left out; there are no pods in it either way. */
+function readKustomization({ document: { root } }: Chunk): KubernetesDocument {
+  return {
+    ...nothing('kubernetes'),
+    completions: root?.kind === 'map' ? completionsOfKustomization(root) : [],
+  };
 }
 
 function nothing(verdict: Verdict): KubernetesDocument {
-  return { verdict, resources: [] };
+  return { verdict, resources: [], completions: [] };
 }
 
 function emptyOr(text: string, verdict: Verdict): Verdict {

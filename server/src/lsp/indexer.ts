@@ -2,7 +2,7 @@ import { isKustomization } from '../analysis/kustomization.ts';
 import type { FileChange } from '../analysis/workspace.ts';
 import { isConfigurationFile } from '../features/configurations.ts';
 import { namesKind } from '../text/content.ts';
-import { fileNameOf, folderOf, isWithin } from '../text/uri.ts';
+import { fileNameOf, folderOf, foldersUpward, isWithin } from '../text/uri.ts';
 import type { Failures } from './failures.ts';
 import type { Manifests } from './manifests.ts';
 import { IGNORED_FOLDERS, isManifestName } from './runtime.ts';
@@ -126,12 +126,24 @@ export class Indexer {
     }
   }
 
-  /** Files beside those that are open come first: they are in one scope with them. */
+  /**
+   * Files beside those that are open come first, as they are in one scope with them, and the kustomizations above
+   * them, which may know them as patches; then all others that say what files are to each other.
+   */
   #openFoldersFirst(uris: readonly string[]): readonly string[] {
-    const open = new Set(
-      [...this.#parts.manifests.openDocuments()].map(({ uri }) => folderOf(uri)),
-    );
-    const rank = (uri: string): number => (open.has(folderOf(uri)) ? 0 : 1);
+    const open = new Set<string | undefined>();
+    const above = new Set<string | undefined>();
+    for (const { uri } of this.#parts.manifests.openDocuments()) {
+      const folder = folderOf(uri);
+      open.add(folder);
+      for (const one of foldersUpward(folder ?? '')) above.add(one);
+    }
+    const rank = (uri: string): number => {
+      const folder = folderOf(uri);
+      if (open.has(folder)) return 0;
+      if (!isKustomization(uri)) return 2;
+      return above.has(folder) ? 0 : 1;
+    };
     return uris
       .map((uri) => ({ uri, rank: rank(uri) }))
       .sort((a, b) => a.rank - b.rank || (a.uri < b.uri ? -1 : 1))

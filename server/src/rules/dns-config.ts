@@ -30,7 +30,13 @@ export const dnsConfig = defineRule({
     const searches = (config && textItems(config, 'searches')) ?? [];
     const data = withConsequence(pod);
     if (dnsPolicy?.value === 'None' && !config) {
-      report({ at: dnsPolicy.span, message: 'absent', certainty: 'certain', data });
+      report({
+        at: dnsPolicy.span,
+        message: 'absent',
+        absent: 'anything',
+        certainty: 'certain',
+        data,
+      });
     } else if (dnsPolicy?.value === 'None' && servers.length === 0) {
       const at = pair?.key.span ?? dnsPolicy.span;
       report({ at, message: 'servers', certainty: 'certain', data });

@@ -53,6 +53,7 @@ export const fileNotShared = defineRule({
           path,
           volume: mountOf(file)?.mount.name?.value ?? '',
         },
+        absent: 'anything',
         certainty: file.certainty,
         container: reader.container.label,
         related: [
@@ -77,6 +78,7 @@ export const fileNotShared = defineRule({
           readAt,
           writtenAt,
         },
+        absent: 'anything',
         certainty: 'likely',
         container: reader.label,
         related: [
@@ -99,6 +101,7 @@ export const fileNotShared = defineRule({
           server: server?.container.label ?? '',
           directory: server?.directory ?? '',
         },
+        absent: 'anything',
         certainty: 'possible',
         container: writer.label,
         related: [

@@ -42,6 +42,7 @@ export const localhostNothingListens = defineRule({
           address:
             other?.listener.address.type === 'ip' ? other.listener.address.text : "the pod's IP",
         },
+        absent: 'anything',
         certainty: connection.certainty,
         container: from.container.label,
         fixes: () => correctPort(connection, pod),

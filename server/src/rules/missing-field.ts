@@ -28,6 +28,7 @@ export const missingField = defineRule({
       report({
         at: fault.at,
         message: fault.timing === 'applied' ? 'missing' : 'late',
+        absent: fault.field === 'selector' ? 'labels' : 'anything',
         certainty: certaintyOf(resource, fault),
         resource,
         data: { place: capitalized(wordsFor(fault.map)), field: fault.field },
@@ -38,6 +39,7 @@ export const missingField = defineRule({
       report({
         at: pairOf(resource.node, 'metadata')?.key.span ?? resource.kind.span,
         message: 'name',
+        absent: 'anything',
         certainty: isFragment(resource) ? 'possible' : 'certain',
         resource,
         data: { place: capitalized(withArticle(resource.kind.value)) },

@@ -30,6 +30,7 @@ export const probeHandler = defineRule({
           report({
             at: pair.key.span,
             message: 'none',
+            absent: 'anything',
             certainty: isFragment(pod.facts.resource) ? 'possible' : 'certain',
             data: withConsequence(pod, { field, handlers: known.join(', ') }),
           });

@@ -46,6 +46,7 @@ export const probePortNotFound = defineRule({
             port: port ?? '',
             outcome: OUTCOMES[field],
           },
+          absent: 'anything',
           certainty: 'certain',
           // The pod works, unwatched (worker.go and prober.go of pkg/kubelet/prober, v1.32).
           ...(field === 'livenessProbe' || field === 'preStop' ? { severity: 'warning' } : {}),

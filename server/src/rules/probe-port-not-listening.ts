@@ -35,6 +35,7 @@ export const probePortNotListening = defineRule({
           at: port.span,
           message: 'nothing',
           data: { port: port.value, container: container.label, ports: listed(own.map(String)) },
+          absent: 'anything',
           certainty: 'likely',
           container: container.label,
           fixes: () =>

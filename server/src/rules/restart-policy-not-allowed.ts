@@ -63,6 +63,7 @@ export const restartPolicyNotAllowed = defineRule({
     report({
       at: specKey(pod),
       message: 'absent',
+      absent: 'anything',
       certainty: isFragment(pod.facts.resource) ? 'possible' : 'certain',
       fixes: () => addPolicy(pod),
     });

@@ -2,7 +2,7 @@ import type { Certainty } from '../commands/facts.ts';
 import type { DocumentFacts, Place, PlacedEdit } from '../analysis/facts.ts';
 import type { LinkedDocument, LinkedPod } from '../analysis/linked.ts';
 import type { Span } from '../text/span.ts';
-import type { Resource } from '../kubernetes/model.ts';
+import type { Completion, Resource } from '../kubernetes/model.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -42,6 +42,11 @@ export interface Finding {
   /** Lower than what certainty gives, where the rule knows better. */
   readonly severity?: Severity;
   readonly related?: readonly Related[];
+  /**
+   * What the finding misses, where that is what it is about: no problem where a kustomization may put it into the
+   * resource, or into one that is related.
+   */
+  readonly absent?: Completion['adds'];
   /** Made when somebody asks, by place; see invariant 7 in ARCHITECTURE.md. */
   readonly fixes?: () => readonly Fix[];
   /** The container or resource that it is about, where the place alone does not tell. */

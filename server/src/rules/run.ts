@@ -1,5 +1,6 @@
 import type { DocumentFacts, PlacedEdit } from '../analysis/facts.ts';
 import type { LinkedDocument, LinkedPod } from '../analysis/linked.ts';
+import { isCompleted } from '../kubernetes/completion.ts';
 import type { Resource } from '../kubernetes/model.ts';
 import { covers, spanOf } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
@@ -101,6 +102,7 @@ function runRule(rule: Rule, linked: LinkedDocument, run: Run): readonly Problem
   const problems: Problem[] = [];
   const report = (finding: Finding, pod?: LinkedPod): void => {
     const resource = finding.resource ?? pod?.facts.resource;
+    if (isPutIn(finding, resource, linked)) return;
     const problem = problemOf(
       rule,
       { ...finding, ...(resource && { resource }), fixes: guarded(rule, finding, run) },
@@ -128,6 +130,20 @@ function runRule(rule: Rule, linked: LinkedDocument, run: Run): readonly Problem
     if (failure) problems.push(failure);
   }
   return problems;
+}
+
+/** Whether what the finding misses may be put in when the manifests are built. */
+function isPutIn(
+  { absent, at, related = [] }: Finding,
+  resource: Resource | undefined,
+  { facts, completions }: LinkedDocument,
+): boolean {
+  if (!absent || completions.length === 0) return false;
+  const concerned = [
+    resource ?? resourceAt(facts, at),
+    ...related.map(({ document, span }) => resourceAt(document, span)),
+  ];
+  return concerned.some((one) => one && isCompleted(one, absent, completions));
 }
 
 /**

@@ -33,6 +33,7 @@ export const selectorMismatch = defineRule({
       report({
         at: value.span,
         message: actual === undefined ? 'absent' : 'differs',
+        ...(actual === undefined && { absent: 'labels' as const }),
         certainty: 'certain',
         data: { label: key.value, actual: actual ?? '', kind: resource.kind.value },
         related: label ? [relatedTo(pod, label.span, 'The label of the pods.')] : [],

@@ -77,6 +77,7 @@ function reportMissing(
       other: other ? protocolOf(other) : '',
       protocol: protocolOf(port),
     },
+    absent: 'anything',
     certainty: 'certain',
     resource,
     related: [

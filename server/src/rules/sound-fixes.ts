@@ -27,18 +27,21 @@ export function soundFixes(
   linked: LinkedDocument,
   check: (linked: LinkedDocument) => readonly Problem[],
 ): IsSound {
-  const { facts, scope, settings } = linked;
+  const { facts, settings } = linked;
   let left = MOST_TRIED;
   let known: readonly ErrorAt[] | undefined;
   const errorsOf = (document: DocumentFacts, start: number): readonly ErrorAt[] =>
-    check(linkDocument(document, scope, settings)).flatMap(({ severity, rule, message, span }) =>
+    check(linkDocument(document, linked)).flatMap(({ severity, rule, message, span }) =>
       severity === 'error' ? [{ rule, message, span: shifted(span, start) }] : [],
     );
   const tryEdits = (edits: Fix['edits']): boolean => {
     left -= facts.chunk.text.length;
     if (left < 0) return false;
     const after = readStream(applyEdits(facts.chunk.text, edits)).entries.map(
-      ({ start, chunk }) => ({ start, facts: readFacts(chunk, settings.customResources) }),
+      ({ start, chunk }) => ({
+        start,
+        facts: readFacts(chunk, { custom: settings.customResources }),
+      }),
     );
     const faults = after.reduce((sum, document) => sum + document.facts.yaml.faults.length, 0);
     if (faults > facts.yaml.faults.length) return false;

@@ -30,6 +30,7 @@ export const unusedVolume = defineRule({
         at: volume.name.span,
         message: 'unused',
         data: { volume: volume.name.value },
+        absent: 'anything',
         certainty: 'certain',
         fixes: () => remove(pod, volume),
       });

@@ -34,6 +34,7 @@ export const volumeNotFound = defineRule({
             volumes: quoted(names),
             late: lateness(pod),
           },
+          absent: 'anything',
           certainty: 'certain',
           container: container.label,
           fixes: () => fixes(pod, name, names),

@@ -28,13 +28,13 @@ export function testSteps(counts?: StepCounts): () => Steps {
         count('streams');
         return readStream(text, previous);
       },
-      readFacts(chunk) {
+      readFacts(chunk, reading) {
         count('facts');
-        return readFacts(chunk);
+        return readFacts(chunk, reading);
       },
-      linkDocument(facts, scope, settings) {
+      linkDocument(facts, surroundings) {
         count('links');
-        return linkDocument(facts, scope, settings);
+        return linkDocument(facts, surroundings);
       },
     },
     checks: {

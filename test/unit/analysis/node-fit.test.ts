@@ -113,7 +113,7 @@ describe('a node takes a pod that asks for', () => {
         : `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n${indented(spec, 2)}`;
       const described = `apiVersion: v1\nkind: Node\nmetadata: {name: n1, labels: {${LABELS}}}\nspec: {${node ?? ''}}\n`;
       const [facts, nodeFacts] = readStream(`${manifest}\n---\n${described}`).entries.map(
-        ({ chunk }) => readFacts(chunk, []),
+        ({ chunk }) => readFacts(chunk),
       );
       const resource = nodeFacts?.kubernetes.resources[0];
       const podFacts = facts?.pods[0];

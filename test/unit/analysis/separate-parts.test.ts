@@ -24,12 +24,14 @@ describe('parts that share no scope', () => {
       'file:///test/kustomization.yaml': 'bases: [../over]\n',
       'file:///more/one.yaml': '',
       'file:///apart/two.yaml': '',
-      'file:///a%20b/kustomization.yml': 'components: [../c d/]\n',
+      'file:///a%20b/kustomization.yml':
+        'components: [../c d/]\npatches: [{ path: ../patches/four.yaml }]\n',
+      'file:///patches/four.yaml': '',
       'file:///c%20d/three.yaml': '',
     };
     assert.deepEqual(
       parts(files).map((part) => part.length),
-      [4, 1, 2],
+      [4, 1, 3],
     );
   });
 

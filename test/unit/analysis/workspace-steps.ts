@@ -13,9 +13,9 @@ export interface Counts {
 export function countingSteps(counts: Counts = { facts: 0, links: 0 }): AnalysisSteps {
   return {
     readStream,
-    readFacts(chunk) {
+    readFacts(chunk, reading) {
       counts.facts++;
-      const kubernetes = readKubernetes(chunk);
+      const kubernetes = readKubernetes(chunk, reading);
       const pods: PodFacts[] = [];
       const facts: DocumentFacts = { chunk, yaml: chunk.document, kubernetes, pods };
       for (const resource of kubernetes.resources) {
@@ -25,7 +25,7 @@ export function countingSteps(counts: Counts = { facts: 0, links: 0 }): Analysis
       }
       return facts;
     },
-    linkDocument(facts, scope, settings) {
+    linkDocument(facts, { scope, settings, completions }) {
       counts.links++;
       for (const { resource, pod } of facts.pods) {
         const namespace = resource.namespace?.value;
@@ -34,7 +34,7 @@ export function countingSteps(counts: Counts = { facts: 0, links: 0 }): Analysis
           if (source.type === 'configMap' && source.name)
             scope.configMap(namespace, source.name.value);
       }
-      return { facts, pods: [], kubernetesVersion: 36, scope, settings };
+      return { facts, pods: [], kubernetesVersion: 36, scope, settings, completions };
     },
   };
 }
