@@ -149,7 +149,9 @@ function layOut(sheet: Sheet, width: number): Frames {
 
   // Lines from Ingresses run beside the column, on the side that those of Services leave free.
   const lane = map.ingresses.length > 0 ? INGRESS_LANE : 0;
-  const column = narrow ? width - 2 * MARGIN - lane : Math.min(270, Math.max(200, width * 0.23));
+  const column = narrow
+    ? width - 2 * MARGIN - lane
+    : Math.min(270, Math.max(lane > 0 ? 230 : 200, width * 0.23));
   const others = { x: MARGIN + (narrow ? 0 : lane), y: MARGIN, width: column };
   const aside = narrow ? 8 : lane + column + 44;
   let left = MARGIN + (hasServices ? aside : 0);

@@ -193,6 +193,18 @@ describe('moving a container into a pod of its own', () => {
     assert.deepEqual(kindsOf('refactor.extract'), ['refactor.extract']);
   });
 
+  it('is not refused for an error that only says it in other words', () => {
+    const containers = ['web', 'api', 'admin']
+      .map((name) => `    - {name: ${name}, image: 'nginx:1.27', ports: [{containerPort: 80}]}\n`)
+      .join('')
+      .replace('name: api', 'name: <|>api');
+    const source = `apiVersion: v1\nkind: Pod\nmetadata: {name: shop}\nspec:\n  containers:\n${containers}`;
+    const { actions } = actionsIn(source, { kinds: ['refactor.extract'] });
+    const move = actions.find(({ title }) => title.startsWith('Move api into'));
+    assert.ok(move);
+    assert.equal(move.objection?.(), undefined);
+  });
+
   it('cures a conflict over a port that the image fixes', () => {
     const source = pair(
       '      image: nginx:1.27\n',

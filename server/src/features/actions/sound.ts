@@ -1,36 +1,48 @@
-import type { Problem } from '../../rules/rule.ts';
 import type { SourceFile } from '../../analysis/workspace.ts';
+import { offsetBefore } from '../../text/edit.ts';
 import type { TextEdit } from '../../text/edit.ts';
-import { shifted } from '../../text/span.ts';
+import { intersects, shifted, spanOf } from '../../text/span.ts';
+import type { Span } from '../../text/span.ts';
 import type { Project } from '../project.ts';
 import type { Change } from './action.ts';
 
 /**
  * Why a change had better not be made: an error that the manifests which it touches do not have before it, in its own
- * words; undefined where there is none.
+ * words; undefined where there is none. An error stays the same where only its words change: of three containers on one
+ * port, two are left.
  */
 export function objectionTo(project: Project, change: Change): string | undefined {
   const after = afterChange(project, change);
   if (!after) return 'The manifest is another by now.';
-  for (const uri of after.uris) {
-    const old = new Map<string, number>();
-    for (const error of errorsIn(project, uri)) {
-      const words = wordsOf(error);
-      old.set(words, (old.get(words) ?? 0) + 1);
-    }
-    for (const error of errorsIn(after.project, uri)) {
-      const words = wordsOf(error);
-      const left = old.get(words) ?? 0;
-      if (left <= 0) return `After it this would be wrong: ${error.message}`;
-      old.set(words, left - 1);
-    }
+  for (const [uri, edits] of after.edits) {
+    const [fresh] = freshErrors(errorsIn(project, uri), errorsIn(after.project, uri), edits);
+    if (fresh) return `After it this would be wrong: ${fresh.message}`;
   }
   return undefined;
 }
 
+/** Those of now that are none of the old ones; each old one stands for one of now. */
+function freshErrors(
+  old: readonly ErrorAt[],
+  now: readonly ErrorAt[],
+  edits: readonly TextEdit[],
+): readonly ErrorAt[] {
+  const left = new Set(old);
+  const without = (all: readonly ErrorAt[], isSame: (now: ErrorAt, old: ErrorAt) => boolean) =>
+    all.filter((error) => {
+      const known = [...left].find((one) => one.rule === error.rule && isSame(error, one));
+      return known === undefined || !left.delete(known);
+    });
+  const inOtherWords = without(now, (error, one) => error.message === one.message);
+  return without(inOtherWords, ({ span: { start, end } }, { span }) =>
+    intersects(span, spanOf(offsetBefore(start, edits), offsetBefore(end, edits))),
+  );
+}
+
 export interface AfterChange {
   readonly project: Project;
-  readonly uris: Iterable<string>;
+  /** By file. */
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
 }
 
 /** The manifests with a change made; undefined where an edit has no place any more. */
@@ -45,16 +57,23 @@ export function afterChange(project: Project, { edits }: Change): AfterChange | 
   }
   let now = project;
   for (const [file, own] of byFile) now = now.withEdits(file, own);
-  return { project: now, uris: [...byFile.keys()].map(({ uri }) => uri) };
+  return { project: now, edits: new Map([...byFile].map(([{ uri }, own]) => [uri, own])) };
 }
 
-function errorsIn(project: Project, uri: string): readonly Problem[] {
+interface ErrorAt {
+  readonly rule: string;
+  readonly message: string;
+  /** In the file. */
+  readonly span: Span;
+}
+
+function errorsIn(project: Project, uri: string): readonly ErrorAt[] {
   const file = project.snapshot.file(uri);
-  const problems = file ? project.problemsOf(file).flat() : [];
-  return problems.filter(({ severity }) => severity === 'error');
-}
-
-/** What an error is known by, wherever it stands. */
-function wordsOf({ rule, message }: Problem): string {
-  return `${rule} ${message}`;
+  if (!file) return [];
+  return project.problemsOf(file).flatMap((problems, index) => {
+    const start = file.stream.entries[index]?.start ?? 0;
+    return problems.flatMap(({ severity, rule, message, span }) =>
+      severity === 'error' ? [{ rule, message, span: shifted(span, start) }] : [],
+    );
+  });
 }
