@@ -119,6 +119,7 @@ function labelOf({ kind, label, id }: TreeRow): string {
     case 'port':
     case 'mount':
     case 'node-port':
+    case 'taker':
       return label;
   }
 }
@@ -144,6 +145,7 @@ function kindText(kind: TreeItemKind, label: string): string {
     case 'any-node':
     case 'static':
     case 'node-ports':
+    case 'taker':
       return label;
   }
 }
@@ -165,8 +167,11 @@ function holdText(hold: HoldType): string {
 
 function iconOf({ kind, hold, problems }: TreeRow): ThemeIcon {
   if (kind === 'pod') return new ThemeIcon(POD_ICONS[hold ?? 'free']);
-  if (kind === 'node-port' && problems.errors + problems.warnings > 0)
-    return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+  if (kind === 'node-port' || kind === 'taker') {
+    if (problems.errors > 0) return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+    if (problems.warnings > 0)
+      return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+  }
   return new ThemeIcon(ICONS[kind]);
 }
 
@@ -190,4 +195,5 @@ const ICONS: Readonly<Record<Exclude<TreeItemKind, 'pod'>, string>> = {
   mount: 'database',
   'node-ports': 'plug',
   'node-port': 'plug',
+  taker: 'plug',
 };

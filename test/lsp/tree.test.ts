@@ -287,6 +287,28 @@ describe('the tree Nodes & Pods', () => {
     ]);
   });
 
+  it('knows of no conflict on a node where one of the two never is', async () => {
+    const ports = 'ports: [{containerPort: 80, hostPort: 8080}]';
+    const files = joined(
+      held('a', 'nodeName: n1').replace('image: app', `image: app\n      ${ports}`),
+      DAEMON.replace('image: agent', `image: agent, ${ports}`),
+      NODE,
+    );
+    pair = await Pair.start({ folders: [ROOT], files: { [WEB]: files } });
+    const lines = await outline();
+    assert.deepEqual(
+      lines.filter((line) => /^\S|8080.TCP/.test(line)).map((line) => line.replace(/ \[.*?\]/, '')),
+      [
+        'n0: 1 pod',
+        '    8080/TCP: DaemonSet daemon · agent · hostPort',
+        'n1: 2 pods',
+        '    8080/TCP: Pod a, DaemonSet daemon · conflict',
+        'Every node: 1 pod',
+        '    8080/TCP: DaemonSet daemon · agent · hostPort',
+      ],
+    );
+  });
+
   it('is grouped by namespace or by file, as the client wishes', async () => {
     await start({ [`${ROOT}/shop/a.yaml`]: PINNED, [WEB]: pod('web', 'app') });
     shape = { grouping: 'namespace' };

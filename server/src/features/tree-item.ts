@@ -13,7 +13,8 @@ export type TreeItemKind =
   | 'port'
   | 'mount'
   | 'node-ports'
-  | 'node-port';
+  | 'node-port'
+  | 'taker';
 
 /**
  * What holds a pod where it is: nothing (`free`), what it asks of a node (`restricted`), a node's name (`pinned`), its

@@ -57,7 +57,8 @@ export function takesOf({ facts }: LinkedPod, problems: readonly Problem[]): rea
 export function nodePortsItem(takes: readonly PortTake[]): TreeItem | undefined {
   if (takes.length === 0) return undefined;
   const ports = new Map<string, PortTake[]>();
-  for (const take of takes) {
+  const here = takes.map((take) => onNodeOf(takes, take));
+  for (const take of here) {
     const key = `${take.port}/${take.protocol}`;
     ports.set(key, [...(ports.get(key) ?? []), take]);
   }
@@ -75,14 +76,31 @@ export function nodePortsItem(takes: readonly PortTake[]): TreeItem | undefined 
       .filter(Boolean)
       .join(' · '),
     tooltip: "The node's own ports, and which pods take them.",
-    problems: problemsOf(takes),
+    problems: problemsOf(here),
     hasChildren: true,
     children,
   };
 }
 
+/** A conflict with a pod of another node is nothing of this one. */
+function onNodeOf(takes: readonly PortTake[], take: PortTake): PortTake {
+  const isHere = ({ related }: Problem): boolean =>
+    related.length === 0 ||
+    related.some((one) =>
+      takes.some(
+        ({ pod }) => pod.document === one.document && covers(pod.resource.node.span, one.span),
+      ),
+    );
+  const problems = take.problems.filter((one) => !isOfConflict(one) || isHere(one));
+  return { ...take, problems };
+}
+
 function isConflict({ problems }: PortTake): boolean {
-  return problems.some(({ rule }) => rule === 'host-port-conflict' || rule === 'port-conflict');
+  return problems.some(isOfConflict);
+}
+
+function isOfConflict({ rule }: Problem): boolean {
+  return rule === 'host-port-conflict' || rule === 'port-conflict';
 }
 
 function problemsOf(takes: readonly PortTake[]): TreeItem['problems'] {
@@ -123,7 +141,7 @@ function portItem(key: string, takers: readonly PortTake[]): TreeItem {
 function takerItem(take: PortTake): TreeItem {
   return {
     id: `taker:${podText(take)}/${take.container}`,
-    kind: 'node-port',
+    kind: 'taker',
     label: podText(take),
     description: [take.container, take.how, take.address].filter(Boolean).join(' · '),
     tooltip: `Takes it with ${take.how}.`,
