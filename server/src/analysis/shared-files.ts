@@ -75,7 +75,7 @@ function hasWindowsPaths({ container }: LinkedContainer): boolean {
 }
 
 /** Who only changes what is there, or removes it, is not whom anybody counts on for it. */
-function makesFile({ fact }: FileAccess): boolean {
+export function makesFile({ fact }: FileAccess): boolean {
   return (
     fact.mode === 'create-socket' ||
     (fact.mode === 'write' && (fact.effect === undefined || fact.effect === 'directory'))

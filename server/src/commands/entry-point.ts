@@ -130,7 +130,7 @@ export function frameOf(
     image: undefined,
     background: false,
     depth: 0,
-    waiting: false,
+    waiting: 'no',
     turns: 1,
   };
 }

@@ -88,6 +88,8 @@ export interface AccessFact {
   readonly certainty: Certainty;
   /** `tail -f`: ends if the file is not there yet; `waits`: retries until it is; `test`: asks whether it is there. */
   readonly manner: 'plain' | 'follow' | 'follow-retry' | 'waits' | 'test';
+  /** For `waits`: nothing but the file ends that, and nothing goes on meanwhile. */
+  readonly endless?: true;
   /**
    * For a write: not the content but owner and mode, a change of what is there (`sed -i`), or the file's removal, which
    * do not make the file; or an empty directory.

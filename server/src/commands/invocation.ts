@@ -3,6 +3,7 @@ import type { TracedText } from '../yaml/traced-text.ts';
 import type { Collector } from './collector.ts';
 import type { AccessFact, Evidence } from './facts.ts';
 import type { CommandLine, Option } from './options.ts';
+import type { Waiting } from './shell-state.ts';
 
 /** One program that is started, with its words and what surrounds it. */
 export interface Invocation {
@@ -18,8 +19,7 @@ export interface Invocation {
   readonly source: Evidence['source'];
   /** The image's entry point starts it: its defaults are told by the image's row. */
   readonly byImage: boolean;
-  /** It is asked again and again until it succeeds. */
-  readonly waiting: boolean;
+  readonly waiting: Waiting;
   readonly collector: Collector;
 }
 
@@ -41,7 +41,7 @@ export function addAccess(
   },
   path: TracedText,
   use: Pick<AccessFact, 'mode' | 'target'> &
-    Partial<Pick<AccessFact, 'manner' | 'certainty' | 'followFlag' | 'effect'>> & {
+    Partial<Pick<AccessFact, 'manner' | 'endless' | 'certainty' | 'followFlag' | 'effect'>> & {
       readonly text?: TracedText;
       /** Where the path is said, if not in so many words. */
       readonly place?: TracedText;
@@ -58,6 +58,7 @@ export function addAccess(
     evidence: { source: invocation.source, text: use.text ?? use.place ?? path },
     certainty: use.certainty ?? 'certain',
     manner: use.manner ?? 'plain',
+    ...(use.endless && { endless: use.endless }),
     ...(use.effect && { effect: use.effect }),
     ...(use.followFlag && { followFlag: use.followFlag }),
     ...(isPattern(path.text) && { pattern: true }),

@@ -32,12 +32,12 @@ export function runProgram(
   const invocation = invocationOf(name, word, args, frame, rows, own !== undefined);
   if (rows.length > 0 && rows.every((row) => hasOption(invocation, row.controls))) {
     runControl(rows, invocation);
-    return frame.waiting ? UNSURE : ENDS;
+    return frame.waiting === 'no' ? ENDS : UNSURE;
   }
   frame.collector.start(name);
   const lasting = rows.length === 0 ? runUnknown(invocation) : runRows(rows, invocation);
   addProcess(invocation, lasting, rows, frame);
-  if (frame.waiting) return UNSURE;
+  if (frame.waiting !== 'no') return UNSURE;
   const ends = lasting === 'yes' ? 'no' : lasting === 'no' ? 'yes' : 'unknown';
   const goes = ends === 'no' && image === undefined && isDaemon(rows, args);
   return { ...ENDS, ends: goes ? 'unknown' : ends };

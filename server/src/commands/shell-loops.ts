@@ -1,5 +1,5 @@
 import { forEachChild } from 'unbash';
-import type { Command, CompoundList, SyntaxNode, While } from 'unbash';
+import type { Command, CompoundList, SyntaxNode, TestExpression, While } from 'unbash';
 
 /** `while true`, `while :`, `until false`: the condition asks nothing. */
 export function isEndless(node: While): boolean {
@@ -46,6 +46,35 @@ export function leavesLoop(body: SyntaxNode): boolean {
     (node) =>
       node.type === 'Command' && /^(?:break|exit|exec|return)$/.test(node.name?.value ?? ''),
   );
+}
+
+/** Whether nothing ends a loop but what its condition asks for: no `||`, and no `break`. */
+export function endsByConditionOnly({ clause, body }: While): boolean {
+  return !leavesLoop(body) && !leavesLoop(clause) && !someNode(clause, isEither);
+}
+
+/** `A || B`, `[ A -o B ]`, `[[ A || B ]]`. */
+function isEither(node: SyntaxNode): boolean {
+  if (node.type === 'AndOr') return node.operators.includes('||');
+  if (node.type === 'TestCommand') return holdsEither(node.expression);
+  return (
+    node.type === 'Command' &&
+    /^(?:\[|test)$/.test(node.name?.value ?? '') &&
+    node.args.some((word) => word.type === 'Word' && word.value === '-o')
+  );
+}
+
+function holdsEither(expression: TestExpression): boolean {
+  switch (expression.type) {
+    case 'TestLogical':
+      return expression.operator === '||' || expression.operands.some(holdsEither);
+    case 'TestNot':
+      return holdsEither(expression.operand);
+    case 'TestGroup':
+      return holdsEither(expression.expression);
+    default:
+      return false;
+  }
 }
 
 /** `if ! CHECK`. */

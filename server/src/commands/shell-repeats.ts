@@ -4,11 +4,17 @@ import { sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import { inSequence, unsure } from './shell-branches.ts';
 import { verdictOfList } from './shell-conditions.ts';
-import { awaitsSuccess, isEndless, isNegated, leavesLoop } from './shell-loops.ts';
+import {
+  awaitsSuccess,
+  endsByConditionOnly,
+  isEndless,
+  isNegated,
+  leavesLoop,
+} from './shell-loops.ts';
 import { contextOf } from './shell-model.ts';
 import type { Shell } from './shell-model.ts';
 import { copyState, ENDS, mergeInto, UNSURE } from './shell-state.ts';
-import type { Frame, Outcome, ShellState } from './shell-state.ts';
+import type { Frame, Outcome, ShellState, Waiting } from './shell-state.ts';
 import { expandWord } from './shell-words.ts';
 
 /** A loop over so many words is run word by word. */
@@ -32,7 +38,10 @@ export function runFor(node: For, frame: Frame, shell: Shell): Outcome {
   let all = ENDS;
   for (const value of known) {
     frame.state.variables.set(node.name.value, value);
-    all = inSequence(all, runLoopBody(node.body, { ...turns, waiting: asks }, shell));
+    all = inSequence(
+      all,
+      runLoopBody(node.body, { ...turns, waiting: asks ? 'for-a-while' : 'no' }, shell),
+    );
   }
   if (asks) addWaits(before, frame);
   frame.state.variables.set(node.name.value, traceNothing(UNKNOWN));
@@ -46,7 +55,7 @@ export function runWhile(node: While, frame: Frame, shell: Shell): Outcome {
   if (isEndless(node)) {
     const breaks = leavesLoop(node.body);
     const awaits = awaitsSuccess(node.body);
-    runLoopBody(node.body, { ...frame, waiting: awaits }, shell);
+    runLoopBody(node.body, { ...frame, waiting: awaits ? 'for-a-while' : 'no' }, shell);
     if (awaits) addWaits(connects, frame);
     if (breaks) return UNSURE;
     collector.process({
@@ -59,12 +68,17 @@ export function runWhile(node: While, frame: Frame, shell: Shell): Outcome {
   }
   const waits = node.kind === 'until' ? !isNegated(node) : isNegated(node);
   const verdict = verdictOfList(node.clause, contextOf(frame, shell));
-  shell.statements(node.clause, { ...frame, waiting: waits }, shell);
+  shell.statements(node.clause, { ...frame, waiting: waitingOf(node, waits, frame) }, shell);
   if (verdict === (node.kind === 'until' ? 'holds' : 'fails')) return ENDS;
   const turns = verdict === 'holds' || verdict === 'fails' ? frame : turnsOf(node, frame);
   const body = runLoopBody(node.body, turns, shell);
   if (waits) addWaits(connects, frame);
   return { ...UNSURE, ends: body.ends === 'no' ? 'no' : 'unknown' };
+}
+
+function waitingOf(node: While, awaits: boolean, { background }: Frame): Waiting {
+  if (!awaits) return 'no';
+  return !background && endsByConditionOnly(node) ? 'for-ever' : 'for-a-while';
 }
 
 /** A body that runs once or more, or not at all: afterwards what it sets is not known. */

@@ -27,11 +27,13 @@ export interface Frame {
   readonly background: boolean;
   /** Shells in shells, functions in functions: bounded. */
   readonly depth: number;
-  /** The command is asked again and again until it succeeds. */
-  readonly waiting: boolean;
+  readonly waiting: Waiting;
   /** How often it is run at most, as the loops over words around it have so many turns: bounded. */
   readonly turns: number;
 }
+
+/** Whether a command is asked again and again until it succeeds: for as long as that takes, or perhaps not. */
+export type Waiting = 'no' | 'for-a-while' | 'for-ever';
 
 /**
  * How a command goes on: whether it ends by itself, and whether what stands behind it still runs (`exec` and `exit`

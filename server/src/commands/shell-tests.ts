@@ -1,8 +1,15 @@
 import type { TestExpression } from 'unbash';
+import type { AccessFact } from './facts.ts';
 import { addAccess } from './invocation.ts';
-import type { Frame } from './shell-state.ts';
+import type { Frame, Waiting } from './shell-state.ts';
 import { expandWhole } from './shell-words.ts';
 import type { WordContext } from './shell-words.ts';
+
+/** How a test asks for a file. */
+export function mannerOf(waiting: Waiting): Pick<AccessFact, 'manner' | 'endless'> {
+  if (waiting === 'no') return { manner: 'test' };
+  return { manner: 'waits', ...(waiting === 'for-ever' && { endless: true }) };
+}
 
 /** Adds the files that `[[ … ]]` asks for. */
 export function addTests(expression: TestExpression, frame: Frame, context: WordContext): void {
@@ -15,7 +22,7 @@ export function addTests(expression: TestExpression, frame: Frame, context: Word
           {
             mode: 'read',
             target: expression.operator === '-d' ? 'directory' : 'file',
-            manner: frame.waiting ? 'waits' : 'test',
+            ...mannerOf(frame.waiting),
           },
         );
       return;

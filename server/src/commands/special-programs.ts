@@ -5,6 +5,7 @@ import type { AccessFact } from './facts.ts';
 import { addAccess, hasOption, isPattern, optionsNamed } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
 import type { Special } from './program-model.ts';
+import { mannerOf } from './shell-tests.ts';
 import { configurationListens } from './configuration.ts';
 import { addJavaOption } from './java-options.ts';
 import { addForwards } from './forwards.ts';
@@ -114,7 +115,7 @@ function addTests(invocation: Invocation): void {
     addAccess(invocation, operand, {
       mode: 'read',
       target: word.text === '-d' ? 'directory' : 'file',
-      manner: invocation.waiting ? 'waits' : 'test',
+      ...mannerOf(invocation.waiting),
     });
   });
 }

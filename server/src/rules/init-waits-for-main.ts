@@ -1,8 +1,11 @@
 import { isLoopbackHost, listenersOn } from '../analysis/endpoints.ts';
+import { lateFiles } from '../analysis/late-files.ts';
+import type { LateWriter } from '../analysis/late-files.ts';
 import { overlaps } from '../analysis/lifetimes.ts';
 import type { LinkedContainer, LinkedPod } from '../analysis/linked.ts';
 import { selects } from '../kubernetes/defaults.ts';
-import type { WaitFact } from '../commands/facts.ts';
+import { stronger, weaker } from '../commands/certainty.ts';
+import type { Certainty, WaitFact } from '../commands/facts.ts';
 import { identityOf } from '../kubernetes/model.ts';
 import { spanOfTraced } from '../yaml/scalar-position.ts';
 import { quoted } from './messages.ts';
@@ -21,11 +24,33 @@ export const initWaitsForMain = defineRule({
     messages: {
       waits:
         '"{container}" waits here for {others} on port {port}, which starts only after "{container}" has ended: the pod never gets past its init containers.',
+      file: '"{container}" waits here for {path}, which is written only by {others}, after "{container}" has ended: the pod never gets past its init containers.',
       service:
         '"{container}" waits here for the Service "{service}", which only this pod answers, and only after "{container}" has ended: the pod never gets past its init containers.',
     },
   },
   checkPod(pod, report) {
+    for (const { waiter, read, writers } of lateFiles(pod)) {
+      report({
+        at: read.place.span,
+        message: 'file',
+        data: {
+          container: waiter.label,
+          path: read.fact.path,
+          others: quoted(writers.map(({ container }) => container.label)),
+        },
+        certainty: weaker(read.fact.certainty, surestOf(writers)),
+        container: waiter.label,
+        related: writers.map(({ container, written }) => ({
+          ...written.place,
+          message: `"${container.label}" writes ${written.fact.path} here`,
+        })),
+        fixes: () =>
+          writers.flatMap(({ container }) =>
+            toNativeSidecar(pod, container, waiter.container.index),
+          ),
+      });
+    }
     for (const container of pod.containers) {
       if (container.container.role !== 'init') continue;
       for (const wait of container.facts.commands.waits) {
@@ -45,6 +70,13 @@ export const initWaitsForMain = defineRule({
     }
   },
 });
+
+function surestOf(writers: readonly LateWriter[]): Certainty {
+  return writers.reduce<Certainty>(
+    (best, { written }) => stronger(written.fact.certainty, best),
+    'possible',
+  );
+}
 
 /** Who listens on the port of localhost that it waits for, if all of them come too late. */
 function lateListeners(wait: WaitFact, container: LinkedContainer, pod: LinkedPod) {
