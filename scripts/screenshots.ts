@@ -33,7 +33,8 @@ try {
   await keep('nodes-and-pods');
   await workbench.openFile('port-in-many-places/shop.yaml');
   // The map shows the pod at the cursor.
-  await workbench.goToText('containerPort: 8080', 'containerPort: 80'.length);
+  await workbench.goTo(23, 30);
+  await workbench.page.setViewportSize({ width: 1200, height: 690 });
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
   await workbench.runCommand('Podspace: Show Pod Map');
   const map = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');

@@ -127,9 +127,7 @@ function portItem(key: string, takers: readonly PortTake[]): TreeItem {
   const rows = distinct(takers.map(takerItem));
   return {
     ...row,
-    description: [takers.map(podText).join(', '), isContested ? 'conflict' : '']
-      .filter(Boolean)
-      .join(' · '),
+    description: [takersText(takers), isContested ? 'conflict' : ''].filter(Boolean).join(' · '),
     tooltip: isContested
       ? 'Taken more than once: these pods cannot all run on this node.'
       : 'Several manifests take it; nothing says that they run at once.',
@@ -149,6 +147,13 @@ function takerItem(take: PortTake): TreeItem {
     problems: countsOf(take.problems),
     ...NO_CHILDREN,
   };
+}
+
+/** The pods; where there is one, its containers. */
+function takersText(takers: readonly PortTake[]): string {
+  const pods = [...new Set(takers.map(podText))];
+  const containers = takers.map(({ container }) => container).join(', ');
+  return pods.length === 1 ? `${pods.join('')} · ${containers}` : pods.join(', ');
 }
 
 function takerText(take: PortTake): string {
