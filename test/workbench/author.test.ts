@@ -32,7 +32,7 @@ spec:
               mountPath: /var/log/api
         - name: helper
           image: busybox
-          command: [sh, -c, 'wget http://localhost:8080; tail -F /logs/access.log']
+          command: [sh, -c, 'wget localhost:8080/ready; tail -F /logs/access.log']
           volumeMounts:
             - name: logs
               mountPath: /logs
@@ -125,9 +125,18 @@ describe('an author in the workbench', () => {
     await workbench.screenshot('hover-volume');
     assert.match(
       await hoverOn('/logs/access.log', 3),
-      /access\.log of volume logs, also seen by .*:\s+api at \/var\/log\/api\/access\.log/,
+      /access\.log of volume logs, also seen by \(certain; reads, line 26; mount, line 29\):\s+api at \/var\/log\/api\/access\.log/,
     );
     await workbench.screenshot('hover-path');
+    assert.match(
+      await hoverOn('localhost:8080', 'localhost:80'.length),
+      /helper connects to port 8080 of its own pod\. \(certain; written, line 26\)/,
+    );
+    await workbench.screenshot('hover-connection');
+    const silent = await hoverOn('image: busybox', 1);
+    assert.match(silent, /helper listens on no port\. \(likely; what it runs, line 26\)/);
+    assert.match(silent, /If that is wrong, declare the port under ports of helper/);
+    await workbench.screenshot('hover-no-port');
     assert.match(await hoverOn('image: registry', 'image: r'.length), /api listens on port 8080/);
     await workbench.screenshot('hover-image');
   });

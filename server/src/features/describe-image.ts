@@ -41,6 +41,12 @@ export function describedImage({ container }: LinkedContainer): string | undefin
   return /^[\w][\w.:/-]*$/.test(repository) ? repository : undefined;
 }
 
+/** Whether what is said of its image counts for a container, and not only what it runs. */
+export function countsImage({ container, facts }: LinkedContainer): boolean {
+  const { replacesServer, listensComplete } = facts.commands;
+  return !replacesServer && !(container.command && listensComplete);
+}
+
 /** Undefined where there is no image to describe, or no file that could. */
 export function describeImage(
   project: Project,

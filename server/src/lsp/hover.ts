@@ -76,11 +76,14 @@ function evidenceLink(context: DiagnosticContext, evidence: HoverEvidence): read
 
 /** A link, for clients that have the command; else what to do by hand. */
 function correctionText({ context, commands }: Writer, correction: HoverCorrection): string {
-  const { document, span, container } = correction;
-  const home = context.project.snapshot.locate(document);
+  const { type, container } = correction;
+  if (type === 'port')
+    return `If that is wrong, declare the port under \`ports\` of \`${container}\`.`;
+  const does = type === 'files' ? 'reads and writes' : 'listens on';
+  const home = type === 'image' && context.project.snapshot.locate(correction.document);
   if (!home || !commands.has(DESCRIBE_IMAGE))
-    return `If that is wrong, say in \`.podspace.yaml\` what the image of \`${container}\` listens on.`;
-  const { start } = context.converter.rangeIn(home.file, home.index, span);
+    return `If that is wrong, say in \`.podspace.yaml\` what the image of \`${container}\` ${does}.`;
+  const { start } = context.converter.rangeIn(home.file, home.index, correction.span);
   const place: PositionParams = { uri: context.clientUri(home.file.uri), position: start };
   const query = encodeURIComponent(JSON.stringify([place])).replace(/[()]/g, encodedBracket);
   return `[Say what this image listens on](command:${DESCRIBE_IMAGE}?${query})`;

@@ -26,7 +26,11 @@ export function mergedPairs(
   const sources = mapsOf(merge.value);
   if (!sources) {
     const span = merge.value?.span ?? merge.key.span;
-    addFault(reading, 'syntax', span, 'Only a map, or a list of maps, can be merged with "<<".');
+    const message =
+      merge.value?.kind === 'seq' && merge.value.aliased
+        ? 'The alias stands for a list, and "<<" merges only maps.'
+        : 'Only a map, or a list of maps, can be merged with "<<".';
+    addFault(reading, 'syntax', span, message);
     return [];
   }
   const pairs: YamlPair[] = [];

@@ -133,10 +133,62 @@ spec:
   it('says when nobody listens and when nobody comes', () => {
     const text = POD.replace('port: http', 'port: 81');
     assert.deepEqual(factsAt('81', text), [
-      'No container of this pod listens on port 81.',
+      'No container of this pod listens on port 81:',
       'It is reached by the liveness probe of `web`, in vain: nobody listens there.',
     ]);
     assert.equal(factsAt('80\n', text).at(-1), 'Nothing in these manifests connects to it.');
+    const [nobody] = hoverAt('81', text)?.facts ?? [];
+    assert.equal(nobody?.certainty, 'likely');
+    assert.deepEqual(
+      nobody.items?.map(({ text: words, evidence, certainty, correction }) => [
+        words,
+        evidence.map(({ words: of }) => of),
+        certainty,
+        correction?.type,
+      ]),
+      [
+        ['`adapter` listens on no port.', ['its image'], 'likely', 'image'],
+        [
+          '`web` (nginx) listens on port 80/TCP.',
+          ['declared', 'the default of nginx'],
+          'certain',
+          'image',
+        ],
+        ['`tail` listens on no port.', ['what it runs'], 'likely', 'port'],
+      ],
+    );
+  });
+
+  it('tells of a connection where it is written, how sure it is, and whom it meets', () => {
+    const text = `${POD.replace('metadata:\n', 'metadata:\n  labels: {app: web}\n').replace(
+      'tail -F /logs/access.log',
+      '"wget http://shop:8000; wget http://shop:1; wget http://localhost:81"',
+    )}---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector: {app: web}
+  ports: [{port: 8000, targetPort: http}]
+`;
+    const [own] = hoverAt('localhost', text)?.facts ?? [];
+    assert.equal(
+      own?.text,
+      '`tail` connects to port 81 of its own pod, in vain: nobody listens there.',
+    );
+    assert.deepEqual([own.evidence.length, own.certainty], [1, 'certain']);
+    const [call, behind] = hoverAt('8000;', text)?.facts ?? [];
+    assert.equal(call?.text, '`tail` connects to port 8000 of Service `shop`.');
+    assert.deepEqual(
+      call.evidence.map(({ words }) => words),
+      ['written', 'Service port'],
+    );
+    assert.equal(call.certainty, 'certain');
+    assert.equal(behind?.text, 'Reaches port 80 of container `web` in the pods of Pod `web`.');
+    assert.deepEqual(factsAt('1;', text), [
+      '`tail` connects to port 1 of Service `shop`, which does not name that port.',
+    ]);
   });
 
   it('tells what a container shares with whom, and what it listens on', () => {
@@ -178,6 +230,17 @@ spec:
     assert.deepEqual(factsAt('logs\n      emptyDir', text), expected);
     assert.deepEqual(factsAt('mountPath: /logs', text), expected);
     assert.deepEqual(
+      hoverAt('mountPath: /logs', text)?.facts.map(({ evidence, certainty, correction }) => [
+        evidence.map(({ words }) => words),
+        certainty,
+        correction?.type,
+      ]),
+      [
+        [['mount', 'reads by habit', 'writes by habit'], 'likely', 'files'],
+        [['mount', 'reads'], 'certain', undefined],
+      ],
+    );
+    assert.deepEqual(
       factsAt('other', POD.replace('- name: logs\n      emp', '- name: other\n      emp')),
       ['No container mounts `other`.'],
     );
@@ -192,6 +255,10 @@ spec:
     assert.deepEqual(
       fact.items?.map(({ text }) => text),
       ['`web` at `/var/log/nginx/access.log`'],
+    );
+    assert.deepEqual(
+      fact.evidence.map(({ words }) => words),
+      ['reads', 'mount'],
     );
     const own = POD.replace('tail -F /logs/access.log', 'tail -F /tmp/access.log');
     assert.deepEqual(factsAt('/tmp/access', own), [

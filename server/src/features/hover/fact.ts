@@ -1,7 +1,7 @@
 import type { Place } from '../../analysis/facts.ts';
 import type { LinkedContainer, LinkedPod } from '../../analysis/linked.ts';
 import type { Certainty } from '../../commands/facts.ts';
-import { describedImage } from '../describe-image.ts';
+import { countsImage, describedImage } from '../describe-image.ts';
 
 /** One thing that Podspace knows of a place. */
 export interface HoverFact {
@@ -11,7 +11,7 @@ export interface HoverFact {
   readonly evidence: readonly HoverEvidence[];
   /** Absent for what is plainly written. */
   readonly certainty?: Certainty;
-  /** The container of which the author can say more where it is wrong, or not all. */
+  /** What the author can do where it is wrong, or not all. */
   readonly correction?: HoverCorrection;
   readonly items?: readonly HoverFact[];
 }
@@ -20,21 +20,36 @@ export interface HoverEvidence extends Place {
   readonly words: string;
 }
 
-/** The place of the image that can be described, with the container that runs it. */
-export interface HoverCorrection extends Place {
-  readonly container: string;
-}
+/**
+ * - `image`: say in the configuration what the image at the place listens on.
+ * - `port`: declare the port, where what the container runs goes before what is said of its image.
+ * - `files`: say in the configuration what the image reads and writes.
+ */
+export type HoverCorrection =
+  | ({ readonly type: 'image'; readonly container: string } & Place)
+  | { readonly type: 'port' | 'files'; readonly container: string };
 
-/** Undefined for a container whose image cannot be described. */
-export function correctionOf(
+/** How to say what the image of a container listens on; nothing where that would not count. */
+export function imageCorrection(
   pod: LinkedPod,
   container: LinkedContainer,
 ): { readonly correction?: HoverCorrection } {
-  const { image, node } = container.container;
-  if (!image || node.aliased || describedImage(container) === undefined) return {};
+  const { label, container: written } = container;
+  const { image, node } = written;
+  if (!image || node.aliased) return {};
+  if (describedImage(container) === undefined || !countsImage(container)) return {};
   return {
-    correction: { document: pod.document, span: image.span, container: container.label },
+    correction: { type: 'image', document: pod.document, span: image.span, container: label },
   };
+}
+
+/** How to say that a container listens on more than is known. */
+export function listeningCorrection(
+  pod: LinkedPod,
+  container: LinkedContainer,
+): { readonly correction?: HoverCorrection } {
+  const { correction } = imageCorrection(pod, container);
+  return { correction: correction ?? { type: 'port', container: container.label } };
 }
 
 /** A name as Markdown. */

@@ -9,7 +9,10 @@ import { cleanPath, isBelow, pathBelow } from '../../analysis/paths.ts';
 import { listed } from '../../kubernetes/schema-words.ts';
 import { touches } from '../../text/span.ts';
 import { code, firstOf } from './fact.ts';
-import type { HoverEvidence, HoverFact } from './fact.ts';
+import type { HoverCorrection, HoverEvidence, HoverFact } from './fact.ts';
+
+/** As many places of a fact are linked. */
+const MOST_PLACES = 4;
 
 /** Where a volume is mounted, and what is read and written there. */
 export function volumeFacts(pod: LinkedPod, name: string | undefined): readonly HoverFact[] {
@@ -31,13 +34,16 @@ function mountFact(pod: LinkedPod, container: LinkedContainer, mount: ResolvedMo
         ? ''
         : `, from its ${code(subPath)}`;
   const only = readOnly ? ', read-only' : '';
-  const doing = accessWords(
-    mount,
-    container.accesses.filter(({ where }) => where.type === 'volume' && where.mount === mount),
+  const accesses = container.accesses.filter(
+    ({ where, fact }) =>
+      where.type === 'volume' && where.mount === mount && fact.certainty !== 'possible',
   );
+  const sure = accesses.every(({ fact }) => fact.certainty === 'certain');
   return {
-    text: `${code(container.label)} has it at ${code(path)}${from}${only}${doing}.`,
-    evidence: [atMount(pod, mount)],
+    text: `${code(container.label)} has it at ${code(path)}${from}${only}${accessWords(mount, accesses)}.`,
+    evidence: [atMount(pod, mount), ...accesses.slice(0, MOST_PLACES).map(atAccess)],
+    ...(accesses.length > 0 && { certainty: sure ? 'certain' : 'likely' }),
+    ...filesCorrection(container, accesses),
   };
 }
 
@@ -46,7 +52,7 @@ function accessWords(mount: ResolvedMount, accesses: readonly FileAccess[]): str
   const files = (mode: 'read' | 'write'): readonly string[] => [
     ...new Set(
       accesses
-        .filter(({ fact }) => fact.mode === mode && fact.certainty !== 'possible')
+        .filter(({ fact }) => fact.mode === mode)
         .map(({ fact }) => pathBelow(cleanPath(fact.path), mount.path).slice(1))
         .map((path) => (path === '' ? 'it' : code(path))),
     ),
@@ -62,6 +68,22 @@ function accessWords(mount: ResolvedMount, accesses: readonly FileAccess[]): str
 
 function atMount(pod: LinkedPod, { mount }: ResolvedMount): HoverEvidence {
   return { document: pod.document, span: mount.mountPath?.span ?? mount.node.span, words: 'mount' };
+}
+
+/** Where it was read that a container does something with a file. */
+function atAccess({ place, fact }: FileAccess): HoverEvidence {
+  const { mode, evidence } = fact;
+  const does = VERBS[mode].replace(/ .*/, '');
+  return { ...place, words: evidence.source === 'program-default' ? `${does} by habit` : does };
+}
+
+/** What an image does by habit is corrected by what the author says of it. */
+function filesCorrection(
+  { label, container }: LinkedContainer,
+  accesses: readonly FileAccess[],
+): { readonly correction?: HoverCorrection } {
+  const isOfImage = accesses.some(({ place }) => place.span.start === container.image?.span.start);
+  return isOfImage ? { correction: { type: 'files', container: label } } : {};
 }
 
 /** Which file a path in a command is, and who else has it. */
@@ -84,7 +106,11 @@ function accessFact(pod: LinkedPod, container: LinkedContainer, access: FileAcce
   const { fact, where } = access;
   const { certainty } = fact;
   const file = `${code(container.label)} ${VERBS[fact.mode]} ${code(fact.path)}`;
-  const own = { evidence: [], certainty };
+  const own = {
+    evidence: [atAccess(access)],
+    certainty,
+    ...filesCorrection(container, [access]),
+  };
   switch (where.type) {
     case 'private':
       return { text: `${file}, a file of its own: no other container sees it.`, ...own };
@@ -103,8 +129,8 @@ function accessFact(pod: LinkedPod, container: LinkedContainer, access: FileAcce
       return {
         text:
           items.length > 0 ? `${text}, also seen by:` : `${text}, which no other container sees.`,
-        evidence: [atMount(pod, where.mount)],
-        certainty,
+        ...own,
+        evidence: [...own.evidence, atMount(pod, where.mount)],
         items,
       };
     }
@@ -124,19 +150,18 @@ function sharers(
         const path = pathIn(container, mount, where);
         if (path === undefined) return [];
         const only = mount.readOnly ? ', read-only' : '';
-        const modes = container.accesses
-          .filter(
-            ({ where: other }) =>
-              other.type === 'volume' &&
-              other.volumeId === where.volumeId &&
-              other.path === where.path,
-          )
-          .map(({ fact }) => VERBS[fact.mode].replace(/ .*/, ''));
+        const accesses = container.accesses.filter(
+          ({ where: other }) =>
+            other.type === 'volume' &&
+            other.volumeId === where.volumeId &&
+            other.path === where.path,
+        );
+        const modes = accesses.map(({ fact }) => VERBS[fact.mode].replace(/ .*/, ''));
         const doing = modes.length > 0 ? `, and ${listed([...new Set(modes)])} it` : '';
         return [
           {
             text: `${code(container.label)} at ${code(path)}${only}${doing}`,
-            evidence: [atMount(pod, mount)],
+            evidence: [atMount(pod, mount), ...accesses.slice(0, MOST_PLACES).map(atAccess)],
           },
         ];
       }),

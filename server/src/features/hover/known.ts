@@ -1,16 +1,13 @@
-import type { PodFacts } from '../../analysis/facts.ts';
 import type { LinkedContainer, LinkedDocument, LinkedPod } from '../../analysis/linked.ts';
-import { containerLabel } from '../../analysis/labels.ts';
-import { targetPortIn } from '../../analysis/service-ports.ts';
-import { targetPortOf } from '../../kubernetes/defaults.ts';
-import type { ServicePort } from '../../kubernetes/model.ts';
 import { touches } from '../../text/span.ts';
 import type { PathStep } from '../../yaml/path.ts';
 import type { Step } from '../cursor.ts';
+import { connectionFacts } from './connections.ts';
 import { containerFacts } from './containers.ts';
 import type { HoverFact } from './fact.ts';
 import { accessFacts, volumeFacts } from './files.ts';
-import { connectionFacts, listeningFacts, portFacts } from './ports.ts';
+import { listeningFacts, portFacts } from './ports.ts';
+import { servicePortFacts } from './services.ts';
 
 export interface FactPlace {
   readonly linked: LinkedDocument;
@@ -26,7 +23,7 @@ export function knownAt(place: FactPlace): readonly HoverFact[] {
   const pod = podAt(place);
   const container = pod && containerAt(pod, place);
   const owner = place.owner ? `${place.owner.definition}.${place.owner.field}` : '';
-  if (owner.startsWith('ServicePort.')) return serviceFacts(place);
+  if (owner.startsWith('ServicePort.')) return servicePortFacts(place.linked, place.offset);
   if (!pod) return [];
   if (/^(?:HTTPGetAction|TCPSocketAction|GRPCAction)\.port$/.test(owner)) {
     return portFacts(pod, numberAt(place) ?? namedPort(container, place));
@@ -88,38 +85,4 @@ function mountedVolume(
   { offset }: FactPlace,
 ): string | undefined {
   return container?.container.mounts.find(({ node }) => touches(node.span, offset))?.name?.value;
-}
-
-/** The pods behind a port of a Service. */
-function serviceFacts({ linked, offset }: FactPlace): readonly HoverFact[] {
-  const resource = linked.facts.kubernetes.resources.find(({ node }) => touches(node.span, offset));
-  if (resource?.body.type !== 'service') return [];
-  const { selector, ports } = resource.body.service;
-  const port = ports.find(({ node }) => touches(node.span, offset));
-  const target = port && targetPortOf(port)?.value;
-  if (!selector || selector.length === 0 || !port || target === undefined) return [];
-  const pods = linked.scope.podsFor(resource.namespace?.value, selector);
-  if (pods.length === 0) {
-    return [
-      { text: 'No pod of these manifests has the labels that this Service selects.', evidence: [] },
-    ];
-  }
-  return pods.map((pod) => behind(pod, port, target));
-}
-
-function behind(pod: PodFacts, port: ServicePort, target: number | string): HoverFact {
-  const { resource } = pod;
-  const name = `${resource.kind.value} \`${resource.name?.value ?? ''}\``;
-  const declared = targetPortIn(pod.pod, port)?.declared;
-  if (!declared) {
-    return {
-      text: `Reaches the pods of ${name}, where no container declares port ${target}.`,
-      evidence: [],
-    };
-  }
-  const label = containerLabel(declared.container);
-  return {
-    text: `Reaches port ${declared.port.containerPort?.value ?? target} of container \`${label}\` in the pods of ${name}.`,
-    evidence: [{ document: pod.document, span: declared.port.node.span, words: 'port' }],
-  };
 }

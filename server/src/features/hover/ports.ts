@@ -3,8 +3,7 @@ import { containerLabel } from '../../analysis/labels.ts';
 import type { LinkedContainer, LinkedPod, Listener } from '../../analysis/linked.ts';
 import type { Handler } from '../../kubernetes/model.ts';
 import { listed } from '../../kubernetes/schema-words.ts';
-import { touches } from '../../text/span.ts';
-import { code, correctionOf, firstOf } from './fact.ts';
+import { code, firstOf, imageCorrection, listeningCorrection } from './fact.ts';
 import type { HoverFact } from './fact.ts';
 
 /** Who listens on a port of a pod, and who connects to it. */
@@ -18,37 +17,21 @@ export function listeningFacts(pod: LinkedPod, container: LinkedContainer): read
   const known = [...container.listeners]
     .sort((a, b) => a.port - b.port)
     .map((listener) => listenerFact(pod, container, listener));
-  if (container.listenersComplete) {
-    return known.length > 0
-      ? firstOf(known, 5)
-      : [{ text: `${code(container.label)} listens on no port.`, evidence: [] }];
-  }
+  if (container.listenersComplete)
+    return known.length > 0 ? firstOf(known, 5) : [silentFact(pod, container)];
   const more = known.length > 0 ? 'more ' : '';
   return [
     ...firstOf(known, 5),
     {
       text: `Whether ${code(container.label)} listens on ${more}ports is not known.`,
       evidence: [],
-      ...correctionOf(pod, container),
+      ...listeningCorrection(pod, container),
     },
   ];
 }
 
-/** Whom a connection that is written at the place reaches. */
-export function connectionFacts(pod: LinkedPod, offset: number): readonly HoverFact[] {
-  return pod.connections.fromContainers
-    .filter(({ place }) => place.document === pod.document && touches(place.span, offset))
-    .flatMap((connection) => {
-      const { port, from } = connection;
-      const who = `${code(from.container.label)} connects to port ${port ?? '?'} of its own pod`;
-      return [
-        { text: `${who}${inVain(connection)}.`, evidence: [] },
-        ...(port === undefined ? [] : listenersOn(pod, port)),
-      ];
-    });
-}
-
-function listenersOn(pod: LinkedPod, port: number): readonly HoverFact[] {
+/** Who listens on a port; where nobody does, what each container listens on instead. */
+export function listenersOn(pod: LinkedPod, port: number): readonly HoverFact[] {
   const found = pod.containers.flatMap((container) =>
     container.listeners
       .filter((listener) => listener.port === port)
@@ -58,17 +41,36 @@ function listenersOn(pod: LinkedPod, port: number): readonly HoverFact[] {
   const open = pod.containers.filter(({ listenersComplete }) => !listenersComplete);
   const [first] = open;
   if (!first) {
-    const text = `No container of this pod listens on port ${port}.`;
-    return [{ text, evidence: [], certainty: 'likely' }];
+    const items = firstOf(
+      pod.containers.flatMap((container) => listeningFacts(pod, container)),
+      6,
+    );
+    const text = `No container of this pod listens on port ${port}:`;
+    return [{ text, evidence: [], certainty: 'likely', items }];
   }
   const names = listed(open.map(({ label }) => code(label)));
   return [
     {
       text: `No container of this pod is known to listen on port ${port}; what ${names} may listen on is not all known.`,
       evidence: [],
-      ...correctionOf(pod, first),
+      ...listeningCorrection(pod, first),
     },
   ];
+}
+
+/** A container of which all is known, and that no port is among it. */
+function silentFact(pod: LinkedPod, container: LinkedContainer): HoverFact {
+  const { command, args, image } = container.container;
+  const [first] = command ?? args ?? [];
+  const from = first ?? image;
+  return {
+    text: `${code(container.label)} listens on no port.`,
+    evidence: from
+      ? [{ document: pod.document, span: from.span, words: first ? 'what it runs' : 'its image' }]
+      : [],
+    certainty: 'likely',
+    ...listeningCorrection(pod, container),
+  };
 }
 
 function listenerFact(pod: LinkedPod, container: LinkedContainer, listener: Listener): HoverFact {
@@ -82,7 +84,7 @@ function listenerFact(pod: LinkedPod, container: LinkedContainer, listener: List
     text: `${who} listens on port ${port}/${protocol}${addressWords(listener)}.`,
     evidence,
     certainty,
-    ...(isInferred && correctionOf(pod, container)),
+    ...(isInferred && imageCorrection(pod, container)),
   };
 }
 
@@ -159,7 +161,7 @@ function handlerWords({ field }: Handler): string {
 }
 
 /** Why a connection meets nobody, to be put behind its words. */
-function inVain({ outcome }: Connection): string {
+export function inVain({ outcome }: Connection): string {
   switch (outcome) {
     case 'reaches':
     case 'unknown':
