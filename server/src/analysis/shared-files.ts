@@ -3,7 +3,7 @@ import type { Certainty } from '../commands/facts.ts';
 import { isWindows } from '../kubernetes/defaults.ts';
 import { beginsBefore, endsBefore } from './lifetimes.ts';
 import type { FileAccess, LinkedContainer, LinkedPod, ResolvedMount } from './linked.ts';
-import { mountAt } from './mounts.ts';
+import { locate, mountAt } from './mounts.ts';
 import { baseName, cleanPath, isBelow, parentOf } from './paths.ts';
 
 /** A path that one container writes and another reads, and that is not the same file in both. */
@@ -114,9 +114,9 @@ function compare(reader: Side, writer: Side): UnsharedFile | undefined {
   // An image's habit on one side is enough; on both it is no sign that the author counts on anything.
   if (isHabit(reader.access) && isHabit(writer.access)) return undefined;
   if (isHabit(reader.access) && usesItself(writer)) return undefined;
-  const why = whyUnshared(reader.access, writer.access);
-  if (!why) return undefined;
   const path = meetingPath(reader.access, writer.access);
+  const why = whyUnshared(accessAt(reader, path), accessAt(writer, path));
+  if (!why) return undefined;
   return {
     reader,
     writer,
@@ -186,6 +186,12 @@ function isSharedMemory({ fact }: FileAccess): boolean {
 
 function isEmptyDir(where: FileAccess['where']): boolean {
   return where.type === 'volume' && where.mount.volume?.source.type === 'emptyDir';
+}
+
+/** The access at a path below its own: in a directory that is meant as a whole something else may be mounted. */
+function accessAt({ container, access }: Side, path: string): FileAccess {
+  if (cleanPath(access.fact.path) === path) return access;
+  return { ...access, where: locate(container.mounts, path) };
 }
 
 /** The narrower of the two paths: a file below a directory that the other side means as a whole. */

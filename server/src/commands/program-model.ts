@@ -65,8 +65,11 @@ export interface Target {
   readonly addressFlags: readonly string[];
   readonly hostVariables: readonly string[];
   readonly portVariables: readonly string[];
-  /** Operands that hold it: each one a URL; the first `host:port`; the first host and the second port. */
-  readonly operands: 'none' | 'urls' | 'address' | 'addresses' | 'host-port';
+  /**
+   * Operands that hold it: each one a URL; the first `host:port`; the first host and the second port; the first a
+   * connection string, or else the name of a database.
+   */
+  readonly operands: 'none' | 'urls' | 'address' | 'addresses' | 'host-port' | 'connection-string';
   readonly defaultHost: string | undefined;
   readonly defaultPort: number | undefined;
   /** It tries again until somebody answers. */
@@ -87,6 +90,7 @@ export type Special =
   | 'dd'
   | 'envoy'
   | 'forward'
+  | 'git'
   | 'java'
   | 'kill'
   | 'link'

@@ -90,6 +90,9 @@ function runShell(words: readonly TracedText[], frame: Frame): Outcome {
     return UNSURE;
   }
   state.positionals = words.slice(i + 2);
+  const zeroth = words[i + 1];
+  if (zeroth) state.variables.set('0', zeroth);
+  else state.variables.delete('0');
   state.functions = new Map();
   return inChild(runScript(operand, { ...frame, state, source: 'script' }, runWords));
 }

@@ -12,7 +12,7 @@ export interface ShellState {
   readonly open: boolean;
   /** The working directory; undefined where it is not known. */
   directory: string | undefined;
-  /** `$1`, `$2`, …; `$0` is not among them. */
+  /** `$1`, `$2`, …; `$0` is among the variables. */
   positionals: readonly TracedText[];
   functions: Map<string, CommandNode | CompoundList>;
 }

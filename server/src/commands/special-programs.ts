@@ -29,6 +29,9 @@ export function runSpecial(
     case 'link':
       addLink(invocation);
       return 'yes';
+    case 'git':
+      addWorkTree(invocation);
+      return 'yes';
     case 'clone':
       addClone(invocation);
       return 'yes';
@@ -155,6 +158,32 @@ function addLink(invocation: Invocation): void {
   if (!link || !source || /^\/(?:dev|proc)\//.test(source.text)) return;
   addAccess(invocation, link, { mode: 'write', target: 'file' });
 }
+
+/** `git -C DIRECTORY pull`: other commands only look. */
+function addWorkTree(invocation: Invocation): void {
+  const [command] = invocation.line.operands;
+  if (!CHANGES_WORK_TREE.has(command?.text ?? '')) return;
+  for (const { value } of optionsNamed(invocation, ['-C']))
+    if (value) addAccess(invocation, value, { mode: 'write', target: 'directory' });
+}
+
+/** https://git-scm.com/docs/git, "High-level commands". */
+const CHANGES_WORK_TREE: ReadonlySet<string> = new Set([
+  'checkout',
+  'clean',
+  'clone',
+  'fetch',
+  'init',
+  'lfs',
+  'merge',
+  'pull',
+  'rebase',
+  'reset',
+  'restore',
+  'sparse-checkout',
+  'submodule',
+  'switch',
+]);
 
 /** `git clone URL` without a directory makes one of the URL's last part. */
 function addClone(invocation: Invocation): void {

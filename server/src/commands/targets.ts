@@ -84,6 +84,11 @@ function ownOperands(invocation: Invocation): readonly TracedText[] {
     .filter((operand) => parseEndpoint(operand)?.port !== undefined);
 }
 
+/** `mongodb://host/db`, `host:27017/db`; a bare word names a database. One that is found by SRV records has no port. */
+function isConnectionString({ text }: TracedText): boolean {
+  return !/^[\w+]+\+srv:|^\//.test(text) && /[:/.]/.test(text) && !text.endsWith('.js');
+}
+
 interface Part {
   readonly value: TracedText;
   readonly text: TracedText;
@@ -106,6 +111,8 @@ function addressesOf(target: Target, invocation: Invocation): readonly Part[] {
       return [...parts, ...operands.slice(0, 1).map(asPart('address'))];
     case 'addresses':
       return [...parts, ...ownOperands(invocation).map(asPart('address'))];
+    case 'connection-string':
+      return [...parts, ...operands.slice(0, 1).filter(isConnectionString).map(asPart('address'))];
     case 'none':
     case 'host-port':
       return parts;
@@ -159,6 +166,8 @@ function addHostAndPort(target: Target, protocol: Protocol, invocation: Invocati
   const name = host?.value ?? undefined;
   if (name && !isTarget(name)) return;
   if (!name && (target.defaultHost === undefined || hasAddress(target, invocation))) return;
+  // A word that is not known may be an option, with any host.
+  if (!name && invocation.line.operands.some(({ text }) => text.includes(UNKNOWN))) return;
   const text = host && port ? through(host.text, port.text) : (host?.text ?? port?.text);
   const endpoint = name && parseEndpoint(name);
   invocation.collector.connect({
@@ -173,7 +182,10 @@ function addHostAndPort(target: Target, protocol: Protocol, invocation: Invocati
 }
 
 function hasAddress(target: Target, invocation: Invocation): boolean {
-  return hasOption(invocation, target.addressFlags);
+  if (hasOption(invocation, target.addressFlags)) return true;
+  const [first] = invocation.line.operands;
+  if (target.operands !== 'connection-string' || !first) return false;
+  return isConnectionString(first) || first.text.includes('://');
 }
 
 /** `nc -z HOST PORT`, `telnet HOST PORT`. */

@@ -129,18 +129,18 @@ function portCertainty(
   if (words.at(-1) !== 'port' && !own) return undefined;
   if (/_SERVICE_PORT(?:_\w+)?$/.test(name)) return undefined;
   if (own && words.includes('port')) return hasWord(words, FOREIGN) ? 'possible' : 'likely';
+  if (hasTwin(name, variables)) return undefined;
   if (GOOD.test(name)) return 'possible';
-  if (words.at(-1) !== 'port' || hasWord(words, FOREIGN)) return undefined;
-  return hasTwin(name, variables) ? undefined : 'possible';
+  return words.at(-1) !== 'port' || hasWord(words, FOREIGN) ? undefined : 'possible';
 }
 
-/** `EVENT_BUS_HOST` beside `EVENT_BUS_PUBLISH_PORT`: the port is somebody else's. */
+/** `EVENT_BUS_HOST` beside `EVENT_BUS_PUBLISH_PORT`: the port is somebody else's, unless it is bound everywhere. */
 function hasTwin(name: string, variables: Variables): boolean {
   const parts = name.split('_').slice(0, -1);
   for (; parts.length > 0; parts.pop()) {
     const stem = parts.join('_');
-    if (TWINS.some((suffix) => variables.has(`${stem}${suffix}`))) return true;
-    if (parts.length === 2) break;
+    const twins = TWINS.flatMap((suffix) => variables.get(`${stem}${suffix}`) ?? []);
+    if (twins.some(({ text }) => addressOf(text)?.type !== 'any')) return true;
   }
   return false;
 }

@@ -10,10 +10,22 @@ export const APPLICATION_IMAGES: readonly KnownImage[] = [
   image({
     id: 'php-fpm',
     source: 'docker-library/php Dockerfile-linux.template:582',
-    names: ['php', 'wordpress', 'drupal', 'nextcloud'],
+    names: ['php', 'drupal'],
     tags: /fpm/,
     programs: ['php-fpm'],
     ports: [tcp(9000, { configured: true })],
+    reads: ['/usr/local/etc/php-fpm.d/'],
+    needs: ['/usr/local/etc/php-fpm.d'],
+  }),
+  image({
+    id: 'php-fpm-application',
+    source:
+      'docker-library/wordpress Dockerfile.template (VOLUME), nextcloud/docker Dockerfile-debian.template (VOLUME)',
+    names: ['wordpress', 'nextcloud'],
+    tags: /fpm/,
+    programs: ['php-fpm'],
+    ports: [tcp(9000, { configured: true })],
+    writes: ['/var/www/html'],
     reads: ['/usr/local/etc/php-fpm.d/'],
     needs: ['/usr/local/etc/php-fpm.d'],
   }),

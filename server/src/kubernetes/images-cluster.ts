@@ -195,6 +195,14 @@ export const CLUSTER_IMAGES: readonly KnownImage[] = [
     writes: ['/git'],
   }),
   image({
+    id: 'k8s-sidecar-without-health',
+    source: 'kiwigrid/k8s-sidecar commit ec49a60: the health endpoint came with 1.31.0',
+    names: ['kiwigrid/k8s-sidecar', 'quay.io/kiwigrid/k8s-sidecar'],
+    tags: /^v?(?:0|1\.(?:[12]?\d|30))\./,
+    programs: ['sidecar.py'],
+    args: 'program',
+  }),
+  image({
     id: 'k8s-sidecar',
     source: 'kiwigrid/k8s-sidecar src/healthz.py:160',
     names: ['kiwigrid/k8s-sidecar', 'quay.io/kiwigrid/k8s-sidecar'],

@@ -86,7 +86,7 @@ function readFaults(root: TypedMap, errors: readonly ValidatorFault[]): readonly
     switch (error.keyword) {
       case 'additionalProperties': {
         const pair = pairOf(place.map.node, String(error.params['additionalProperty']));
-        if (!pair) break;
+        if (!pair || isSopsMetadata(pair)) break;
         const entry = unknown.get(place.map.node) ?? { map: place.map, pairs: [] };
         entry.pairs.push(pair);
         unknown.set(place.map.node, entry);
@@ -127,6 +127,11 @@ function readFaults(root: TypedMap, errors: readonly ValidatorFault[]): readonly
     })),
   );
   return [...groups, ...missing.filter((fault) => !explained(fault, groups)), ...others];
+}
+
+/** What SOPS adds to a file that it has encrypted, and takes out again (github.com/getsops/sops README). */
+function isSopsMetadata({ key, value }: YamlPair): boolean {
+  return key.text === 'sops' && value?.kind === 'map' && pairOf(value, 'mac') !== undefined;
 }
 
 /** A validator sees null where nothing is written in a list; Go takes it for an empty value. */

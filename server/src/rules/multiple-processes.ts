@@ -1,3 +1,4 @@
+import type { ProcessFact } from '../commands/facts.ts';
 import { spanOfTraced } from '../yaml/scalar-position.ts';
 import { quoted } from './messages.ts';
 import { defineRule } from './rule.ts';
@@ -18,6 +19,8 @@ export const multipleProcesses = defineRule({
   },
   checkPod(pod, report) {
     for (const container of pod.containers) {
+      // It is over when its first process is.
+      if (container.container.role === 'init') continue;
       const { processes } = container.facts.commands;
       const lasting = processes.filter(
         (process) =>
@@ -33,7 +36,7 @@ export const multipleProcesses = defineRule({
         message: 'several',
         data: {
           container: container.label,
-          programs: quoted([...new Set(lasting.map(({ program }) => program))]),
+          programs: namesOf(lasting),
         },
         certainty: 'likely',
         container: container.label,
@@ -41,3 +44,8 @@ export const multipleProcesses = defineRule({
     }
   },
 });
+
+function namesOf(processes: readonly ProcessFact[]): string {
+  const names = [...new Set(processes.map(({ program }) => program))];
+  return names.length === 1 ? `${quoted(names)} ${processes.length} times` : quoted(names);
+}

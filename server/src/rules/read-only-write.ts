@@ -1,5 +1,6 @@
 import type { FileAccess, LinkedContainer, LinkedPod } from '../analysis/linked.ts';
 import { isBelow, parentOf } from '../analysis/paths.ts';
+import { imageOf } from '../kubernetes/images.ts';
 import type { Volume } from '../kubernetes/model.ts';
 import { replaceValue } from '../yaml/edit.ts';
 import { addEmptyDir, addMount, fixOf, inDocument } from './edits.ts';
@@ -36,7 +37,9 @@ export const readOnlyWrite = defineRule({
           data: { container: container.label, path: access.fact.path, ...refusal.data },
           certainty: access.fact.certainty,
           // An option that names a path is less than a script that writes there.
-          ...(access.fact.certainty !== 'certain' && { severity: 'information' }),
+          ...((access.fact.certainty !== 'certain' || refusal.isDoubtful) && {
+            severity: 'information',
+          }),
           container: container.label,
           related: refusal.related(pod),
           fixes: () => refusal.fixes(pod),
@@ -49,6 +52,8 @@ export const readOnlyWrite = defineRule({
 interface Refusal {
   readonly message: 'mount' | 'source' | 'root';
   readonly data: Readonly<Record<string, string>>;
+  /** The image may declare a volume there, which can be written. */
+  readonly isDoubtful?: boolean;
   readonly related: (pod: LinkedPod) => readonly Related[];
   readonly fixes: (pod: LinkedPod) => readonly Fix[];
 }
@@ -119,9 +124,13 @@ function rootRefusal(access: FileAccess, container: LinkedContainer): Refusal | 
   const { path, target } = access.fact;
   if (readOnly?.value !== true || isBelow(path, '/dev') || isBelow(path, '/proc')) return undefined;
   const directory = target === 'directory' ? path : parentOf(path);
+  const image = imageOf(container.container.image?.value ?? '');
+  const kept = [...(image?.writes ?? []), ...(image?.holds ?? []).map((content) => content.path)];
+  if (kept.some((held) => isBelow(path, held))) return undefined;
   return {
     message: 'root',
     data: {},
+    isDoubtful: !image,
     related: (pod) => [
       {
         document: pod.document,

@@ -73,6 +73,21 @@ describe('listeners of command lines', () => {
       ['*:8080 certain "-p 8080" @2'],
     ],
     [
+      'what a script is called with, the first of it as $0',
+      `image: me/app\ncommand: [sh, -c, 'exec /bin/node_exporter "$0" "$@"']\nargs: ["--web.listen-address=127.0.0.1:9101", --collector.cpu]`,
+      ['loopback:9101 certain "--web.listen-address=127.0.0.1:9101" @31'],
+    ],
+    [
+      'a port of somebody whose host is told beside it',
+      'image: me/app\nenv: [{name: TORRENT_HOST, value: localhost}, {name: TORRENT_WEBUI_PORT, value: "8080"}]',
+      [],
+    ],
+    [
+      'a port of its own, whose host is every one',
+      'image: me/app\nenv: [{name: API_HOST, value: 0.0.0.0}, {name: API_HTTP_PORT, value: "8080"}]',
+      ['*:8080 possible "8080" @0'],
+    ],
+    [
       'the pod IP',
       'image: me/app\nenv: [{name: IP, valueFrom: {fieldRef: {fieldPath: status.podIP}}}]\nargs: ["--secure-listen-address=$(IP):9100"]',
       ['podIP:9100 certain "--secure-listen-address=$(IP):9100" @30'],

@@ -185,6 +185,7 @@ const DETAILS: ReadonlyMap<string, Partial<Program>> = new Map<string, Partial<P
     },
   ],
   ['k8s-sidecar', { fileVariables: { FOLDER: WRITE_DIRECTORY } }],
+  ['k8s-sidecar-without-health', { fileVariables: { FOLDER: WRITE_DIRECTORY } }],
   ['configmap-reload', { files: { '--volume-dir': READ_DIRECTORY } }],
   ['mtail', { files: { '--logs': READ, '--progs': READ_DIRECTORY } }],
   ['livenessprobe', { files: { '--csi-address': { mode: 'connect-socket', target: 'file' } } }],

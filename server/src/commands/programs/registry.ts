@@ -4,6 +4,7 @@ import { server } from '../program-model.ts';
 import type { Program } from '../program-model.ts';
 import { baseName } from '../words.ts';
 import { CLIENTS } from './clients.ts';
+import { DATABASE_CLIENTS } from './database-clients.ts';
 import { FILE_PROGRAMS } from './files.ts';
 import { imageProgramDetails } from './image-programs.ts';
 import { SERVERS } from './servers.ts';
@@ -65,7 +66,7 @@ function register(row: Program): void {
   for (const name of row.names) byName.set(name, [...(byName.get(name) ?? []), row]);
 }
 
-[...SERVERS, ...CLIENTS, ...TOOLS, ...FILE_PROGRAMS].forEach(register);
+[...SERVERS, ...CLIENTS, ...DATABASE_CLIENTS, ...TOOLS, ...FILE_PROGRAMS].forEach(register);
 for (const known of KNOWN_IMAGES) {
   const row = fromImage(known);
   for (const name of row.names)

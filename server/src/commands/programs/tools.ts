@@ -49,8 +49,8 @@ export const TOOLS: readonly Program[] = [
   program({
     names: ['git'],
     source: 'git-scm.com/docs/git',
-    valued: ['-C', '-c'],
-    files: { '-C': WRITE_DIRECTORY },
+    valued: ['-C', '-c', '--git-dir', '--work-tree'],
+    special: 'git',
   }),
   program({
     names: ['rsync'],
