@@ -120,6 +120,46 @@ export const TELEMETRY_IMAGES: readonly KnownImage[] = [
     writes: ['/var/lib/chronograf'],
   }),
   image({
+    id: 'jaeger-v1',
+    source:
+      'jaegertracing/jaeger v1 cmd/all-in-one/Dockerfile; www.jaegertracing.io/docs/1.76/apis, deployment',
+    names: ['jaegertracing/all-in-one'],
+    tags: /^(?!v?2\b)/,
+    programs: ['all-in-one-linux'],
+    args: 'program',
+    ports: [
+      tcp(16686, {
+        addressFlags: ['--query.http-server.host-port'],
+        addressVariables: ['QUERY_HTTP_SERVER_HOST_PORT'],
+      }),
+      tcp(14269, {
+        purpose: 'admin',
+        addressFlags: ['--admin.http.host-port'],
+        addressVariables: ['ADMIN_HTTP_HOST_PORT'],
+      }),
+      tcp(14268, { addressFlags: ['--collector.http-server.host-port'] }),
+      tcp(14250, { addressFlags: ['--collector.grpc-server.host-port'] }),
+      tcp(5778, { addressFlags: ['--http-server.host-port'] }),
+      tcp(4317, {
+        offVariables: ['COLLECTOR_OTLP_ENABLED=false'],
+        addressFlags: ['--collector.otlp.grpc.host-port'],
+      }),
+      tcp(4318, {
+        offVariables: ['COLLECTOR_OTLP_ENABLED=false'],
+        addressFlags: ['--collector.otlp.http.host-port'],
+      }),
+      tcp(9411, {
+        when: 'conditional',
+        addressFlags: ['--collector.zipkin.host-port'],
+        addressVariables: ['COLLECTOR_ZIPKIN_HOST_PORT'],
+      }),
+      udp(5775),
+      udp(6831),
+      udp(6832),
+    ],
+    writes: ['/tmp'],
+  }),
+  image({
     id: 'jaeger',
     source: 'jaegertracing/jaeger cmd/jaeger/Dockerfile:37',
     names: ['jaegertracing/jaeger', 'jaegertracing/all-in-one'],

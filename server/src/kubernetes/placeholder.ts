@@ -1,18 +1,19 @@
 /*
  * What a tool puts a value for before kubectl sees it: `$(NAME)`, `${NAME}`, `$NAME`, `@NAME@`, `__NAME__`, `%(name)s`,
- * `<NAME>`, `<path:store/item#key>`; and what SOPS has encrypted, `ENC[AES256_GCM,…]`, which it decrypts again.
+ * `<NAME>`, `<path:store/item#key>`, `ref+vault://store/item`, `_` where Kustomize puts a namespace; and what SOPS has
+ * encrypted, `ENC[AES256_GCM,…]`, which it decrypts again.
  */
 
 /** Whether a text is nothing else. */
 export function isPlaceholder(text: string): boolean {
-  return /^(?:\$[({\w].*|@\w+@|__[A-Z]\w*__|%\(?\w+\)?[sd%]|<\w[\w .:/#|-]*>|ENC\[AES256_GCM,.*\])$/.test(
+  return /^(?:_|ref\+\w+:.*|\$[({\w].*|@\w+@|__[A-Z]\w*__|%\(?\w+\)?[sd%]|<\w[\w .:/#|-]*>|ENC\[AES256_GCM,.*\])$/.test(
     text,
   );
 }
 
 /** Whether one stands anywhere in a text. */
 export function holdsPlaceholder(text: string): boolean {
-  return /\$[({\w]|\{\{|@\w+@|__[A-Z]\w*__|<\w[\w .:/#|-]*>|^ENC\[AES256_GCM,|%\(?\w+\)?[sd%]/.test(
+  return /^_$|^ref\+\w+:|\$[({\w]|\{\{|@\w+@|__[A-Z]\w*__|<\w[\w .:/#|-]*>|^ENC\[AES256_GCM,|%\(?\w+\)?[sd%]/.test(
     text,
   );
 }
