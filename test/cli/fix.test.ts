@@ -42,7 +42,7 @@ describe('podspace check --fix', () => {
     const crlf = both.replaceAll('\n', '\r\n');
     withFolder({ 'shop.yaml': crlf }, (folder) => {
       const { code, out, err } = runCli(folder, ['check', '--fix', '--format', 'json']);
-      assert.equal(err, '2 fixes in 1 file\n');
+      assert.equal(err, '2 fixes in 1 file; --fix-unsafe can cure 2 problems more\n');
       assert.equal(code, 1);
       assert.equal(read(folder, 'shop.yaml'), crlf.replaceAll(/value: (\d)/g, 'value: "$1"'));
       const { problems } = JSON.parse(out) as { problems: { rule: string }[] };
@@ -73,7 +73,10 @@ describe('podspace check --fix', () => {
     withFolder({ 'deploy/shop.yaml': both }, (folder) => {
       const { code, out, err } = runCli(folder, ['check', '--fix', '--dry-run']);
       assert.equal(code, 1);
-      assert.equal(err, '2 fixes in 1 file, shown and not made\n');
+      assert.equal(
+        err,
+        '2 fixes in 1 file, shown and not made; --fix-unsafe can cure 2 problems more\n',
+      );
       assert.equal(read(folder, 'deploy/shop.yaml'), both);
       assert.match(out, /^--- a\/deploy\/shop\.yaml\n\+\+\+ b\/deploy\/shop\.yaml\n@@ /);
       execFileSync('git', ['apply', '-'], { cwd: folder, input: out });

@@ -13,7 +13,7 @@ import { unifiedDiff } from './diff.ts';
 import { findFiles, readFound } from './find-manifests.ts';
 import type { FoundManifest } from './find-manifests.ts';
 import { fixManifests } from './fix-manifests.ts';
-import type { FileChange } from './fix-manifests.ts';
+import type { FileChange, FixedManifests } from './fix-manifests.ts';
 import { githubReport } from './github-report.ts';
 import { jsonReport } from './json-report.ts';
 import { counted } from './places.ts';
@@ -52,16 +52,16 @@ export async function check(options: CheckOptions): Promise<number> {
     colours: wantsColours(process.stdout, process.env),
     root: repository(),
   };
-  const { reported: all, changes, fixes } = await checkOrFix(options, look);
+  const { reported: all, ...fixed } = await checkOrFix(options, look);
   if (baseline?.use === 'write') {
     const count = writeBaseline(baseline.file, all);
     tell(`${counted(count, 'problem')} written to ${baseline.file}`);
     return 0;
   }
   const checked = known ? known.without(all) : all;
-  if (options.fix) keep(changes, fixes, options);
+  if (options.fix) keep(fixed, options);
   const isDiff = options.fix && options.fixTo === 'diff';
-  process.stdout.write(isDiff ? diff(changes) : report(checked, look));
+  process.stdout.write(isDiff ? diff(fixed.changes) : report(checked, look));
   return checked.problems.some(({ severity }) => isAtLeast(severity, failOn)) ? 1 : 0;
 }
 
@@ -84,6 +84,7 @@ async function checkOrFix(options: CheckOptions, look: ReportLook): Promise<Outc
         ),
         changes: [],
         fixes: 0,
+        left: 0,
       };
   const inConfiguration = [...configurationFiles].map((file) =>
     reported(checkConfigurationFile(file), look),
@@ -91,11 +92,11 @@ async function checkOrFix(options: CheckOptions, look: ReportLook): Promise<Outc
   return { ...asked, reported: joinReported([...inConfiguration, asked.reported]) };
 }
 
-interface Outcome {
+interface Outcome extends Fixed {
   readonly reported: Reported;
-  readonly changes: readonly FileChange[];
-  readonly fixes: number;
 }
+
+type Fixed = Pick<FixedManifests, 'changes' | 'fixes' | 'left'>;
 
 function fixAll(
   found: readonly FoundManifest[],
@@ -106,9 +107,9 @@ function fixAll(
     configurationFor,
     onProgress: (done, total) => progress.step(done, total),
   });
-  const { checked, changes, fixes } = fixManifests(found, check, kind);
+  const { checked, ...fixed } = fixManifests(found, check, kind);
   progress.end();
-  return { reported: reported(checked, look), changes, fixes };
+  return { reported: reported(checked, look), ...fixed };
 }
 
 interface FixParts {
@@ -117,15 +118,12 @@ interface FixParts {
   readonly look: ReportLook;
 }
 
-function keep(changes: readonly FileChange[], fixes: number, { fixTo }: CheckOptions): void {
+function keep({ changes, fixes, left }: Fixed, { fixTo }: CheckOptions): void {
   const made = fixes === 1 ? '1 fix' : `${fixes} fixes`;
   const words = `${made} in ${counted(changes.length, 'file')}`;
-  if (fixTo === 'diff') {
-    tell(`${words}, shown and not made`);
-    return;
-  }
-  for (const { path, after } of changes) writeText(path, after);
-  tell(words);
+  const more = left === 0 ? '' : `; --fix-unsafe can cure ${counted(left, 'problem')} more`;
+  if (fixTo === 'files') for (const { path, after } of changes) writeText(path, after);
+  tell(`${words}${fixTo === 'diff' ? ', shown and not made' : ''}${more}`);
 }
 
 function writeText(path: string, text: string): void {

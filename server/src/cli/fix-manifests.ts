@@ -2,7 +2,7 @@ import { chooseFixes } from '../features/fix-rounds.ts';
 import type { FixKind, FixRound } from '../features/fix-rounds.ts';
 import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
-import type { CheckedManifests, ManifestChecker } from './check-manifests.ts';
+import type { CheckedManifests, FoundProblem, ManifestChecker } from './check-manifests.ts';
 import type { FoundManifest } from './find-manifests.ts';
 import { seenFrom } from './places.ts';
 
@@ -12,6 +12,8 @@ export interface FixedManifests {
   readonly changes: readonly FileChange[];
   /** How many problems a fix was made for. */
   readonly fixes: number;
+  /** How many problems are left that a fix of the other kind would cure. */
+  readonly left: number;
 }
 
 export interface FileChange {
@@ -49,7 +51,13 @@ export function fixManifests(
     manifests = next;
     checked = check(manifests);
   }
-  return { checked, changes: changesOf(found, manifests), fixes };
+  const left = kind === 'unsafe' ? 0 : checked.problems.filter(hasFix(ours)).length;
+  return { checked, changes: changesOf(found, manifests), fixes, left };
+}
+
+function hasFix(ours: ReadonlyMap<string, string>): (found: FoundProblem) => boolean {
+  return ({ home, problem }) =>
+    ours.has(home.file) && problem.fixes().some(({ edits }) => edits.length > 0);
 }
 
 /** Unsafe fixes of one document are made one in a round. */
