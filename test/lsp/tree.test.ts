@@ -144,6 +144,25 @@ describe('the tree Nodes & Pods', () => {
     assert.equal((await rows)[0]?.label, 'Any node');
   });
 
+  it('shows the first pods that it knows while the others are still being read', async () => {
+    pair = await Pair.start({ steps: testSteps() });
+    let open = (): void => undefined;
+    pair.files.gate = new Promise((resolve) => (open = resolve));
+    pair.files.set(`${ROOT}/other.yaml`, pod('other', 'app'));
+    await pair.notify('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: ROOT, name: 'work' }], removed: [] },
+    });
+    let labels: readonly string[] | undefined;
+    const rows = children().then((found) => (labels = found.map(({ label }) => label)));
+    await pair.settle();
+    assert.equal(labels, undefined);
+    await pair.open(WEB, pod('web', 'app'));
+    await pair.advance(1000);
+    assert.deepEqual(labels, ['Any node']);
+    open();
+    await rows;
+  });
+
   it('says where each row is written', async () => {
     await start({ [WEB]: `# moved\n${pod('web', 'app')}` });
     const [any] = await children();

@@ -191,13 +191,17 @@ export class Session {
     };
   }
 
-  /** While there is nothing to show, the rows wait until all manifests have been read. */
+  /** While there is nothing to show, the rows wait for a first pod, or until all manifests have been read. */
   async treeRows(params: TreeParams): Promise<TreeRows> {
-    const found = this.tree.rows(params);
-    if (found.summary.pods > 0) return found;
-    await this.#read;
-    await this.#publisher.calm();
-    return this.tree.rows(params);
+    const all = this.#read.then(() => this.#publisher.calm());
+    for (let isAll = false; ;) {
+      const found = this.tree.rows(params);
+      if (isAll || found.summary.pods > 0) return found;
+      isAll = await Promise.race([
+        all.then(() => true),
+        this.tree.changeOfFiles().then(() => false),
+      ]);
+    }
   }
 
   /** Null for a file that is neither open nor in the workspace. */

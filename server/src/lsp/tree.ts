@@ -52,6 +52,8 @@ export class TreeView {
   /** Of updates that the client has not heard of yet. */
   #effects = noEffects();
   #calm: Disposable | undefined;
+  #soon: Disposable | undefined;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(parts: TreeViewParts) {
     this.#parts = parts;
@@ -107,6 +109,16 @@ export class TreeView {
   /** What a file holds may have changed. */
   stale(uri: string): void {
     this.#stale.add(uri);
+    if (this.#waiting.length === 0 || this.#soon) return;
+    this.#soon = this.#parts.timers.after(CALM, () => {
+      this.#soon = undefined;
+      for (const resolve of this.#waiting.splice(0)) resolve();
+    });
+  }
+
+  /** Ends a moment after the next file of which something else may be shown. */
+  changeOfFiles(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** Tells the client what changed of what it was told, once things are calm. */
@@ -118,6 +130,7 @@ export class TreeView {
 
   dispose(): void {
     this.#calm?.dispose();
+    this.#soon?.dispose();
   }
 
   /** The model, up to date and in the shape that the client wants. */
