@@ -105,7 +105,8 @@ export class Server implements Disposable {
       initializationOptions: OPTIONS,
       markdown: { isTrusted: { enabledCommands: LINKED_COMMANDS } },
       errorHandler: {
-        error: () => ({ action: ErrorAction.Continue }),
+        // A server that ends is back by itself; what came before that is for the log.
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => this.#closed(),
       },
     };

@@ -22,12 +22,15 @@ const inABrowser: Plugin = {
   },
 };
 
-/** What a browser cannot have: this host takes no second extension from a folder, and a worker is no process. */
+/**
+ * What a browser cannot have: this host takes no second extension from a folder, and a worker is no process. What only
+ * a browser has stands beside this.
+ */
 const NOT_HERE = ['**/other-extensions.test.ts', '**/killed-server.test.ts'];
 
 /** Writes all tests of `test/vscode/suite` into one file, as VS Code loads it in a worker. */
 export async function bundleSuite(file: string): Promise<void> {
-  const tests = globSync('test/vscode/suite/*.test.ts', {
+  const tests = globSync(['test/vscode/suite/*.test.ts', 'test/web/*.test.ts'], {
     cwd: projectRoot,
     exclude: NOT_HERE,
   }).sort();

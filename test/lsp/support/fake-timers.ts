@@ -20,6 +20,11 @@ export class FakeTimers implements Timers {
     return { dispose: () => this.#drop(timer) };
   }
 
+  /** How many calls are still to come. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
   /** Whether something is due now. */
   get isDue(): boolean {
     return this.#timers.some(({ at }) => at <= this.#now);
