@@ -20,7 +20,9 @@ export interface Hover {
 
 /** Undefined where there is nothing to say. */
 export function hover(linked: LinkedDocument, offset: number): Hover | undefined {
-  if (linked.facts.kubernetes.resources.length === 0) return undefined;
+  const { resources, verdict } = linked.facts.kubernetes;
+  // The fields of a patch are those of what it changes.
+  if (resources.length === 0 && verdict !== 'patch') return undefined;
   const steps = nodePathAt(linked.facts.yaml, offset);
   const place = placeOf(steps);
   if (!place) return undefined;

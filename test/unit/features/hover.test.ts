@@ -62,6 +62,22 @@ describe('hover', () => {
     assert.match(policy, /#container-v1-core\)$/);
   });
 
+  it('tells the fields of a patch, of whose pod nothing is known', () => {
+    const patch = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          imagePullPolicy: Always
+`;
+    assert.match(hoverAt('imagePullPolicy', patch)?.documentation ?? '', /pull policy/i);
+    assert.deepEqual(factsAt('web\n          image', patch), []);
+  });
+
   it('tells who listens on a port, how it is known, how sure it is, and who reaches it', () => {
     const [fact, reached] = hoverAt('80\n')?.facts ?? [];
     assert.equal(fact?.text, '`web` (nginx) listens on port 80/TCP.');
