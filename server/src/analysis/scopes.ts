@@ -12,6 +12,8 @@ export interface FileGroup {
 
 /** Which files belong together, worked out from addresses and kustomizations alone. */
 export interface ScopeLayout {
+  /** The ids of all groups that a file is in. */
+  readonly groupIds: ReadonlySet<string>;
   /** The groups that a file is in besides being a file itself: its folder, then what joins folders. */
   groupsOf(uri: string): readonly FileGroup[];
   /** Of all kustomizations that reach a file, those that may change it; alternatives too. */
@@ -50,7 +52,9 @@ export function layOutScopes(
       ),
     )
     .filter(({ members }) => members.length > 1);
+  const allGroups = [...folderGroups.values(), ...joined.values(), ...namedGroups];
   return {
+    groupIds: new Set(allGroups.map(({ id }) => id)),
     groupsOf(uri) {
       const folder = folderGroups.get(folderOf(uri) ?? '');
       const kustomization = joined.get(uri);

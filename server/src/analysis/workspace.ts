@@ -160,8 +160,12 @@ interface Layout {
 function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot {
   const tiers = new Map<string, readonly ResourceIndex[]>();
   const groups = new Map<string, ResourceIndex>();
-  const scopes = (): ScopeLayout =>
-    (layout.known ??= layOutScopes(files.values(), layout.settings.scopes));
+  const scopes = (): ScopeLayout => {
+    if (layout.known) return layout.known;
+    layout.known = layOutScopes(files.values(), layout.settings.scopes);
+    forgetGroups(memory, layout.known);
+    return layout.known;
+  };
 
   const groupIndex = (group: FileGroup): ResourceIndex => {
     const known = groups.get(group.id);
@@ -339,6 +343,11 @@ function indexGroup(memory: Memory, id: string, files: readonly SourceFile[]): R
   );
   memory.groupIndexes.set(id, { files, index });
   return index;
+}
+
+/** The index of a group that is no more would hold its files for as long as the server lives. */
+function forgetGroups({ groupIndexes }: Memory, { groupIds }: ScopeLayout): void {
+  for (const id of groupIndexes.keys()) if (!groupIds.has(id)) groupIndexes.delete(id);
 }
 
 function linkIn(

@@ -108,7 +108,8 @@ export class TreeView {
 
   /** What a file holds may have changed. */
   stale(uri: string): void {
-    this.#stale.add(uri);
+    // Without a model there is none to bring up to date: the first one is made from all files.
+    if (this.#model) this.#stale.add(uri);
     if (this.#waiting.length === 0 || this.#soon) return;
     this.#soon = this.#parts.timers.after(CALM, () => {
       this.#soon = undefined;

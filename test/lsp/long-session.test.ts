@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { before, describe, it } from 'mocha';
+import { FileChangeType } from 'vscode-languageserver/node';
+import { realSteps } from '../../server/src/lsp/steps.ts';
+import { Pair } from './support/pair.ts';
+
+const ROOT = 'file:///w';
+const STEADY = `${ROOT}/shop/web.yaml`;
+const TIMES = 400;
+/** So many are under way at once. */
+const BATCH = 40;
+/**
+ * What went with the latest batch may be held until somebody asks for something that depends on other files; and a
+ * snapshot shares its files with an older one, of which a few may be gone (`analysis/layered-map.ts`).
+ */
+const SOME_FILES = 60;
+
+const pod = (name: string, port: number): string => `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+  labels: { app: ${name} }
+spec:
+  nodeName: node-${name}
+  containers:
+    - name: web
+      image: nginx
+      ports:
+        - containerPort: ${port}
+    - name: admin
+      image: nginx
+      ports:
+        - containerPort: 8080
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: ${name}
+spec:
+  selector: { app: ${name} }
+  ports:
+    - port: 80
+      targetPort: ${port}
+`;
+
+/** What a server has made of texts, and does not let go. */
+class Made {
+  #made: WeakRef<object>[] = [];
+
+  note<T extends object>(made: T): T {
+    this.#made.push(new WeakRef(made));
+    return made;
+  }
+
+  /** How many are left once nobody's memory holds them. */
+  async kept(): Promise<number> {
+    // A WeakRef that was made or looked at keeps its object until the job is over.
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+    this.#made = this.#made.filter((one) => one.deref() !== undefined);
+    return this.#made.length;
+  }
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+interface Kept {
+  readonly streams: number;
+  readonly documents: number;
+  readonly links: number;
+  readonly timers: number;
+}
+
+describe('a long session', () => {
+  let pair: Pair;
+  const [streams, documents, links] = [new Made(), new Made(), new Made()];
+
+  const kept = async (): Promise<Kept> => {
+    // What the client remembers is not the server's.
+    pair.publications.length = 0;
+    pair.log.length = 0;
+    await pair.advance(1_000);
+    return {
+      streams: await streams.kept(),
+      documents: await documents.kept(),
+      links: await links.kept(),
+      timers: pair.timers.pending,
+    };
+  };
+
+  before(async () => {
+    pair = await Pair.start({
+      folders: [ROOT],
+      files: { [STEADY]: pod('web', 8080), [`${ROOT}/shop/other.yaml`]: pod('other', 8080) },
+      steps: (failures) => {
+        const { analysis, checks } = realSteps(failures);
+        return {
+          analysis: {
+            readStream: (text, previous) => streams.note(analysis.readStream(text, previous)),
+            readFacts: (chunk, reading) => documents.note(analysis.readFacts(chunk, reading)),
+            linkDocument: (facts, scope) => links.note(analysis.linkDocument(facts, scope)),
+          },
+          checks,
+        };
+      },
+    });
+    await pair.open(STEADY, pod('web', 8080));
+    await pair.request('podspace/tree', { grouping: 'node', filter: '' });
+    await pair.request('podspace/status', { uri: STEADY });
+  });
+
+  /** Does so with one thing, and then with hundreds of others: no more is kept of these than of the one. */
+  const keepsFew = async (once: (names: readonly string[]) => Promise<void>): Promise<void> => {
+    await once(['first']);
+    const before = await kept();
+    assert.ok(before.documents > 0 && before.links > 0 && before.streams > 0);
+    for (let done = 0; done < TIMES; done += BATCH)
+      await once(Array.from({ length: BATCH }, (_, index) => `n${done + index}`));
+    const after = await kept();
+    assert.equal(after.timers, before.timers);
+    assert.ok(after.streams - before.streams <= SOME_FILES, `${after.streams} texts are kept`);
+    assert.ok(after.documents - before.documents <= 2 * SOME_FILES, `${after.documents} documents`);
+    assert.ok(after.links - before.links <= 2 * SOME_FILES, `${after.links} linked documents`);
+  };
+
+  it('keeps of edits only the latest', async () => {
+    const value = 'containerPort: ';
+    await keepsFew(async (names) => {
+      for (const [index] of names.entries()) {
+        const from = pair.text(STEADY).indexOf(value) + value.length;
+        const to = pair.text(STEADY).indexOf('\n', from);
+        await pair.replace(STEADY, from, to, String(8000 + index));
+        pair.timers.advance(200);
+      }
+    });
+  });
+
+  it('keeps nothing of documents that were opened and closed', async () => {
+    await keepsFew(async (names) => {
+      const uris = names.map((name) => `${ROOT}/${name}/opened.yaml`);
+      await Promise.all(uris.map((uri, index) => pair.open(uri, pod(names[index] ?? '', 8080))));
+      await Promise.all(uris.map((uri) => pair.at('textDocument/hover', uri, 'containerPort')));
+      await Promise.all(uris.map((uri) => pair.about('textDocument/codeLens', uri)));
+      await Promise.all(uris.map((uri) => pair.close(uri)));
+    });
+  });
+
+  it('keeps nothing of files that came and went', async () => {
+    await keepsFew(async (names) => {
+      const uris = names.map((name) => `${ROOT}/${name}/made.yaml`);
+      for (const [index, uri] of uris.entries()) pair.files.set(uri, pod(names[index] ?? '', 8080));
+      await pair.watched(...uris.map((uri) => ({ uri, type: FileChangeType.Created }) as const));
+      for (const uri of uris) pair.files.delete(uri);
+      await pair.watched(...uris.map((uri) => ({ uri, type: FileChangeType.Deleted }) as const));
+    });
+  });
+});
