@@ -9,6 +9,7 @@ import type { DiagnosticSupport } from './diagnostics.ts';
 import { markupOf } from './markup.ts';
 import { positionEncodingOf } from './position-encoding.ts';
 import type { PositionEncoding } from './position-encoding.ts';
+import { normalUri } from './uri.ts';
 import { editSupport } from './workspace-edit.ts';
 import type { EditSupport } from './workspace-edit.ts';
 
@@ -57,4 +58,12 @@ function commandsOf(options: unknown): ReadonlySet<string> {
   return new Set(
     Array.isArray(commands) ? commands.filter((one) => typeof one === 'string') : undefined,
   );
+}
+
+/** The workspace's folders, as the client opens it. */
+export function foldersOf(params: InitializeParams): readonly string[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map(({ uri }) => normalUri(uri));
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Clients that know no workspace folders send it.
+  const { rootUri } = params;
+  return rootUri === null ? [] : [normalUri(rootUri)];
 }

@@ -13,6 +13,7 @@ import { actionsAt, findAction } from '../features/actions.ts';
 import type { Action, ActionPlace, SelectedPart } from '../features/actions/action.ts';
 import { spanOf } from '../text/span.ts';
 import { toDiagnostic } from './diagnostics.ts';
+import type { ClientSupport } from './client-support.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import { normalUri } from './uri.ts';
 import { toWorkspaceEdit, versionOf } from './workspace-edit.ts';
@@ -29,9 +30,7 @@ export function canResolveEdits({ textDocument }: ClientCapabilities): boolean {
 
 /** What actions are found in and made for. */
 export interface ActionContext extends Editor {
-  readonly lazyEdits: boolean;
-  /** The client's own commands. */
-  readonly commands: ReadonlySet<string>;
+  readonly support: Pick<ClientSupport, 'lazyEdits' | 'commands' | 'edits'>;
   diagnosticContext(): DiagnosticContext;
   /** Shows the author a sentence. */
   warn(message: string): void;
@@ -57,7 +56,7 @@ export function codeActions(session: ActionContext, params: CodeActionParams): C
     ...(action.preferred && { isPreferred: true }),
     ...(command
       ? { command }
-      : session.lazyEdits
+      : session.support.lazyEdits
         ? { data }
         : { edit: toWorkspaceEdit(session, context, action.change()) }),
   }));
@@ -93,8 +92,8 @@ export function offeredActions(
   const { only, triggerKind } = params.context;
   const asked = triggerKind !== CodeActionTriggerKind.Automatic;
   const offered = actionsAt(placeOf(context, file, range, asked), (kind) => isWanted(only, kind));
-  return (session.lazyEdits ? offered : soundOnes(file, offered))
-    .filter(({ createsFile }) => !createsFile || session.editSupport.createFile)
+  return (session.support.lazyEdits ? offered : soundOnes(file, offered))
+    .filter(({ createsFile }) => !createsFile || session.support.edits.createFile)
     .map((action) => ({
       action,
       command: commandOf(session, params, action),
@@ -136,11 +135,11 @@ const MOST_TRIED = 20_000;
 
 /** The client's own command that makes the change and shows it, if the client has it. */
 function commandOf(
-  { commands }: ActionContext,
+  { support }: ActionContext,
   { textDocument: { uri }, range }: CodeActionParams,
   { title, shownBy }: Action,
 ): Command | undefined {
-  if (shownBy === undefined || !commands.has(shownBy)) return undefined;
+  if (shownBy === undefined || !support.commands.has(shownBy)) return undefined;
   return { title, command: shownBy, arguments: [{ uri, position: range.start }] };
 }
 

@@ -9,15 +9,10 @@ import type {
   InitializeParams,
   TextDocumentIdentifier,
 } from 'vscode-languageserver';
-import { sameItems } from '../analysis/asked-scope.ts';
-import type { SourceFile } from '../analysis/workspace.ts';
-import { isConfigurationFile, readConfigurations } from '../features/configurations.ts';
-import type { Configurations } from '../features/configurations.ts';
 import { checkMemory, makeProject } from '../features/project.ts';
 import type { Project } from '../features/project.ts';
-import { fileStatus, TOO_LARGE } from '../features/status.ts';
 import type { FileStatus } from '../features/status.ts';
-import { clientSupport } from './client-support.ts';
+import { clientSupport, foldersOf } from './client-support.ts';
 import type { ClientSupport } from './client-support.ts';
 import { makeConverter } from './convert.ts';
 import type { Converter } from './convert.ts';
@@ -37,14 +32,14 @@ import type {
 import { Publisher } from './publisher.ts';
 import { NO_PROBLEMS, PulledDiagnostics, pullsDiagnostics } from './pulled-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
-import type { FieldsCheckedBy } from './schema-validation.ts';
-import { editorSettings, fetchSettings, registerSettings } from './settings.ts';
+import { SessionSettings } from './session-settings.ts';
+import { registerSettings } from './settings.ts';
+import { Statuses } from './statuses.ts';
 import type { Steps } from './steps.ts';
 import { PodMapView } from './pod-map.ts';
 import { TreeView } from './tree.ts';
 import { normalUri } from './uri.ts';
 import { Watching } from './watching.ts';
-import type { EditSupport } from './workspace-edit.ts';
 
 const LEAVES_SCHEMA =
   'Another extension checks the fields of Kubernetes manifests here. Podspace leaves them to it; the setting podspace.schemaValidation decides.';
@@ -64,22 +59,15 @@ export class Session {
   readonly #pulled: PulledDiagnostics | undefined;
   readonly #indexer: Indexer;
   readonly #watching: Watching;
-  readonly #statuses = new Map<string, string>();
-  /** The client has asked for a status, so it wants to hear of changes. */
-  #showsStatus = false;
+  readonly #settings: SessionSettings;
+  readonly #statuses: Statuses;
   readonly #converter: Converter;
   readonly #memory = checkMemory();
   readonly #capabilities: ClientCapabilities;
   #folders: readonly string[];
   /** Ends when the workspace has been read. */
   #read: Promise<void> = Promise.resolve();
-  #settings = editorSettings(new Map());
-  #sentSettings: unknown;
-  #configurationFiles: readonly SourceFile[] = [];
-  #configurations: Configurations | undefined;
   #project: Project | undefined;
-  #others: OtherExtensions = { yaml: false, kubernetes: false };
-  #saidThatItLeaves = false;
 
   constructor(
     connection: Connection,
@@ -94,9 +82,14 @@ export class Session {
     this.#capabilities = params.capabilities;
     this.support = clientSupport(params);
     this.#folders = foldersOf(params);
-    this.#sentSettings = params.initializationOptions;
     this.#converter = makeConverter(this.support.encoding);
     this.manifests = new Manifests(steps.analysis, this.#converter);
+    this.#settings = new SessionSettings(
+      connection,
+      params.capabilities,
+      this.manifests,
+      params.initializationOptions,
+    );
     if (pullsDiagnostics(params.capabilities))
       this.#pulled = new PulledDiagnostics(connection, failures, params.capabilities);
     this.#publisher = new Publisher({
@@ -137,6 +130,12 @@ export class Session {
       context: () => this.diagnosticContext(),
       changed: () => this.#notify('podspace/podMapChanged', {}),
     });
+    this.#statuses = new Statuses({
+      manifests: this.manifests,
+      project: () => this.project(),
+      countsOf: (uri) => this.#publisher.countsOf(uri),
+      changed: (uri) => this.#notify('podspace/statusChanged', { uri }),
+    });
     this.#indexer = new Indexer({
       files: runtime.files,
       manifests: this.manifests,
@@ -155,28 +154,17 @@ export class Session {
     });
   }
 
-  get editSupport(): EditSupport {
-    return this.support.edits;
-  }
-
-  get commands(): ReadonlySet<string> {
-    return this.support.commands;
-  }
-
-  get lazyEdits(): boolean {
-    return this.support.lazyEdits;
-  }
-
   /** All manifests as they are now, with their configuration. */
   project(): Project {
     if (this.#project?.snapshot === this.manifests.snapshot) return this.#project;
-    const configurations = this.#configure();
+    const configurations = this.#settings.configurations();
     this.#project = makeProject({
       snapshot: this.manifests.snapshot,
       configurations,
       folders: this.#folders,
       checks: this.#steps.checks,
-      leavesSchema: (uri, { chunk }) => this.#fieldsCheckedBy(uri, chunk.text) !== 'podspace',
+      leavesSchema: (uri, { chunk }) =>
+        this.#settings.fieldsCheckedBy(uri, chunk.text) !== 'podspace',
       memory: this.#memory,
     });
     return this.#project;
@@ -206,19 +194,11 @@ export class Session {
 
   /** Null for a file that is neither open nor in the workspace. */
   status({ uri }: FileParams): FileStatus | null {
-    this.#showsStatus = true;
-    return this.#status(normalUri(uri));
+    return this.#statuses.answer(uri);
   }
 
   pulledDiagnostics(params: DocumentDiagnosticParams): DocumentDiagnosticReport {
     return this.#pulled?.answer(this.diagnosticContext(), params) ?? NO_PROBLEMS;
-  }
-
-  #status(normal: string): FileStatus | null {
-    if (this.manifests.openDocument(normal)?.tooLarge) return TOO_LARGE;
-    const project = this.project();
-    const file = project.snapshot.file(normal);
-    return file ? fileStatus(project, file, this.#publisher.countsOf(normal)) : null;
   }
 
   start(): Promise<void> {
@@ -255,34 +235,7 @@ export class Session {
   }
 
   otherExtensions(others: OtherExtensions): void {
-    if (JSON.stringify(others) === JSON.stringify(this.#others)) return;
-    this.#others = others;
-    this.#configurations = undefined;
-    this.#configure();
-    this.#publisher.refresh();
-  }
-
-  #fieldsCheckedBy(uri: string, text: string): FieldsCheckedBy {
-    return this.#settings.fieldsCheckedBy(uri, text, this.#others);
-  }
-
-  /** Whoever has a file open in which fields are left to another extension is told so, once. */
-  #sayWhatIsLeft(): void {
-    if (this.#saidThatItLeaves || !this.#others.yaml) return;
-    const isLeft = [...this.manifests.openDocuments()].some(
-      ({ uri }) =>
-        !isConfigurationFile(uri) &&
-        this.manifests.snapshot
-          .file(uri)
-          ?.documents.some(
-            ({ kubernetes, chunk }) =>
-              kubernetes.resources.length > 0 &&
-              this.#fieldsCheckedBy(uri, chunk.text) === 'other-extension',
-          ),
-    );
-    if (!isLeft) return;
-    this.#saidThatItLeaves = true;
-    this.#say(MessageType.Info, LEAVES_SCHEMA);
+    if (this.#settings.otherExtensions(others)) this.#publisher.refresh();
   }
 
   warn(message: string): void {
@@ -290,7 +243,7 @@ export class Session {
   }
 
   async settingsChanged(sent: unknown): Promise<void> {
-    this.#sentSettings = sent;
+    this.#settings.sent(sent);
     const before = this.#settings.excludeKey;
     await this.#fetchSettings();
     if (this.#settings.excludeKey !== before) await this.#indexer.reindex();
@@ -321,17 +274,8 @@ export class Session {
     this.tree.refresh();
     this.hints.settled();
     this.podMap.refresh();
-    this.#sayWhatIsLeft();
-    if (!this.#showsStatus) return;
-    const open = [...this.manifests.openDocuments()];
-    for (const { uri } of open) {
-      const status = JSON.stringify(this.#status(uri));
-      if (this.#statuses.get(uri) === status) continue;
-      this.#statuses.set(uri, status);
-      this.#notify('podspace/statusChanged', { uri: this.manifests.clientUri(uri) });
-    }
-    for (const uri of this.#statuses.keys())
-      if (!this.manifests.openDocument(uri)) this.#statuses.delete(uri);
+    if (this.#settings.beginsToLeave()) this.#say(MessageType.Info, LEAVES_SCHEMA);
+    this.#statuses.settled();
   }
 
   #notify<M extends keyof ServerNotifications>(
@@ -349,43 +293,8 @@ export class Session {
   }
 
   async #fetchSettings(): Promise<void> {
-    this.#settings = await fetchSettings(
-      this.#connection,
-      this.#capabilities,
-      this.#folders,
-      this.#sentSettings,
-    );
-    this.#configurations = undefined;
-    this.#configure();
+    await this.#settings.fetch(this.#folders);
     this.#publisher.refresh();
     this.hints.askAgain();
   }
-
-  /** Reads the configuration anew if a `.podspace.yaml` or the editor's settings are not what they were. */
-  #configure(): Configurations {
-    const files = this.manifests.configurationFiles;
-    if (this.#configurations && sameItems(this.#configurationFiles, files))
-      return this.#configurations;
-    const configurations = readConfigurations({
-      files,
-      rulesIn: (folder) => this.#settings.rulesIn(folder),
-      versionIn: (folder) => this.#settings.versionIn(folder),
-    });
-    this.#configurations = configurations;
-    this.#configurationFiles = files;
-    this.manifests.replace((snapshot) =>
-      snapshot.withSettings({
-        scopes: configurations.scopes,
-        analysisOf: (uri) => configurations.of(uri),
-      }),
-    );
-    return configurations;
-  }
-}
-
-function foldersOf(params: InitializeParams): readonly string[] {
-  if (params.workspaceFolders) return params.workspaceFolders.map(({ uri }) => normalUri(uri));
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Clients that know no workspace folders send it.
-  const { rootUri } = params;
-  return rootUri === null ? [] : [normalUri(rootUri)];
 }

@@ -34,12 +34,12 @@ export function editSupport({ workspace }: ClientCapabilities): EditSupport {
 /** Whom edits are made for. */
 export interface Editor {
   readonly manifests: Manifests;
-  readonly editSupport: EditSupport;
+  readonly support: { readonly edits: EditSupport };
 }
 
 /** The whole change, with the versions that it was made for; nothing where a part of it cannot be made any more. */
 export function toWorkspaceEdit(
-  { manifests, editSupport: support }: Editor,
+  { manifests, support: { edits: support } }: Editor,
   context: DiagnosticContext,
   { edits, newFiles = [] }: Change,
 ): WorkspaceEdit {
