@@ -33,7 +33,7 @@ export interface FileStatus {
 export const TOO_LARGE: FileStatus = {
   state: 'too-large',
   summary: 'Too large to check',
-  detail: 'Podspace reads files of up to 10 MB.',
+  detail: 'Podspace reads files of up to 10 MB and 20,000 documents.',
 };
 
 /** Whether the file is checked, with which problems, and if not, why not and what to do. */

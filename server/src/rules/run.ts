@@ -7,11 +7,11 @@ import type { Span } from '../text/span.ts';
 import { catalog } from './catalog.ts';
 import type { Configuration } from './configuration.ts';
 import { fillMessage } from './messages.ts';
-import type { Finding, Problem, Rule } from './rule.ts';
+import type { Finding, Fix, Problem, Rule } from './rule.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { severityOf } from './severity.ts';
 import { soundFixes } from './sound-fixes.ts';
-import type { IsSound } from './sound-fixes.ts';
+import type { FixTrial } from './sound-fixes.ts';
 import { fileSuppressionsIn, reaches, suppressionsIn } from './suppression.ts';
 import type { SuppressedRule, Suppression } from './suppression.ts';
 import { unusedSuppression, withoutSuppression } from './unused-suppression.ts';
@@ -31,10 +31,12 @@ export function checkDocument(
   rules: readonly Rule[] = catalog,
 ): readonly Problem[] {
   const wanted = rules.filter((rule) => configuration.rules.get(rule.meta.id) !== 'off');
-  const findIn = (document: LinkedDocument, isSound: IsSound): readonly Problem[] =>
-    wanted.flatMap((rule) => runRule(rule, document, { configuration, onFailure, isSound }));
-  const isSound = soundFixes(linked, (after) => findIn(after, () => true));
-  const found = findIn(linked, isSound);
+  const findIn = (document: LinkedDocument, trial: FixTrial): readonly Problem[] =>
+    wanted.flatMap((rule) => runRule(rule, document, { configuration, onFailure, trial }));
+  const found = findIn(
+    linked,
+    soundFixes(linked, (after) => findIn(after, UNTRIED)),
+  );
   if (!isJudged(linked.facts)) return sorted(found);
   const { kept, unused } = suppress(linked.facts, found, suppressionsIn(linked.facts));
   return sorted([...kept, ...unusedProblems(linked.facts, unused, configuration)]);
@@ -91,10 +93,13 @@ export function problemOf(
 /** A problem for each of a thousand places, related to all the others, would be a million. */
 const MOST_RELATED = 20;
 
+/** Of a text that is only tried, problems are asked for, and no fixes. */
+const UNTRIED: FixTrial = { affordsMaking: () => true, isSound: () => true };
+
 interface Run {
   readonly configuration: Configuration;
   readonly onFailure: OnFailure;
-  readonly isSound: IsSound;
+  readonly trial: FixTrial;
 }
 
 function runRule(rule: Rule, linked: LinkedDocument, run: Run): readonly Problem[] {
@@ -148,17 +153,21 @@ function isPutIn(
 
 /**
  * A fix that throws is no fix; the problem stays without it. Nor are edits that change nothing, or that bring another
- * error.
+ * error. Making one reads the document again, so they are made once, however often they are asked for.
  */
-function guarded(rule: Rule, finding: Finding, { onFailure, isSound }: Run): Problem['fixes'] {
-  return () => {
-    try {
-      return (finding.fixes?.() ?? []).filter((fix) => fix.edits.some(changes) && isSound(fix));
-    } catch (error) {
-      onFailure(rule.meta.id, error);
-      return [];
-    }
-  };
+function guarded(rule: Rule, finding: Finding, run: Run): Problem['fixes'] {
+  let made: readonly Fix[] | undefined;
+  return () => (made ??= makeFixes(rule, finding, run));
+}
+
+function makeFixes(rule: Rule, finding: Finding, { onFailure, trial }: Run): readonly Fix[] {
+  if (!finding.fixes || !trial.affordsMaking()) return [];
+  try {
+    return finding.fixes().filter((fix) => fix.edits.some(changes) && trial.isSound(fix));
+  } catch (error) {
+    onFailure(rule.meta.id, error);
+    return [];
+  }
 }
 
 function changes({ document, span, newText }: PlacedEdit): boolean {

@@ -9,14 +9,20 @@ import type { Span } from '../text/span.ts';
 import { readStream } from '../yaml/read-stream.ts';
 import type { Fix, Problem } from './rule.ts';
 
-/** Whether a fix leaves its document without an error that was not there before. */
-export type IsSound = (fix: Fix) => boolean;
+export interface FixTrial {
+  /** Whether the document is read once more for a fix to be made; counts that. */
+  affordsMaking(): boolean;
+  /** Whether a fix leaves its document without an error that was not there before. */
+  isSound(fix: Fix): boolean;
+}
 
 /**
  * Characters that are read again to try the fixes of one document. Nobody writes a manifest with so many fixes, and a
  * text that is made to have them would otherwise cost the square of its length.
  */
-const MOST_TRIED = 20_000_000;
+const MOST_TRIED = 5_000_000;
+/** What is broken goes by way of the library, which takes ten times as long. */
+const BROKEN = 10;
 
 /**
  * Tries fixes on their document before they are offered: what is beside the problem can be wrong too, and be judged
@@ -26,17 +32,20 @@ const MOST_TRIED = 20_000_000;
 export function soundFixes(
   linked: LinkedDocument,
   check: (linked: LinkedDocument) => readonly Problem[],
-): IsSound {
+): FixTrial {
   const { facts, settings } = linked;
   let left = MOST_TRIED;
-  let known: readonly ErrorAt[] | undefined;
+  const affords = (): boolean => {
+    left -= facts.chunk.text.length * (facts.yaml.faults.length > 0 ? BROKEN : 1);
+    return left >= 0;
+  };
+  let known: KnownErrors | undefined;
   const errorsOf = (document: DocumentFacts, start: number): readonly ErrorAt[] =>
     check(linkDocument(document, linked)).flatMap(({ severity, rule, message, span }) =>
       severity === 'error' ? [{ rule, message, span: shifted(span, start) }] : [],
     );
   const tryEdits = (edits: Fix['edits']): boolean => {
-    left -= facts.chunk.text.length;
-    if (left < 0) return false;
+    if (!affords()) return false;
     const after = readStream(applyEdits(facts.chunk.text, edits)).entries.map(
       ({ start, chunk }) => ({
         start,
@@ -45,19 +54,13 @@ export function soundFixes(
     );
     const faults = after.reduce((sum, document) => sum + document.facts.yaml.faults.length, 0);
     if (faults > facts.yaml.faults.length) return false;
-    const before = (known ??= errorsOf(facts, 0));
+    const before = (known ??= knownErrors(errorsOf(facts, 0)));
     const errors = after.flatMap((document) => errorsOf(document.facts, document.start));
     return errors.every((error) => isOld(error, before, edits));
   };
-  // A fix is asked for more than once: to be listed, and to be made.
-  const tried = new Map<string, boolean>();
-  return ({ edits }) => {
-    if (edits.some(({ document }) => document !== facts)) return true;
-    const key = JSON.stringify(edits.map(({ span, newText }) => [span, newText]));
-    const verdict = tried.get(key) ?? tryEdits(edits);
-    tried.set(key, verdict);
-    return verdict;
-  };
+  const isSound = ({ edits }: Fix): boolean =>
+    edits.some(({ document }) => document !== facts) || tryEdits(edits);
+  return { affordsMaking: affords, isSound };
 }
 
 interface ErrorAt {
@@ -66,14 +69,23 @@ interface ErrorAt {
   readonly span: Span;
 }
 
+interface KnownErrors {
+  readonly all: readonly ErrorAt[];
+  /** Rule and message of each. */
+  readonly said: ReadonlySet<string>;
+}
+
+function knownErrors(all: readonly ErrorAt[]): KnownErrors {
+  return { all, said: new Set(all.map(({ rule, message }) => `${rule}: ${message}`)) };
+}
+
 /** An error stays the same where only its words change: of three that share a port, two are left. */
 function isOld(
   { rule, message, span }: ErrorAt,
-  before: readonly ErrorAt[],
+  before: KnownErrors,
   edits: readonly TextEdit[],
 ): boolean {
+  if (before.said.has(`${rule}: ${message}`)) return true;
   const was = spanOf(offsetBefore(span.start, edits), offsetBefore(span.end, edits));
-  return before.some(
-    (error) => error.rule === rule && (error.message === message || intersects(error.span, was)),
-  );
+  return before.all.some((error) => error.rule === rule && intersects(error.span, was));
 }

@@ -7,6 +7,10 @@ export const LIMITS = {
   size: 10 * 1024 * 1024,
   /** Levels of maps and lists inside each other, block and flow style together. */
   depth: 250,
+  /** Pairs of maps and items of lists; an object of the API, at most 1.5 MB in etcd, cannot hold nearly as many. */
+  entries: 300_000,
+  /** Tokens of a document that is read by way of the library; an entry is some four to six. */
+  tokens: 1_800_000,
   /** Nodes that all aliases of a document may add together. */
   aliasedNodes: 100_000,
 } as const;

@@ -20,6 +20,7 @@ export class MapBuilder {
 
   add(pair: YamlPair): void {
     const { key } = pair;
+    this.#reading.entries--;
     this.end = pair.span.end;
     this.start ??= pair.span.start;
     if (isMergeKey(key)) {

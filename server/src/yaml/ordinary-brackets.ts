@@ -27,10 +27,12 @@ interface Place {
 }
 
 function readList(place: Place, start: number): YamlSeq {
+  const { it } = place;
   const items: YamlItem[] = [];
   const end = readEntries(place, start, ']', (at) => {
     const value = readFlowValue(place, at);
     if (value) items.push({ value, span: value.span });
+    it.reading.entries--;
     return value?.span.end;
   });
   return { kind: 'seq', span: { start, end }, aliased: false, flow: true, items };
@@ -63,7 +65,7 @@ function readEntries(
   if (it.text.charAt(at) === close) return at + 1;
   for (;;) {
     const end = read(at);
-    if (end === undefined || it.failed) break;
+    if (end === undefined || it.failed || it.reading.entries < 0) break;
     at = skipGap(place, end, close);
     const mark = it.text.charAt(at);
     if (mark === close) return at + 1;

@@ -26,13 +26,15 @@ export interface OrdinaryDocument {
  * Reads a document that is written as nearly all manifests are: maps and lists in block style, plain and quoted values,
  * block scalars, lists and maps in brackets. It goes through the characters once and makes no tokens, which
  * takes a fraction of the time. Undefined wherever anything else stands, be it right or wrong: then the text is for
- * `parse.ts` to read, and what is read here is what it would read there.
+ * `parse.ts` to read, and what is read here is what it would read there. It ends as
+ * soon as there are more entries than are read.
  */
-export function readOrdinary(text: string): OrdinaryDocument | undefined {
+export function readOrdinary(text: string): OrdinaryDocument | 'too-many-entries' | undefined {
   const it = ordinaryText(text);
   goToContent(it, 0);
   if (it.column === 0 && MARK.test(text.slice(it.at, it.at + 4))) leaveLine(it, it.at + 3);
   const root = it.column >= 0 && !it.failed ? readRoot(it) : undefined;
+  if (it.reading.entries < 0) return 'too-many-entries';
   if (it.failed || it.column >= 0 || it.reading.faults.length > 0) return undefined;
   return { root, comments: it.comments };
 }
@@ -76,7 +78,7 @@ function readMap(it: OrdinaryText, first: Key): YamlMap {
 
 /** The next key of a map whose keys stand at `column`; undefined at its end. */
 function nextKey(it: OrdinaryText, column: number): Key | undefined {
-  if (it.failed || it.column < column) return undefined;
+  if (it.failed || it.reading.entries < 0 || it.column < column) return undefined;
   const key = it.column === column ? readKey(it) : undefined;
   if (!key) it.failed = true;
   return key;
@@ -103,10 +105,11 @@ function inlineFrom(it: OrdinaryText, from: number, column: number): YamlNode | 
 function readSeq(it: OrdinaryText): YamlSeq {
   const { column, at: start } = it;
   const items: YamlItem[] = [];
-  while (it.column === column && isDash(it.text, it.at) && !it.failed) {
+  while (it.column === column && isDash(it.text, it.at) && !it.failed && it.reading.entries >= 0) {
     const dash = it.at;
     const value = readItem(it, column);
     items.push({ value, span: { start: dash, end: value?.span.end ?? dash + 1 } });
+    it.reading.entries--;
     if (it.column > column) it.failed = true;
   }
   const span = { start, end: items.at(-1)?.span.end ?? start + 1 };

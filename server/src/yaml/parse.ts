@@ -18,6 +18,7 @@ export function parseDocument(text: string): YamlDocument {
   if (text.length > LIMITS.size)
     return unread(text, 'too-large', 0, 'This document is larger than 10 MB and is not read.');
   const ordinary = isOrdinarilyWritten(text) ? readOrdinary(text) : undefined;
+  if (ordinary === 'too-many-entries') return unread(text, 'too-large', 0, TOO_MANY);
   if (ordinary) return { text, ...ordinary, faults: [] };
   return readAnything(text);
 }
@@ -39,10 +40,12 @@ export function readAnything(text: string): YamlDocument {
     const message = `This nests deeper than ${LIMITS.depth} levels; the document is not read.`;
     return unread(text, 'too-deep', best.tooDeepAt, message);
   }
+  if (best.tooMany) return unread(text, 'too-large', 0, TOO_MANY);
   const faults = tidy(text, [...controlCharacters(text), ...best.faults, ...mendings]);
   return { text, root: best.root, comments: best.comments, faults };
 }
 
+const TOO_MANY = 'This document holds more than is read: 300,000 keys and items.';
 const MENDING_ROUNDS = 8;
 /** How often reading goes on after something that belongs to nothing. */
 const RESTARTS = 100;
@@ -62,9 +65,10 @@ interface Attempt {
   readonly faults: readonly YamlFault[];
   readonly repairs: readonly Repair[];
   readonly tooDeepAt: number | undefined;
+  readonly tooMany: boolean;
 }
 
-const EMPTY = { root: undefined, comments: [], faults: [], repairs: [] } as const;
+const EMPTY = { root: undefined, comments: [], faults: [], repairs: [], tooMany: false } as const;
 
 /** Reads the text; where its rest does not belong to the root, reads the rest as well and joins them. */
 function attempt(text: string, masked: string, work: Work): Attempt {
@@ -78,6 +82,7 @@ function attempt(text: string, masked: string, work: Work): Attempt {
     work.left -= run.readTo - start;
     const reading = newReading(text, start, readings[0]);
     readings.push(reading);
+    if (run.tooMany) return { ...EMPTY, tooDeepAt: undefined, tooMany: true };
     if (run.tooDeepAt !== undefined) return { ...EMPTY, tooDeepAt: run.tooDeepAt };
     const { root, restAt } = composeTokens(reading, run.tokens);
     if (root) roots.push(root);
@@ -91,6 +96,7 @@ function attempt(text: string, masked: string, work: Work): Attempt {
     faults: readings.flatMap((reading) => reading.faults),
     repairs: readings.flatMap((reading) => reading.repairs),
     tooDeepAt: undefined,
+    tooMany: false,
   };
 }
 

@@ -16,6 +16,8 @@ export interface Reading {
   readonly anchors: Map<string, YamlNode | undefined>;
   /** How many brackets are open around what is read; between them tabs are blanks like any other. */
   brackets: number;
+  /** How many pairs and items may still be read. */
+  entries: number;
   /** How many nodes aliases may still add. */
   aliasedNodes: number;
 }
@@ -35,6 +37,7 @@ export function newReading(text: string, base: number, previous?: Reading): Read
     faults: [],
     repairs: [],
     brackets: 0,
+    entries: previous?.entries ?? LIMITS.entries,
     anchors: previous?.anchors ?? new Map<string, YamlNode | undefined>(),
     aliasedNodes: previous?.aliasedNodes ?? LIMITS.aliasedNodes,
   };

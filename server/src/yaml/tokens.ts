@@ -11,6 +11,8 @@ export interface TokenRun {
   readonly readTo: number;
   /** Where the text nests deeper than it is read; the tokens are then of no use. */
   readonly tooDeepAt: number | undefined;
+  /** Whether there are more tokens than are read. */
+  readonly tooMany: boolean;
 }
 
 /**
@@ -22,6 +24,7 @@ export function readTokens(text: string, masked: string, base: number): TokenRun
   const comments: YamlComment[] = [];
   const parser = new Parser();
   let wasScalarMark = false;
+  let left: number = LIMITS.tokens;
   for (const lexeme of new Lexer().lex(base === 0 ? masked : masked.slice(base))) {
     const first = lexeme.charCodeAt(0);
     if (wasScalarMark) wasScalarMark = false;
@@ -29,14 +32,17 @@ export function readTokens(text: string, masked: string, base: number): TokenRun
     else wasScalarMark = first === SCALAR_MARK;
     for (const token of parser.next(lexeme)) tokens.push(token);
     const readTo = base + parser.offset;
-    if (parser.stack.length > LIMITS.depth) return { tokens, comments, readTo, tooDeepAt: readTo };
+    if (--left < 0)
+      return { tokens: [], comments: [], readTo, tooDeepAt: undefined, tooMany: true };
+    if (parser.stack.length > LIMITS.depth)
+      return { tokens, comments, readTo, tooDeepAt: readTo, tooMany: false };
     if (isAtRest(parser, tokens)) {
       for (const token of parser.end()) tokens.push(token);
-      return { tokens, comments, readTo, tooDeepAt: undefined };
+      return { tokens, comments, readTo, tooDeepAt: undefined, tooMany: false };
     }
   }
   for (const token of parser.end()) tokens.push(token);
-  return { tokens, comments, readTo: base + parser.offset, tooDeepAt: undefined };
+  return { tokens, comments, readTo: base + parser.offset, tooDeepAt: undefined, tooMany: false };
 }
 
 /** Whether something has come that belongs to no document: all that follows would be lost in its wake. */

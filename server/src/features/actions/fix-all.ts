@@ -34,6 +34,8 @@ interface FixedFile {
 
 /** A fix can make another one possible, but not for ever. */
 const MOST_ROUNDS = 20;
+/** Characters of the longest document that all rounds together read. */
+const MOST_READ = 2_000_000;
 
 /** Makes the safe fixes of a file, in rounds, until none is left; fixes that need another file are not made. */
 function fixedFile(project: Project, file: SourceFile): FixedFile {
@@ -41,7 +43,9 @@ function fixedFile(project: Project, file: SourceFile): FixedFile {
   let rewrite = unchanged(file.text);
   let fixes = 0;
   let now = project;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  const longest = file.documents.reduce((most, { chunk }) => Math.max(most, chunk.text.length), 1);
+  const rounds = Math.max(1, Math.min(MOST_ROUNDS, Math.floor(MOST_READ / longest)));
+  for (let round = 0; round < rounds; round++) {
     const chosen = roundIn(now, file.uri);
     const edits = chosen.edits.get(file.uri) ?? [];
     const text = applyEdits(now.snapshot.file(file.uri)?.text ?? '', edits);

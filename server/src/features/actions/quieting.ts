@@ -46,11 +46,18 @@ function actionsFor(place: ActionPlace, problem: Problem): readonly Action[] {
   ];
 }
 
+/**
+ * In characters. Each way to ignore a problem is tried on the whole document when it is offered; what is larger is no
+ * single object that a cluster takes in, and `.podspace.yaml` can do the same for it.
+ */
+const LARGEST = 500_000;
+
 function inTheManifest({ file }: ActionPlace, problem: Problem): readonly Action[] {
   // What is wrong with an ignore is no reason for another one, and where nothing can be read none is heard.
   if (problem.rule === 'unused-suppression') return [];
   if (problem.document.kubernetes.resources.length === 0) return [];
   const { document, resource, rule } = problem;
+  if (document.chunk.text.length > LARGEST) return [];
   const [first] = file.documents;
   const comment = ignoreComment(problem);
   const fileComment = first && ignoreFileComment(first, rule);
