@@ -162,6 +162,7 @@ describe('podspace check', () => {
         'package.json': '{"name": "something else"}',
         'binary.yaml': new Uint8Array([0, 1, 2, 255]),
         'empty.yaml': '',
+        'many.yaml': `${missingVolume}${'---\n'.repeat(20_000)}`,
         'large.yaml': `# ${'x'.repeat(10 * 1024 * 1024)}`,
       },
       (folder) => {
@@ -174,6 +175,7 @@ describe('podspace check', () => {
           { file: 'chart.yaml', reason: 'template' },
           { file: 'empty.yaml', reason: 'not-kubernetes' },
           { file: 'large.yaml', reason: 'too-large' },
+          { file: 'many.yaml', reason: 'too-large' },
           { file: 'package.json', reason: 'not-kubernetes' },
           { file: 'patch.yaml', reason: 'patch' },
         ]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import { FileChangeType } from 'vscode-languageserver/node';
+import { LIMITS } from '../../server/src/yaml/limits.ts';
 import { pod, service } from './support/manifests.ts';
 import { MODERN, Pair } from './support/pair.ts';
 import type { PairOptions } from './support/pair.ts';
@@ -290,6 +291,24 @@ for (const runtime of ['memory', 'client'] as const) {
       assert.deepEqual(pair.shown(WEB), []);
       const status = await pair.request('podspace/status', { uri: WEB });
       assert.equal(status?.state, 'too-large');
+    }).timeout(20000);
+
+    it('reads so many documents of a file, and says of an open one that has more', async () => {
+      const most = `${pod('web', 'bad')}${'---\n'.repeat(LIMITS.documents - 1)}`;
+      await start({ files: { [WEB]: `${most}---\n`, [API]: most } });
+      assert.deepEqual(
+        pair.publications.map(({ uri }) => uri),
+        [API],
+      );
+      await pair.open(WEB, most);
+      assert.equal(pair.shown(WEB)?.length, 1);
+      assert.equal((await pair.request('podspace/status', { uri: WEB }))?.state, 'checked');
+      await pair.edit(WEB, 'kind', '\n---\nkind');
+      await pair.advance(1000);
+      assert.deepEqual(pair.shown(WEB), []);
+      const status = await pair.request('podspace/status', { uri: WEB });
+      assert.equal(status?.state, 'too-large');
+      assert.equal(status.detail, 'Podspace reads files of up to 10 MB and 20,000 documents.');
     }).timeout(20000);
 
     it('goes on when a rule or a step throws, and logs the fault once', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { hasTooManyDocuments } from '../text/content.ts';
+import { hasTooManyDocuments } from '../yaml/cut.ts';
 
 /** Past this a file is no manifest that a person keeps; the largest published ones are about 2 MB. */
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -16,10 +16,7 @@ export function readManifest(path: string): ManifestText {
 }
 
 export async function readStandardInput(): Promise<ManifestText> {
-  const read = await text(process.stdin);
-  return hasTooManyDocuments(read)
-    ? { type: 'skipped', reason: 'too-large' }
-    : { type: 'text', text: read };
+  return asText(await text(process.stdin));
 }
 
 function decode(bytes: Buffer): ManifestText {
@@ -27,12 +24,15 @@ function decode(bytes: Buffer): ManifestText {
   if (bytes.subarray(0, 8192).includes(0)) return { type: 'skipped', reason: 'binary' };
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   try {
-    const decoded = decoder.decode(bytes);
-    return hasTooManyDocuments(decoded)
-      ? { type: 'skipped', reason: 'too-large' }
-      : { type: 'text', text: decoded };
+    return asText(decoder.decode(bytes));
   } catch {
     // Not UTF-8, and so nothing that kubectl would read either.
     return { type: 'skipped', reason: 'binary' };
   }
+}
+
+function asText(decoded: string): ManifestText {
+  return hasTooManyDocuments(decoded)
+    ? { type: 'skipped', reason: 'too-large' }
+    : { type: 'text', text: decoded };
 }

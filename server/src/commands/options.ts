@@ -45,7 +45,7 @@ export function parseOptions(words: readonly TracedText[], syntax: OptionSyntax)
     }
     const next = words[i + 1];
     const read = readOption(word, next, syntax);
-    options.push(...read.options);
+    for (const option of read.options) options.push(option);
     if (read.tookNext) i++;
   }
   return { options, operands, afterDashes: [] };

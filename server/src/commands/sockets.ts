@@ -166,19 +166,35 @@ function addBinding(
 ): void {
   if (!setting.value || setting.value.text === '' || /^(?:off|none)$/i.test(setting.value.text))
     return;
-  if (!isKnown(setting.value) && parseEndpoints(setting.value).length === 0) {
+  const endpoints = parseEndpoints(setting.value);
+  const isCut = endpoints.length > MOST_ENDPOINTS;
+  if (isCut || (!isKnown(setting.value) && endpoints.length === 0))
     invocation.collector.leaveOpen();
-    return;
-  }
-  for (const endpoint of parseEndpoints(setting.value))
-    addEndpoint(endpoint, setting, socket, host, invocation);
+  if (endpoints.length === 0) return;
+  const { text } = setting.value;
+  const bound: Bound = {
+    socket: /\/udp$/i.test(text) ? { ...socket, protocol: 'UDP' } : socket,
+    reusesPort: /\breuseport\b/.test(text),
+    host,
+  };
+  for (const endpoint of endpoints.slice(0, MOST_ENDPOINTS))
+    addEndpoint(endpoint, setting, bound, invocation);
+}
+
+/** Addresses of one value: each is shown with the whole of it, which would cost its square. */
+const MOST_ENDPOINTS = 250;
+
+/** What holds for all addresses of one value. */
+interface Bound {
+  readonly socket: ProgramSocket;
+  readonly reusesPort: boolean;
+  readonly host: Setting | undefined;
 }
 
 function addEndpoint(
   endpoint: Endpoint,
   setting: Setting,
-  socket: ProgramSocket,
-  host: Setting | undefined,
+  { socket, reusesPort, host }: Bound,
   invocation: Invocation,
 ): void {
   if (endpoint.socketPath || endpoint.scheme === 'fd') return;
@@ -187,16 +203,14 @@ function addEndpoint(
   const port = endpoint.port ?? socket.port;
   if (!isPort(port)) return;
   const written = setting.portOnly ? undefined : (endpoint.host ?? host?.value);
-  const value = setting.value?.text ?? '';
-  const udp = /\/udp$/i.test(value) || endpoint.scheme === 'udp';
-  add(udp ? { ...socket, protocol: 'UDP' } : socket, invocation, {
+  add(endpoint.scheme === 'udp' ? { ...socket, protocol: 'UDP' } : socket, invocation, {
     port,
     address: written ? addressIn(written) : defaultAddress(endpoint, socket),
     evidence: { source: setting.source, text: setting.text },
     digits: endpoint.digits,
     host: written,
     certainty: 'certain',
-    reusesPort: /\breuseport\b/.test(setting.value?.text ?? ''),
+    reusesPort,
   });
 }
 

@@ -8,7 +8,7 @@ export type FixKind = 'safe' | 'unsafe';
 
 /** What is wrong now, and what of it may be changed. */
 export interface Fixable {
-  readonly problems: readonly Problem[];
+  readonly problems: Iterable<Problem>;
   /** Where a document begins in its file; undefined where the file is not ours to change. */
   readonly place: (document: DocumentFacts) => FilePlace | undefined;
 }

@@ -1,3 +1,4 @@
+import { hasTooManyDocuments } from '../yaml/cut.ts';
 import { isKustomization } from '../analysis/kustomization.ts';
 import type { FileChange } from '../analysis/workspace.ts';
 import { isConfigurationFile } from '../features/configurations.ts';
@@ -171,6 +172,7 @@ export class Indexer {
       const content = await this.#parts.files.read(uri);
       if (content.type !== 'text') return undefined;
       const { text } = content;
+      if (hasTooManyDocuments(text)) return undefined;
       return namesKind(text) || isKustomization(uri) || isConfigurationFile(uri) ? text : undefined;
     } catch (error) {
       this.#parts.failures.report(`reading ${uri}`, error);

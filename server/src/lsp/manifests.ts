@@ -2,8 +2,9 @@ import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-la
 import { concernedFiles, emptySnapshot } from '../analysis/workspace.ts';
 import type { AnalysisSteps, FileChange, Snapshot, SourceFile } from '../analysis/workspace.ts';
 import { isConfigurationFile } from '../features/configurations.ts';
-import { MAX_DOCUMENTS, MAX_FILE_SIZE } from '../text/content.ts';
+import { MAX_FILE_SIZE } from '../text/content.ts';
 import { spanOf } from '../text/span.ts';
+import { LIMITS } from '../yaml/limits.ts';
 import { reviseStream } from '../yaml/revise-stream.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { Converter } from './convert.ts';
@@ -123,7 +124,7 @@ export class Manifests {
 
   #setOpen(document: Omit<OpenDocument, 'tooLarge'>): string {
     const { uri, stream } = document;
-    const tooLarge = stream.length > MAX_FILE_SIZE || stream.entries.length > MAX_DOCUMENTS;
+    const tooLarge = stream.length > MAX_FILE_SIZE || stream.entries.length > LIMITS.documents;
     this.#open.set(uri, { ...document, tooLarge });
     this.#pending.set(uri, tooLarge ? { uri, deleted: true } : { uri, stream });
     return uri;

@@ -20,7 +20,7 @@ export interface FixTrial {
  * Characters that are read again to try the fixes of one document. Nobody writes a manifest with so many fixes, and a
  * text that is made to have them would otherwise cost the square of its length.
  */
-const MOST_TRIED = 5_000_000;
+const MOST_TRIED = 20_000_000;
 /** What is broken goes by way of the library, which takes ten times as long. */
 const BROKEN = 10;
 

@@ -10,26 +10,12 @@ export type FileContent =
 /** Beyond this a file is generated, and nobody reads its problems; parsing it would hold up everything else. */
 export const MAX_FILE_SIZE = 10 * 1024 * 1024;
 
-/** Each document has facts of its own, however little it says; the largest published manifests hold some hundreds. */
-export const MAX_DOCUMENTS = 20_000;
-
-/** Whether the text has more marks of documents than are read, found without cutting it. */
-export function hasTooManyDocuments(text: string): boolean {
-  let marks = 0;
-  for (let at = text.indexOf(MARK); at >= 0 && marks < MAX_DOCUMENTS; marks++)
-    at = text.indexOf(MARK, at + MARK.length);
-  return marks >= MAX_DOCUMENTS;
-}
-
-const MARK = '\n---';
-
 /** The text of a manifest's bytes, without a byte order mark, as editors hand it out. */
 export function contentOf(bytes: Uint8Array): FileContent {
   if (bytes.length > MAX_FILE_SIZE) return { type: 'too-large' };
   if (bytes.includes(0)) return { type: 'binary' };
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return hasTooManyDocuments(text) ? { type: 'too-large' } : { type: 'text', text };
+    return { type: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     if (error instanceof TypeError) return { type: 'binary' };
     throw error;

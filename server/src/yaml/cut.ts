@@ -1,3 +1,5 @@
+import { LIMITS } from './limits.ts';
+
 /**
  * The offsets at which the documents of a text begin, without parsing it. A `---` or `...` at column 0, followed by a
  * blank, a line break or the end, always ends a document. What stands between a `...` and the next `---` belongs to
@@ -21,6 +23,14 @@ export function cutDocuments(text: string): readonly number[] {
   if (begun || starts.length === 0 || hasContent(text, from, text.length)) starts.push(start);
   return starts;
 }
+
+/** Whether a file is cut into more documents than are read of one; most files are too short to be cut for that. */
+export function hasTooManyDocuments(text: string): boolean {
+  return text.length >= LIMITS.documents * SHORTEST && cutDocuments(text).length > LIMITS.documents;
+}
+
+/** A mark and a line break. */
+const SHORTEST = 4;
 
 interface Mark {
   readonly at: number;

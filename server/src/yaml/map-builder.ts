@@ -46,7 +46,8 @@ export class MapBuilder {
   finish(): readonly YamlPair[] {
     if (this.#merges.length === 0) return this.pairs;
     const taken = new Set(this.pairs.map((pair) => pair.key.text));
-    for (const merge of this.#merges) this.pairs.push(...mergedPairs(this.#reading, merge, taken));
+    for (const merge of this.#merges)
+      for (const pair of mergedPairs(this.#reading, merge, taken)) this.pairs.push(pair);
     return this.pairs;
   }
 }

@@ -31,9 +31,10 @@ function readList(place: Place, start: number): YamlSeq {
   const items: YamlItem[] = [];
   const end = readEntries(place, start, ']', (at) => {
     const value = readFlowValue(place, at);
-    if (value) items.push({ value, span: value.span });
+    if (!value) return undefined;
+    items.push({ value, span: value.span });
     it.reading.entries--;
-    return value?.span.end;
+    return value.span.end;
   });
   return { kind: 'seq', span: { start, end }, aliased: false, flow: true, items };
 }

@@ -18,7 +18,7 @@ export function parseDocument(text: string): YamlDocument {
   if (text.length > LIMITS.size)
     return unread(text, 'too-large', 0, 'This document is larger than 10 MB and is not read.');
   const ordinary = isOrdinarilyWritten(text) ? readOrdinary(text) : undefined;
-  if (ordinary === 'too-many-entries') return unread(text, 'too-large', 0, TOO_MANY);
+  if (ordinary === 'too-many-entries') return unread(text, 'too-large', 0, TOO_MANY_ENTRIES);
   if (ordinary) return { text, ...ordinary, faults: [] };
   return readAnything(text);
 }
@@ -40,12 +40,13 @@ export function readAnything(text: string): YamlDocument {
     const message = `This nests deeper than ${LIMITS.depth} levels; the document is not read.`;
     return unread(text, 'too-deep', best.tooDeepAt, message);
   }
-  if (best.tooMany) return unread(text, 'too-large', 0, TOO_MANY);
+  if (best.tooMany) return unread(text, 'too-large', 0, TOO_MANY_TOKENS);
   const faults = tidy(text, [...controlCharacters(text), ...best.faults, ...mendings]);
   return { text, root: best.root, comments: best.comments, faults };
 }
 
-const TOO_MANY = 'This document holds more than is read: 300,000 keys and items.';
+const TOO_MANY_ENTRIES = 'This document has more than 300,000 keys and items and is not read.';
+const TOO_MANY_TOKENS = 'This document has more than 1,800,000 words and marks and is not read.';
 const MENDING_ROUNDS = 8;
 /** How often reading goes on after something that belongs to nothing. */
 const RESTARTS = 100;
@@ -87,7 +88,7 @@ function attempt(text: string, masked: string, work: Work): Attempt {
     const { root, restAt } = composeTokens(reading, run.tokens);
     if (root) roots.push(root);
     while ((comments.at(-1)?.span.start ?? -1) >= start) comments.pop();
-    comments.push(...run.comments);
+    for (const comment of run.comments) comments.push(comment);
     from = restAt === undefined ? undefined : restartAt(reading, restAt, start);
   }
   return {

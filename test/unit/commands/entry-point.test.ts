@@ -6,6 +6,20 @@ import { parseDocument } from '../../../server/src/yaml/parse.ts';
 import { traceScalar } from '../../../server/src/yaml/traced-text.ts';
 import { accesses, assertTraced, connects, containerOf, factsOf, listens } from './helper.ts';
 
+describe('a flag of many addresses', () => {
+  const etcd = (n: number): string =>
+    `image: quay.io/coreos/etcd\ncommand: [etcd, "--listen-client-urls=${Array.from({ length: n }, (_, i) => `http://0.0.0.0:${i + 1}`).join(',')}"]`;
+
+  it('is read as far as it goes, and all that may listen is not known then', () => {
+    const most = factsOf(etcd(250));
+    assert.equal(most.listens.length, 250);
+    assert.equal(most.listensComplete, true);
+    const beyond = factsOf(etcd(251));
+    assert.equal(beyond.listens.length, 250);
+    assert.equal(beyond.listensComplete, false);
+  });
+});
+
 describe('listeners of command lines', () => {
   const table: readonly (readonly [string, string, readonly string[]])[] = [
     ['a stock image says nothing itself', 'image: nginx', []],

@@ -50,6 +50,19 @@ spec:
 `;
 const ALL = 'Make all safe fixes in this file (6)';
 
+/** A pod with numbers where text is wanted, and so many characters that its fixes are tried on. */
+const long = (name: string, numbers: readonly string[]): string => `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+  labels: {${numbers.map((number, i) => `l${i}: ${number}`).join(', ')}}
+# ${'x'.repeat(3_000_000)}
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+`;
+
 describe('fixing all', () => {
   it('makes the safe fixes of the whole file, and no others', () => {
     const { titles, after, all } = actionsIn(SLOPPY, { kinds: ['source.fixAll.podspace'] });
@@ -57,6 +70,22 @@ describe('fixing all', () => {
     assert.deepEqual(after(ALL), { 'web.yaml': TIDY });
     assert.ok(problemsIn(all(ALL)).length > 0, 'what is not safe is left');
   });
+
+  it('tries so many on long documents, makes them and leaves the rest for the next time', () => {
+    const source = `${long('a<|>', ['1', '2'])}---\n${long('b', ['3', '4'])}---\n${long('c', ['5'])}`;
+    const kinds = ['source.fixAll.podspace'] as const;
+    const { titles, after } = actionsIn(source, { kinds });
+    const FIRST = 'Make the first safe fixes in this file (4)';
+    assert.deepEqual(titles, [FIRST]);
+    const fixed = after(FIRST)['web.yaml'] ?? '';
+    assert.equal(
+      fixed,
+      `${long('a', ['"1"', '"2"'])}---\n${long('b', ['"3"', '"4"'])}---\n${long('c', ['5'])}`,
+    );
+    assert.deepEqual(actionsIn(`<|>${fixed}`, { kinds }).titles, [
+      'Make all safe fixes in this file (1)',
+    ]);
+  }).timeout(20_000);
 
   it('changes no other character', () => {
     const source = SLOPPY.replaceAll('\n', '\r\n');

@@ -50,6 +50,16 @@ describe('quieting a problem', () => {
     assert.deepEqual(problemsIn(all(HERE)), []);
   });
 
+  it('is tried on long documents as far as it goes, and then left to the configuration', () => {
+    const long = (length: number): string => MOUNT.replace('shop', 'x'.repeat(length));
+    assert.ok(actionsIn(long(3_990_000)).titles.includes(HERE));
+    const { titles } = actionsIn(long(4_000_000));
+    assert.deepEqual(
+      titles.filter((title) => title.includes('volume-not-found')),
+      [LOWER, OFF],
+    );
+  }).timeout(20_000);
+
   it('asks for the reason where the editor can', () => {
     const { actions } = actionsIn(MOUNT);
     const [edit] = actions.find(({ title }) => title === HERE)?.change().edits ?? [];

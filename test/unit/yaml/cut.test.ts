@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { parseAllDocuments } from 'yaml';
-import { cutDocuments } from '../../../server/src/yaml/cut.ts';
+import { cutDocuments, hasTooManyDocuments } from '../../../server/src/yaml/cut.ts';
+import { LIMITS } from '../../../server/src/yaml/limits.ts';
 
 function pieces(text: string): string[] {
   const starts = cutDocuments(text);
@@ -58,5 +59,24 @@ describe('cutDocuments', () => {
     const text =
       `${'# some text - - ... .. --- here\n  a: |\n    ---- x\n'.repeat(40)}---\n`.repeat(10_000);
     assert.equal(cutDocuments(text).length, 10_001);
+  });
+});
+
+describe('hasTooManyDocuments', () => {
+  const most = LIMITS.documents;
+  for (const [name, text] of [
+    ['marks', (n: number) => '---\n'.repeat(n)],
+    ['marks after a comment', (n: number) => `# c\n${'---\n'.repeat(n)}`],
+    ['marks between documents', (n: number) => `a: 1\n${'---\n'.repeat(n - 1)}`],
+    ['end marks', (n: number) => 'a\n...\n'.repeat(n)],
+  ] as const)
+    it(`counts as cutting does: ${name}`, () => {
+      assert.equal(cutDocuments(text(most)).length, most);
+      assert.equal(hasTooManyDocuments(text(most)), false);
+      assert.equal(hasTooManyDocuments(text(most + 1)), true);
+    });
+
+  it('counts no marks inside of values', () => {
+    assert.equal(hasTooManyDocuments(`a: |\n${'  ---\n-----\n'.repeat(most + 1)}`), false);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { LIMITS } from '../../../server/src/yaml/limits.ts';
 import { parseDocument } from '../../../server/src/yaml/parse.ts';
 import { dataOf } from './data.ts';
 import type { Data } from './data.ts';
@@ -232,5 +233,41 @@ describe('parseDocument', () => {
         assert.equal(faults[0]?.code, code);
         assert(faults.length <= 100);
       });
+
+    const most = LIMITS.entries;
+    const shapes: readonly (readonly [string, (n: number) => string])[] = [
+      ['items', (n) => '- a\n'.repeat(n)],
+      ['keys', (n) => Array.from({ length: n }, (_, i) => `k${i}: a\n`).join('')],
+      ['items in brackets', (n) => `[${'a,'.repeat(n)}]`],
+      ['keys in braces', (n) => `{${Array.from({ length: n }, (_, i) => `k${i}: a`).join(',')}}`],
+      ['items in items', (n) => `${'- - a\n'.repeat(n >> 1)}${n % 2 ? '-\n' : ''}`],
+    ];
+    for (const [name, text] of shapes)
+      it(`reads ${most} ${name}, and says once that it reads no more`, () => {
+        const last = parseDocument(text(most));
+        assert.deepEqual(last.faults, []);
+        assert.ok(last.root);
+        const beyond = parseDocument(text(most + 1));
+        assert.equal(beyond.root, undefined);
+        assert.deepEqual(
+          beyond.faults.map(({ code, message }) => `${code}: ${message}`),
+          ['too-large: This document has more than 300,000 keys and items and is not read.'],
+        );
+      }).timeout(20_000);
+
+    it('reads so many words and marks of what is written in a rare way, and says once that it reads no more', () => {
+      // The first line is six to the parser, each comment two.
+      const text = (comments: number): string => `!a b\n${'#\n'.repeat(comments)}`;
+      const comments = (LIMITS.tokens - 6) / 2;
+      const last = parseDocument(text(comments));
+      assert.deepEqual(last.faults, []);
+      assert.ok(last.root);
+      const beyond = parseDocument(text(comments + 1));
+      assert.equal(beyond.root, undefined);
+      assert.deepEqual(
+        beyond.faults.map(({ code, message }) => `${code}: ${message}`),
+        ['too-large: This document has more than 1,800,000 words and marks and is not read.'],
+      );
+    }).timeout(20_000);
   });
 });

@@ -5,6 +5,7 @@ import type { TextEdit } from '../../text/edit.ts';
 import { editsOf, rewritten, unchanged } from '../../text/rewrite.ts';
 import { chooseFixes } from '../fix-rounds.ts';
 import type { FixRound } from '../fix-rounds.ts';
+import type { Problem } from '../../rules/rule.ts';
 import type { Project } from '../project.ts';
 import type { Action, ActionFamily } from './action.ts';
 import { problemsAt } from './problems-at.ts';
@@ -29,13 +30,22 @@ export const fixAllBesideFix: ActionFamily = {
 
 interface FixedFile {
   readonly fixes: number;
+  /** Whether more may be left than is tried at once. */
+  readonly extent: 'all' | 'some';
   readonly edits: readonly PlacedEdit[];
 }
 
 /** A fix can make another one possible, but not for ever. */
 const MOST_ROUNDS = 20;
-/** Characters of the longest document that all rounds together read. */
-const MOST_READ = 2_000_000;
+/**
+ * Characters of documents that are read again to try fixes, in all rounds together: each fix is tried on its whole
+ * document. What is left then is made when it is asked for again.
+ */
+const MOST_TRIED = 10_000_000;
+
+interface Trials {
+  left: number;
+}
 
 /** Makes the safe fixes of a file, in rounds, until none is left; fixes that need another file are not made. */
 function fixedFile(project: Project, file: SourceFile): FixedFile {
@@ -43,10 +53,9 @@ function fixedFile(project: Project, file: SourceFile): FixedFile {
   let rewrite = unchanged(file.text);
   let fixes = 0;
   let now = project;
-  const longest = file.documents.reduce((most, { chunk }) => Math.max(most, chunk.text.length), 1);
-  const rounds = Math.max(1, Math.min(MOST_ROUNDS, Math.floor(MOST_READ / longest)));
-  for (let round = 0; round < rounds; round++) {
-    const chosen = roundIn(now, file.uri);
+  const trials = { left: MOST_TRIED };
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const chosen = roundIn(now, file.uri, trials);
     const edits = chosen.edits.get(file.uri) ?? [];
     const text = applyEdits(now.snapshot.file(file.uri)?.text ?? '', edits);
     if (seen.has(text)) break;
@@ -55,14 +64,18 @@ function fixedFile(project: Project, file: SourceFile): FixedFile {
     fixes += chosen.fixes;
     now = now.withText(file.uri, text);
   }
-  return { fixes, edits: placed(file, editsOf(rewrite, file.text.length)) };
+  return {
+    fixes,
+    extent: trials.left > 0 ? 'all' : 'some',
+    edits: placed(file, editsOf(rewrite, file.text.length)),
+  };
 }
 
-function roundIn(project: Project, uri: string): FixRound {
+function roundIn(project: Project, uri: string, trials: Trials): FixRound {
   const file = project.snapshot.file(uri);
   return chooseFixes(
     {
-      problems: file ? project.problemsOf(file).flat() : [],
+      problems: file ? affordable(project.problemsOf(file).flat(), trials) : [],
       place(document) {
         const home = project.snapshot.locate(document);
         return home?.file === file && home ? { file: uri, start: home.start } : undefined;
@@ -70,6 +83,15 @@ function roundIn(project: Project, uri: string): FixRound {
     },
     'safe',
   );
+}
+
+/** The problems that fixes may still be looked for; those that come after too many are left out. */
+function* affordable(problems: readonly Problem[], trials: Trials): Generator<Problem> {
+  for (const problem of problems) {
+    if (trials.left <= 0) return;
+    if (hasSafeFix(problem)) trials.left -= problem.document.chunk.text.length;
+    yield problem;
+  }
 }
 
 /** Edits in offsets of the file, each in the document that it lies in; one that lies in several is cut. */
@@ -88,12 +110,12 @@ function placed(file: SourceFile, edits: readonly TextEdit[]): readonly PlacedEd
   });
 }
 
-function asAction(kind: Action['kind'], { edits, fixes }: FixedFile): readonly Action[] {
+function asAction(kind: Action['kind'], { edits, fixes, extent }: FixedFile): readonly Action[] {
   if (edits.length === 0) return [];
   return [
     {
       id: 'fix-all',
-      title: `Make all safe fixes in this file (${fixes})`,
+      title: `Make ${extent === 'all' ? 'all' : 'the first'} safe fixes in this file (${fixes})`,
       kind,
       problems: [],
       preferred: false,

@@ -26,7 +26,11 @@ export const quieting: ActionFamily = {
     const heard = problems.filter(
       (problem, index) => problems.findIndex((other) => isAlike(problem, other)) === index,
     );
-    return heard.flatMap((problem) => actionsFor(place, problem));
+    let left = MOST_READ;
+    return heard.flatMap((problem) => {
+      left -= problem.document.chunk.text.length;
+      return [...(left >= 0 ? inTheManifest(place, problem) : []), ...lessOf(place, problem)];
+    });
   },
 };
 
@@ -37,27 +41,25 @@ function isAlike(a: Problem, b: Problem): boolean {
   return a.rule === b.rule && a.document === b.document;
 }
 
-function actionsFor(place: ActionPlace, problem: Problem): readonly Action[] {
+/**
+ * Characters of documents in which ways to ignore problems are tried at once, each on its whole document. What is left
+ * out of a longer text `.podspace.yaml` can do as well.
+ */
+const MOST_READ = 4_000_000;
+
+function lessOf(place: ActionPlace, problem: Problem): readonly Action[] {
   const lower = SEVERITIES[SEVERITIES.indexOf(problem.severity) - 1];
   return [
-    ...inTheManifest(place, problem),
     ...(lower ? inConfiguration(place, problem, lower) : []),
     ...inConfiguration(place, problem, 'off'),
   ];
 }
-
-/**
- * In characters. Each way to ignore a problem is tried on the whole document when it is offered; what is larger is no
- * single object that a cluster takes in, and `.podspace.yaml` can do the same for it.
- */
-const LARGEST = 500_000;
 
 function inTheManifest({ file }: ActionPlace, problem: Problem): readonly Action[] {
   // What is wrong with an ignore is no reason for another one, and where nothing can be read none is heard.
   if (problem.rule === 'unused-suppression') return [];
   if (problem.document.kubernetes.resources.length === 0) return [];
   const { document, resource, rule } = problem;
-  if (document.chunk.text.length > LARGEST) return [];
   const [first] = file.documents;
   const comment = ignoreComment(problem);
   const fileComment = first && ignoreFileComment(first, rule);

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { readFacts } from '../../../server/src/analysis/document-facts.ts';
+import { linkDocument } from '../../../server/src/analysis/link.ts';
+import { emptySnapshot } from '../../../server/src/analysis/workspace.ts';
+import { NO_CONFIGURATION } from '../../../server/src/rules/configuration.ts';
+import { defineRule } from '../../../server/src/rules/rule.ts';
+import { checkDocument } from '../../../server/src/rules/run.ts';
+import { spanOf } from '../../../server/src/text/span.ts';
+import { readStream } from '../../../server/src/yaml/read-stream.ts';
+
+const URI = 'file:///a.yaml';
+
+/** How often rules ran and fixes were made when each of many problems of a text was asked twice for its fixes. */
+function workOf(text: string): { runs: number; made: number; withFixes: number } {
+  const work = { runs: 0, made: 0, withFixes: 0 };
+  const rule = defineRule({
+    meta: {
+      id: 'many-problems',
+      severity: 'warning',
+      summary: 'A problem at each character',
+      why: '',
+      source: '',
+      fix: 'safe',
+      messages: { fault: 'fault {n}' },
+    },
+    checkDocument({ facts }, report) {
+      work.runs++;
+      for (let n = 0; n < 50; n++)
+        report({
+          at: spanOf(n, n + 1),
+          message: 'fault',
+          data: { n },
+          certainty: 'certain',
+          fixes() {
+            work.made++;
+            const edits = [{ document: facts, span: spanOf(0, 0), newText: '# fixed\n' }];
+            return [{ title: 'Fix it', safe: true, edits }];
+          },
+        });
+    },
+  });
+  const snapshot = emptySnapshot({ readStream, readFacts, linkDocument }).withFiles([
+    { uri: URI, text },
+  ]);
+  const [facts] = snapshot.file(URI)?.documents ?? [];
+  assert.ok(facts);
+  const problems = checkDocument(snapshot.link(facts), NO_CONFIGURATION, assert.fail, [rule]);
+  assert.equal(problems.length, 50);
+  for (const problem of problems) {
+    const fixes = problem.fixes();
+    assert.equal(problem.fixes(), fixes, 'they are made once');
+    work.withFixes += fixes.length;
+  }
+  return work;
+}
+
+describe('trying fixes', () => {
+  const pod = (comment: string): string => `apiVersion: v1\nkind: Pod\n${comment}`;
+  const long = `# ${'x'.repeat(3_000_000)}\n`;
+
+  it('makes and tries each once', () => {
+    // Once to find the problems, once more to know what was wrong before, and once for each fix.
+    assert.deepEqual(workOf(pod('')), { runs: 52, made: 50, withFixes: 50 });
+  });
+
+  it('goes on as far as 20 million characters are read again, and finds no fixes then', () => {
+    assert.deepEqual(workOf(pod(long)), { runs: 5, made: 3, withFixes: 3 });
+  });
+
+  it('goes a tenth as far where the text is broken', () => {
+    assert.deepEqual(workOf(pod(`${long.slice(0, 300_000)}\na: [\n`)), {
+      runs: 5,
+      made: 3,
+      withFixes: 3,
+    });
+  });
+});
