@@ -56,7 +56,7 @@ export class SessionSettings {
   }
 
   /** Asks the client anew. */
-  async fetch(folders: readonly string[]): Promise<void> {
+  async ask(folders: readonly string[]): Promise<void> {
     this.#settings = await fetchSettings(this.#connection, this.#capabilities, folders, this.#sent);
     this.#readAgain();
   }

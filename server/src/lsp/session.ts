@@ -293,7 +293,7 @@ export class Session {
   }
 
   async #fetchSettings(): Promise<void> {
-    await this.#settings.fetch(this.#folders);
+    await this.#settings.ask(this.#folders);
     this.#publisher.refresh();
     this.hints.askAgain();
   }

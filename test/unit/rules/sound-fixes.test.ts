@@ -45,7 +45,10 @@ function workOf(text: string): { runs: number; made: number; withFixes: number }
   ]);
   const [facts] = snapshot.file(URI)?.documents ?? [];
   assert.ok(facts);
-  const problems = checkDocument(snapshot.link(facts), NO_CONFIGURATION, assert.fail, [rule]);
+  const onFailure = (id: string, error: unknown): never => {
+    throw new Error(`${id} failed`, { cause: error });
+  };
+  const problems = checkDocument(snapshot.link(facts), NO_CONFIGURATION, onFailure, [rule]);
   assert.equal(problems.length, 50);
   for (const problem of problems) {
     const fixes = problem.fixes();
