@@ -1,7 +1,7 @@
 import type { FileAccess, LinkedContainer, LinkedPod } from './linked.ts';
 import { endsBefore } from './lifetimes.ts';
 import { isBelow } from './paths.ts';
-import { makesFile } from './shared-files.ts';
+import { isEmptyDir, makesFile } from './shared-files.ts';
 
 /** A file that an init container waits for, and that only containers write which begin after it has ended. */
 export interface LateFile {
@@ -25,7 +25,7 @@ export function lateFiles(pod: LinkedPod): readonly LateFile[] {
       ? []
       : waiter.accesses.flatMap((read): readonly LateFile[] => {
           if (read.fact.mode !== 'read' || read.fact.endless !== true) return [];
-          if (!isInEmptyVolume(read)) return [];
+          if (!isEmptyDir(read.where)) return [];
           const isLate = (one: LinkedContainer): boolean =>
             endsBefore(waiter.container, one.container);
           if (!pod.containers.every((one) => isLate(one) || leavesAlone(one, read))) return [];
@@ -39,10 +39,6 @@ export function lateFiles(pod: LinkedPod): readonly LateFile[] {
           return writers.length > 0 ? [{ waiter, read, writers }] : [];
         }),
   );
-}
-
-function isInEmptyVolume({ where }: FileAccess): boolean {
-  return where.type === 'volume' && where.mount.volume?.source.type === 'emptyDir';
 }
 
 /** Whether a container surely does not make the file: it cannot write there, or all that it does is known. */

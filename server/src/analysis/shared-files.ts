@@ -171,7 +171,7 @@ function whyUnshared(reader: FileAccess, writer: FileAccess): UnsharedFile['why'
   }
   if (r.type === 'private' && w.type === 'private') return 'no-volume';
   if (r.type === 'private' && w.type === 'volume') {
-    return w.mount.volume?.source.type === 'emptyDir' ? 'reader-lacks-mount' : undefined;
+    return isEmptyDir(w) ? 'reader-lacks-mount' : undefined;
   }
   if (r.type === 'volume' && w.type === 'private') return 'writer-lacks-mount';
   if (r.type === 'volume' && w.type === 'volume' && !sameFile(reader, writer)) {
@@ -184,7 +184,8 @@ function isSharedMemory({ fact }: FileAccess): boolean {
   return isBelow(cleanPath(fact.path), '/dev/shm');
 }
 
-function isEmptyDir(where: FileAccess['where']): boolean {
+/** Whether a file lies in a volume that begins empty and lives as long as the pod. */
+export function isEmptyDir(where: FileAccess['where']): boolean {
   return where.type === 'volume' && where.mount.volume?.source.type === 'emptyDir';
 }
 

@@ -2,11 +2,11 @@ import { readFacts } from '../analysis/document-facts.ts';
 import type { DocumentFacts } from '../analysis/facts.ts';
 import { linkDocument } from '../analysis/link.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
-import { applyEdits, offsetBefore } from '../text/edit.ts';
+import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
-import { intersects, shifted, spanOf } from '../text/span.ts';
-import type { Span } from '../text/span.ts';
 import { readStream } from '../yaml/read-stream.ts';
+import { errorsFrom, standsWhere } from './error-at.ts';
+import type { ErrorAt } from './error-at.ts';
 import type { Fix, Problem } from './rule.ts';
 
 export interface FixTrial {
@@ -41,9 +41,7 @@ export function soundFixes(
   };
   let known: KnownErrors | undefined;
   const errorsOf = (document: DocumentFacts, start: number): readonly ErrorAt[] =>
-    check(linkDocument(document, linked)).flatMap(({ severity, rule, message, span }) =>
-      severity === 'error' ? [{ rule, message, span: shifted(span, start) }] : [],
-    );
+    errorsFrom(check(linkDocument(document, linked)), start);
   const tryEdits = (edits: Fix['edits']): boolean => {
     if (!affords()) return false;
     const after = readStream(applyEdits(facts.chunk.text, edits)).entries.map(
@@ -63,12 +61,6 @@ export function soundFixes(
   return { affordsMaking: affords, isSound };
 }
 
-interface ErrorAt {
-  readonly rule: string;
-  readonly message: string;
-  readonly span: Span;
-}
-
 interface KnownErrors {
   readonly all: readonly ErrorAt[];
   /** Rule and message of each. */
@@ -80,12 +72,8 @@ function knownErrors(all: readonly ErrorAt[]): KnownErrors {
 }
 
 /** An error stays the same where only its words change: of three that share a port, two are left. */
-function isOld(
-  { rule, message, span }: ErrorAt,
-  before: KnownErrors,
-  edits: readonly TextEdit[],
-): boolean {
+function isOld(error: ErrorAt, before: KnownErrors, edits: readonly TextEdit[]): boolean {
+  const { rule, message } = error;
   if (before.said.has(`${rule}: ${message}`)) return true;
-  const was = spanOf(offsetBefore(span.start, edits), offsetBefore(span.end, edits));
-  return before.all.some((error) => error.rule === rule && intersects(error.span, was));
+  return before.all.some((one) => one.rule === rule && standsWhere(one, error, edits));
 }

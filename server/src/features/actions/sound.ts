@@ -1,8 +1,8 @@
 import type { SourceFile } from '../../analysis/workspace.ts';
-import { offsetBefore } from '../../text/edit.ts';
+import { errorsFrom, standsWhere } from '../../rules/error-at.ts';
+import type { ErrorAt } from '../../rules/error-at.ts';
 import type { TextEdit } from '../../text/edit.ts';
-import { intersects, shifted, spanOf } from '../../text/span.ts';
-import type { Span } from '../../text/span.ts';
+import { shifted } from '../../text/span.ts';
 import type { Project } from '../project.ts';
 import type { Change } from './action.ts';
 
@@ -34,9 +34,7 @@ function freshErrors(
       return known === undefined || !left.delete(known);
     });
   const inOtherWords = without(now, (error, one) => error.message === one.message);
-  return without(inOtherWords, ({ span: { start, end } }, { span }) =>
-    intersects(span, spanOf(offsetBefore(start, edits), offsetBefore(end, edits))),
-  );
+  return without(inOtherWords, (error, one) => standsWhere(one, error, edits));
 }
 
 export interface AfterChange {
@@ -60,20 +58,10 @@ export function afterChange(project: Project, { edits }: Change): AfterChange | 
   return { project: now, edits: new Map([...byFile].map(([{ uri }, own]) => [uri, own])) };
 }
 
-interface ErrorAt {
-  readonly rule: string;
-  readonly message: string;
-  /** In the file. */
-  readonly span: Span;
-}
-
 function errorsIn(project: Project, uri: string): readonly ErrorAt[] {
   const file = project.snapshot.file(uri);
   if (!file) return [];
-  return project.problemsOf(file).flatMap((problems, index) => {
-    const start = file.stream.entries[index]?.start ?? 0;
-    return problems.flatMap(({ severity, rule, message, span }) =>
-      severity === 'error' ? [{ rule, message, span: shifted(span, start) }] : [],
-    );
-  });
+  return project
+    .problemsOf(file)
+    .flatMap((problems, index) => errorsFrom(problems, file.stream.entries[index]?.start ?? 0));
 }
