@@ -4,7 +4,8 @@ import type { Chunk, StreamEntry, YamlStream } from '../yaml/stream.ts';
 import { askScope, sameItems } from './asked-scope.ts';
 import type { AskedScope } from './asked-scope.ts';
 import type { DocumentFacts } from './facts.ts';
-import { patchAddresses, roleOf } from './roles.ts';
+import { NO_ROLES, fileRoles, hasRoles, roleOf } from './roles.ts';
+import type { FileRoles } from './roles.ts';
 import { LayeredMap } from './layered-map.ts';
 import type { LinkedDocument } from './linked.ts';
 import { contributionOf } from './contribution.ts';
@@ -98,7 +99,7 @@ export function emptySnapshot(steps: AnalysisSteps): Snapshot {
   };
   return makeSnapshot(memory, new LayeredMap(), {
     settings: NO_SNAPSHOT_SETTINGS,
-    patches: new Set(),
+    roles: NO_ROLES,
   });
 }
 
@@ -151,8 +152,7 @@ interface Memory {
 
 interface Layout {
   readonly settings: SnapshotSettings;
-  /** See `patchAddresses`. */
-  readonly patches: ReadonlySet<string>;
+  readonly roles: FileRoles;
   /** Worked out when first asked for; shared by snapshots whose files have the same addresses. */
   known?: ScopeLayout;
 }
@@ -224,20 +224,20 @@ function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot 
       const after = files.with(next);
       if (!effects.includes('addresses')) return makeSnapshot(memory, after, layout);
       const { settings } = layout;
-      const afresh = { settings, patches: patchAddresses(after.values()) };
-      const hadPatches = afresh.patches.size + layout.patches.size > 0;
-      return makeSnapshot(memory, hadPatches ? readAs(memory, after, afresh) : after, afresh);
+      const afresh = { settings, roles: fileRoles(after.values()) };
+      const hasAny = hasRoles(afresh.roles) || hasRoles(layout.roles);
+      return makeSnapshot(memory, hasAny ? readAs(memory, after, afresh) : after, afresh);
     },
     withSettings(settings) {
-      const afresh = { settings, patches: layout.patches };
+      const afresh = { settings, roles: layout.roles };
       return makeSnapshot(memory, readAs(memory, files, afresh), afresh);
     },
   };
   return snapshot;
 }
 
-function readingOf({ settings, patches }: Layout, uri: string): Reading {
-  return { custom: settings.analysisOf(uri).customResources, role: roleOf(uri, patches) };
+function readingOf({ settings, roles }: Layout, uri: string): Reading {
+  return { custom: settings.analysisOf(uri).customResources, role: roleOf(uri, roles) };
 }
 
 function isSameReading(one: Reading, other: Reading): boolean {

@@ -14,6 +14,8 @@ export interface Resource {
   readonly labels: readonly KeyValue[];
   readonly annotations: readonly KeyValue[];
   readonly node: YamlMap;
+  /** The file's address says that it may be no more than a part of one: a patch, or what a test expects. */
+  readonly isPart: boolean;
   readonly body: ResourceBody;
 }
 

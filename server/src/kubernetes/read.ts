@@ -41,8 +41,9 @@ export interface Reading {
  *
  * - `patch`: a kustomization names it as a patch.
  * - `kustomization`: it has the name of one.
+ * - `part`: what it holds may be parts of resources: patches, or what a test expects of them.
  */
-export type FileRole = 'manifest' | 'patch' | 'kustomization';
+export type FileRole = 'manifest' | 'patch' | 'kustomization' | 'part';
 
 /**
  * Reads what a document holds. Documents of kinds that hold nothing of ours are recognised by a scan and not parsed;
@@ -64,7 +65,10 @@ export function readKubernetes(
   if (root?.kind !== 'map') return nothing('not-kubernetes');
   if (isPatch(root, apiVersion, kind)) return nothing('patch');
   const resources = paths ? readCustom(root, paths) : readResources(root);
-  return { ...nothing('kubernetes'), resources };
+  return {
+    ...nothing('kubernetes'),
+    resources: role === 'part' ? resources.map((one) => ({ ...one, isPart: true })) : resources,
+  };
 }
 
 function readPatch({ document: { root } }: Chunk): KubernetesDocument {
@@ -126,7 +130,7 @@ const SELECTOR_REQUIRED = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Re
 /**
  * A strategic-merge patch names what it changes and leaves out what the API requires: it holds a directive, or a
  * container without an image in a workload that also lacks its selector (or, where none is required, in which no
- * container has an image).
+ * container has an image, and nothing says when pods start again).
  */
 function isPatch(root: YamlMap, apiVersion: string, kind: string): boolean {
   if (hasDirective(root, 12)) return true;
@@ -146,7 +150,9 @@ function isPatch(root: YamlMap, apiVersion: string, kind: string): boolean {
       (containers.length === 0 || complete.length < containers.length)
     );
   }
-  return containers.length > 0 ? complete.length === 0 : !podSpec;
+  if (!podSpec || containers.length === 0) return !podSpec;
+  // Who writes a Job whole says when its pods start again: no default of it is allowed there.
+  return complete.length === 0 && !hasField(podSpec, 'restartPolicy');
 }
 
 function hasDirective(node: YamlMap, depth: number): boolean {
@@ -181,6 +187,7 @@ function readResource(node: YamlMap, kind: Resource['kind']): Resource {
     labels: keyValues(metadata && mapField(metadata, 'labels')),
     annotations: keyValues(metadata && mapField(metadata, 'annotations')),
     node,
+    isPart: false,
     body: readBody(node, apiVersion?.value ?? '', kind.value),
   };
 }
