@@ -49,7 +49,8 @@ export function offerPodMap(context: ExtensionContext, server: Server): Disposab
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(panel, state: unknown) {
         await server.start();
-        show(panel, restored(state));
+        // The browser may not have kept the page's state; then it is the editor's pod, as for the command.
+        show(panel, restored(state) ?? subjectOf(undefined, server.client) ?? { uri: '' });
       },
     }),
     followPods(),
@@ -241,10 +242,12 @@ function locationIn(asked: unknown): NonNullable<PlacedPodMap['places'][string]>
 }
 
 /** The page's own state after a reload of the window. */
-function restored(state: unknown): Subject {
-  if (typeof state !== 'object' || state === null) return { uri: '' };
-  const uri = 'uri' in state && typeof state.uri === 'string' ? state.uri : '';
-  return 'pod' in state && typeof state.pod === 'string' ? { uri, pod: state.pod } : { uri };
+function restored(state: unknown): Subject | undefined {
+  if (typeof state !== 'object' || state === null) return undefined;
+  if (!('uri' in state) || typeof state.uri !== 'string') return undefined;
+  return 'pod' in state && typeof state.pod === 'string'
+    ? { uri: state.uri, pod: state.pod }
+    : { uri: state.uri };
 }
 
 async function save(svg: string, name: string): Promise<void> {

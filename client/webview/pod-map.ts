@@ -7,6 +7,7 @@ import type { TextItem } from '../../server/src/picture/outline.ts';
 import { drawPodMap } from '../../server/src/picture/picture.ts';
 import { toSvg } from '../../server/src/picture/svg.ts';
 import { pageStyles, shownPalette } from './colours.ts';
+import { Drawing } from './drawing.ts';
 import { htmlElement, svgElement } from './elements.ts';
 import type { FromPage, PageState, ToPage } from './messages.ts';
 import { Parts } from './parts.ts';
@@ -42,6 +43,7 @@ document.body.append(htmlElement('header', {}, status, asText, save), main);
 
 const open = (part: string): void => host.postMessage({ type: 'open', part });
 const parts = new Parts(picture, open);
+const drawing = new Drawing(draw);
 let shown: Extract<ToPage, { readonly type: 'map' }> | undefined;
 
 addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
@@ -53,8 +55,10 @@ addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   shown = data;
   const { map, part } = data.placed;
   host.setState({ uri: data.uri, pod: map.id });
-  draw();
   say(podLabel(map));
+  // Most of what is typed changes nothing here: who reads or points at the picture is left in peace.
+  if (JSON.stringify(data.placed) === JSON.stringify(before)) return;
+  drawing.ask();
   if (part !== undefined && (part !== before?.part || map.id !== before.map.id)) reveal(part);
 });
 asText.addEventListener('click', () => {
@@ -84,10 +88,10 @@ const measure: Measure = (words, setting) => {
 
 let width = 0;
 new ResizeObserver(() => {
-  if (main.clientWidth !== width) draw();
+  if (main.clientWidth !== width) drawing.ask();
 }).observe(main);
 // Another theme may bring another font.
-new MutationObserver(draw).observe(document.body, { attributeFilter: ['class'] });
+new MutationObserver(() => drawing.ask()).observe(document.body, { attributeFilter: ['class'] });
 host.postMessage({ type: 'ready' });
 
 function draw(): void {
@@ -101,11 +105,23 @@ function draw(): void {
   picture.setAttribute('aria-label', `Pod Map of ${podLabel(map)}`);
   picture.replaceChildren(...drawn.shapes.map(svgElement));
   restoreFocus();
+  const restoreItem = keepFocusedItem();
   text.replaceChildren(htmlElement('ul', {}, textItem(mapAsText(map))));
+  restoreItem();
+}
+
+/** The text is about to be written anew: what it gives back puts the focus on the item that had it. */
+function keepFocusedItem(): () => void {
+  const focused = document.activeElement?.getAttribute('data-item');
+  return () => {
+    if (typeof focused !== 'string') return;
+    for (const item of text.querySelectorAll<HTMLElement>('[data-item]'))
+      if (item.dataset['item'] === focused) item.focus();
+  };
 }
 
 function textItem({ id, text: words, children }: TextItem): HTMLElement {
-  const button = htmlElement('button', { type: 'button' }, words);
+  const button = htmlElement('button', { type: 'button', 'data-item': id }, words);
   button.addEventListener('click', () => open(id));
   const below = children.map(textItem);
   return htmlElement(
