@@ -1,14 +1,14 @@
 /**
  * `npm test`: the static checks, then every suite, quick ones first; all of them, so that one run
- * shows all there is to mend. `npm test -- unit lint` runs only the steps that are named. A suite
- * that drives an editor is run again if it fails, and both runs are shown: its parts answer each
- * other at their own pace, which no test of ours decides. The last line is the sum of the suites'
- * tests.
+ * shows all there is to mend. `npm test -- unit lint` runs only the steps that are named, or of one
+ * in parts (`workbench/tree`) all. What drives an editor is run again if it fails, and every run is
+ * shown: its parts answer each other at their own pace, which no test of ours decides. The last line
+ * is the sum of the suites' tests.
  */
 import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseTally, type Tally } from '../test/support/tally.ts';
 
 interface Step {
@@ -39,8 +39,23 @@ const suite = (name: string, command: string, ...args: string[]): Step => ({
 });
 const editorSuite = (...step: Parameters<typeof suite>): Step => ({
   ...suite(...step),
-  attempts: 2,
+  attempts: 3,
 });
+
+/** Each file of a folder for itself, so that one that fails is run again alone. */
+const editorSuites = (name: string, pattern: string): Step[] =>
+  globSync(pattern)
+    .sort()
+    .map((file) =>
+      editorSuite(
+        `${name}/${basename(file, '.test.ts')}`,
+        'mocha',
+        ...mocha,
+        '--timeout',
+        '120000',
+        file,
+      ),
+    );
 
 /** Two at once: each is one process that waits little for others. */
 const quickSteps = [
@@ -59,17 +74,18 @@ const quickSteps = [
 const slowSteps = [
   editorSuite('vscode', 'node', 'test/vscode/run.ts'),
   editorSuite('web', 'node', 'test/web/run.ts'),
-  editorSuite('workbench', 'mocha', ...mocha, '--timeout', '120000', 'test/workbench/**/*.test.ts'),
+  ...editorSuites('workbench', 'test/workbench/*.test.ts'),
   suite('grammar', 'mocha', ...mocha, '--timeout', '120000', 'test/grammar/**/*.test.ts'),
   suite('neovim', 'node', 'scripts/neovim.ts', '--reporter', 'test/support/tally-reporter.ts'),
   suite('pods', 'node', 'scripts/pods.ts', '--reporter', 'test/support/tally-reporter.ts'),
-  // It replaces what the others run, so it comes last.
-  suite('package', 'mocha', ...mocha, 'test/package/**/*.test.ts'),
+  // It replaces what the others run, so it comes last; what it makes is installed into an editor.
+  editorSuite('package', 'mocha', ...mocha, 'test/package/**/*.test.ts'),
 ];
 
 const wanted = process.argv.slice(2);
 const isWanted = (step: Step): boolean =>
-  (wanted.length === 0 || wanted.includes(step.name)) && hasTests(step);
+  (wanted.length === 0 || wanted.some((name) => `${step.name}/`.startsWith(`${name}/`))) &&
+  hasTests(step);
 
 const scratch = mkdtempSync(join(tmpdir(), 'podspace-tally-'));
 const failed: string[] = [];
@@ -98,7 +114,7 @@ async function drain(steps: Step[]): Promise<void> {
 
 /** Prints a step's output when it is over, so that two at once don't mix; all of it only if it failed. */
 async function run(step: Step, attempt = 1): Promise<void> {
-  const tallyFile = join(scratch, step.name);
+  const tallyFile = join(scratch, step.name.replace('/', '-'));
   const start = Date.now();
   const { code, output } = await outputOf(step, tallyFile);
   const seconds = ((Date.now() - start) / 1000).toFixed(1);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { pictureFailures } from './failures.ts';
 import { copyOfManifests, type Scratch } from './scratch.ts';
+import { waitFor } from './waiting.ts';
 import { Workbench } from './workbench.ts';
 
 const SHOP = `apiVersion: v1
@@ -144,7 +145,7 @@ describe('code actions in the workbench', () => {
 
   /** Saves the file, and waits for what it then has on disk: all of it, whatever is on the screen. */
   const save = async (file: string, isThere: RegExp): Promise<string> => {
-    await workbench.waitFor(
+    await waitFor(
       async () => {
         await workbench.page.keyboard.press('ControlOrMeta+S');
         return isThere.test(await onDisk(file));

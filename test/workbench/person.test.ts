@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { pictureFailures } from './failures.ts';
 import { copyOfManifests, type Scratch } from './scratch.ts';
+import { waitFor } from './waiting.ts';
 import { Workbench } from './workbench.ts';
 
 /** The tests follow one another as a person's actions do; each begins where the one before ended. */
@@ -71,7 +72,7 @@ describe('a person in the workbench', () => {
     await workbench.openViewContainer('Podspace');
     const rows = async (): Promise<string> =>
       (await workbench.treeRows().allInnerTexts()).join('\n');
-    await workbench.waitFor(
+    await waitFor(
       async () => {
         const text = await rows();
         return ['node-1', 'Any node', 'quiet', 'logging', 'shop'].every((row) =>
@@ -92,12 +93,8 @@ describe('a person in the workbench', () => {
   });
 
   it('goes to the line of a row with a click', async () => {
-    await workbench.treeRow('/www').click();
-    await workbench.activeTab('nothing-wrong.yaml').waitFor();
-    await workbench.waitFor(
-      async () => (await workbench.cursorLine()) === 15,
-      async () => `the cursor is on line ${await workbench.cursorLine()}`,
-    );
+    await workbench.comesTo(15, () => workbench.treeRow('/www').click());
+    assert.ok(await workbench.activeTab('nothing-wrong.yaml').isVisible());
     await workbench.screenshot('tree-click');
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { pictureFailures } from './failures.ts';
 import { copyOfManifests, type Scratch } from './scratch.ts';
+import { doUntil, waitFor } from './waiting.ts';
 import { Workbench } from './workbench.ts';
 
 const CLUSTER = `apiVersion: v1
@@ -131,7 +132,7 @@ describe('the tree in the workbench', () => {
     const badge = workbench.page.locator('.activitybar .action-item', {
       has: workbench.page.locator('[aria-label^="Podspace"]'),
     });
-    await workbench.waitFor(
+    await waitFor(
       async () => /\d/.test(await badge.first().innerText()),
       async () => `the icon says ${await badge.first().innerText()}`,
     );
@@ -154,24 +155,22 @@ describe('the tree in the workbench', () => {
   });
 
   it('opens the manifest of a row with Enter', async () => {
-    await workbench.treeRow(/^\s*edge-b/).click();
-    await press('Enter');
-    await workbench.activeTab('cluster.yaml').waitFor();
-    await workbench.waitFor(
-      async () => (await workbench.cursorLine()) === 52,
-      async () => `the cursor is on line ${await workbench.cursorLine()}`,
-    );
+    await workbench.comesTo(52, async () => {
+      await workbench.treeRow(/^\s*edge-b/).click();
+      await press('Enter');
+    });
+    assert.ok(await workbench.activeTab('cluster.yaml').isVisible());
   });
 
   it('follows the cursor, and leaves the focus in the editor', async () => {
     await workbench.goTo(67, 12);
     const selected = workbench.page.locator('.sidebar .monaco-list-row.selected');
-    await workbench.waitFor(
+    await waitFor(
       async () => ((await selected.first().getAttribute('aria-label')) ?? '').includes('cache'),
       async () => `selected: ${await selected.first().getAttribute('aria-label')}`,
     );
     await workbench.goTo(77, 12);
-    await workbench.waitFor(
+    await waitFor(
       async () =>
         /container proxy.*sidecar/.test((await selected.first().getAttribute('aria-label')) ?? ''),
       async () => `selected: ${await selected.first().getAttribute('aria-label')}`,
@@ -183,9 +182,12 @@ describe('the tree in the workbench', () => {
   });
 
   it('offers what can be done with a row', async () => {
-    await workbench.treeRow(/^\s*edge-b/).click({ button: 'right' });
     const menu = workbench.page.locator('.monaco-menu');
-    await menu.first().waitFor();
+    await doUntil(
+      () => workbench.treeRow(/^\s*edge-b/).click({ button: 'right' }),
+      () => menu.first().isVisible(),
+      () => Promise.resolve('there is no menu'),
+    );
     await workbench.screenshot('tree-menu');
     const entries = await menu.first().innerText();
     for (const entry of [
@@ -197,7 +199,7 @@ describe('the tree in the workbench', () => {
     ])
       assert.ok(entries.includes(entry), entries);
     await menu.getByText('Go to Service').click();
-    await workbench.waitFor(
+    await waitFor(
       async () => (await workbench.cursorLine()) === 87,
       async () => `the cursor is on line ${await workbench.cursorLine()}`,
     );
@@ -206,7 +208,7 @@ describe('the tree in the workbench', () => {
   it('is filtered while one types, and the filter is cleared with an icon', async () => {
     await workbench.runCommand('Podspace: Filter Nodes & Pods');
     await workbench.page.getByPlaceholder('Words of a name').fill('redis');
-    await workbench.waitFor(
+    await waitFor(
       async () => !(await shown()).includes('edge-a') && (await shown()).includes('cache'),
       shown,
     );
@@ -220,8 +222,11 @@ describe('the tree in the workbench', () => {
   it('is grouped by namespace and by file', async () => {
     await workbench.runCommand('Podspace: Group by Namespace');
     await workbench.treeRow('No namespace').waitFor();
-    await workbench.page.locator('.sidebar .composite.title .codicon-toolbar-more').click();
-    await workbench.page.locator('.monaco-menu').first().waitFor();
+    await doUntil(
+      () => workbench.page.locator('.sidebar .composite.title .codicon-toolbar-more').click(),
+      () => workbench.page.locator('.monaco-menu').first().isVisible(),
+      () => Promise.resolve('there is no menu'),
+    );
     await workbench.screenshot('tree-namespaces');
     await press('Escape');
     await workbench.runCommand('Podspace: Group by File');
@@ -234,28 +239,27 @@ describe('the tree in the workbench', () => {
   it('refuses to rename what means nothing, and says why', async () => {
     await workbench.openFile('shop/deployment.yaml');
     await workbench.goToText('name: settings', 'name: s'.length);
-    await press('F2');
-    const message = workbench.page.locator('.monaco-editor-overlaymessage');
-    await message.waitFor();
-    assert.match(await message.innerText(), /No volume of this pod is called "settings"/);
+    const message = workbench.page.locator('.monaco-editor-overlaymessage', {
+      hasText: 'No volume of this pod is called "settings"',
+    });
+    await doUntil(
+      () => press('F2'),
+      () => message.isVisible(),
+      () => Promise.resolve('nothing is said'),
+    );
     await workbench.screenshot('rename-refused');
     await press('Escape');
   });
 
   it('can be read in high contrast', async () => {
-    await workbench.runCommand('Preferences: Color Theme');
-    await workbench.page.keyboard.type('Dark High Contrast');
-    await press('Enter');
-    await workbench.page.locator('.monaco-workbench.hc-black').waitFor();
+    await workbench.useHighContrast();
     await workbench.runCommand('Podspace: Focus on Nodes & Pods View');
     await press('Home', 'ArrowDown', 'ArrowDown');
     await workbench.screenshot('tree-high-contrast');
   });
 
   it('leads through the first steps', async () => {
-    await workbench.runCommand('Welcome: Open Walkthrough');
-    await workbench.page.locator('.quick-input-widget input[type=text]').fill('Pod Share');
-    await press('Enter');
+    await workbench.runCommandWith('Welcome: Open Walkthrough', /walkthrough/i, 'Pod Share');
     const step = workbench.page.locator('.getting-started-step').first();
     await step.waitFor();
     await workbench.screenshot('walkthrough');

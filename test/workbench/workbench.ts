@@ -6,12 +6,11 @@ import { launchChromium } from '../../scripts/editor/chromium.ts';
 import { projectRoot, resultsRoot } from '../../scripts/editor/paths.ts';
 import { calmSettings, startWebServer, type WebServer } from '../../scripts/editor/web-server.ts';
 import { workbenchAddress } from '../../scripts/editor/workbench-address.ts';
+import { QuickInput } from './quick-input.ts';
+import { doAgain, doUntil, patience, soon, waitFor } from './waiting.ts';
 
 /** The severities as the editor draws them. */
 export type Squiggle = 'error' | 'warning' | 'info' | 'hint';
-
-/** A busy machine takes long to start an editor; a test that passes waits for none of this. */
-const patience = 60_000;
 
 export interface WorkbenchOptions {
   /** A folder with other extensions, to be there as well. */
@@ -28,12 +27,16 @@ export class Workbench {
   readonly #browser: Browser;
   readonly #server: WebServer;
   readonly #dataFolder: string;
+  readonly #quickInput: QuickInput;
+  /** With which the menu of actions was opened last. */
+  #actionsKey = '';
 
   private constructor(page: Page, browser: Browser, server: WebServer, dataFolder: string) {
     this.page = page;
     this.#browser = browser;
     this.#server = server;
     this.#dataFolder = dataFolder;
+    this.#quickInput = new QuickInput(page);
   }
 
   /** Opens `folder` (an absolute path), if nothing else is said with the extension of this checkout. */
@@ -61,8 +64,9 @@ export class Workbench {
         ...(podspace === 'developed' && { extensionDevelopmentPath: projectRoot }),
       }),
     );
+    const workbench = new Workbench(page, browser, server, dataFolder);
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-    return new Workbench(page, browser, server, dataFolder);
+    return workbench;
   }
 
   async close(): Promise<void> {
@@ -74,27 +78,13 @@ export class Workbench {
   /** Opens a file by its name through quick open. */
   async openFile(name: string): Promise<void> {
     const base = name.split('/').at(-1) ?? name;
-    const input = this.page.locator('.quick-input-widget input[type=text]');
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: base }).first();
-    const soon = { timeout: 5000 };
-    // Quick open keeps what it found when it began, so that a file that was made meanwhile is only in the next search;
-    // and its rows are made anew while it searches, with which a click can be lost.
-    await this.waitFor(
-      async () => {
-        try {
-          if (!(await input.isVisible())) await this.page.keyboard.press('ControlOrMeta+P');
-          await input.fill(name, soon);
-          await row.click(soon);
-          await this.activeTab(base).waitFor(soon);
-          await input.waitFor({ state: 'hidden', ...soon });
-          return true;
-        } catch {
-          await this.page.keyboard.press('Escape');
-          return false;
-        }
-      },
+    // Quick open keeps what it found when it began, so that a file that was made meanwhile is only in the next search.
+    await doUntil(
+      () => this.#quickInput.choose('ControlOrMeta+P', name, base),
+      () => this.activeTab(base).isVisible(),
       () => Promise.resolve(`${name} is not found`),
     );
+    await this.#quickInput.isGone();
     await this.page.locator('.monaco-editor .view-line').first().waitFor();
   }
 
@@ -104,22 +94,27 @@ export class Workbench {
 
   /** Runs a command by its title, as in `Developer: Reload Window`. */
   async runCommand(title: string): Promise<void> {
-    // A box of before that is still going away would take what is typed.
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input[type=text]').fill(`>${title}`);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row', { hasText: title })
-      .first()
-      .click();
+    await this.#quickInput.runCommand(title);
+  }
+
+  /** Runs a command that asks which one it is to be (with `question` in the box), and answers. */
+  async runCommandWith(title: string, question: RegExp, answer: string): Promise<void> {
+    await this.#quickInput.runCommandWith(title, question, answer);
+  }
+
+  /** Has the workbench in black, white and little else. */
+  async useHighContrast(): Promise<void> {
+    await this.runCommandWith('Preferences: Color Theme', /Theme/, 'Dark High Contrast');
+    await this.page.locator('.monaco-workbench.hc-black').waitFor();
   }
 
   /** Puts the cursor of the active editor at a line and column, both from 1. */
   async goTo(line: number, column: number): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.page.locator('.quick-input-widget input[type=text]').fill(`:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.comesTo(line, async () => {
+      // Without an editor to go to, the box says so, and stays.
+      if (Number.isNaN(await this.cursorLine())) await this.page.keyboard.press('ControlOrMeta+1');
+      await this.#quickInput.enter('Control+G', `:${line}:${column}`);
+    });
   }
 
   /** Puts the cursor into the first (or last) place of the editor's screen where a text stands. */
@@ -142,7 +137,7 @@ export class Workbench {
       .first();
     let text = '';
     // A hover goes away when the file is saved or checked again under it: a person opens it again.
-    await this.waitFor(
+    await waitFor(
       async () => {
         if (!(await content.isVisible())) await this.runCommand('Show or Focus Hover');
         text = await content.innerText({ timeout: 5000 }).catch(() => '');
@@ -161,7 +156,7 @@ export class Workbench {
 
   /** Waits until the active editor shows exactly so many squiggles of a kind. */
   async waitForSquiggles(kind: Squiggle, count: number): Promise<void> {
-    await this.waitFor(
+    await waitFor(
       async () => (await this.squiggles(kind).count()) === count,
       async () => `${await this.squiggles(kind).count()} ${kind} squiggles instead of ${count}`,
     );
@@ -179,28 +174,28 @@ export class Workbench {
 
   async #openActions(key: string): Promise<string[]> {
     const rows = this.page.locator('.action-widget .monaco-list-row.action');
+    this.#actionsKey = key;
     // The menu closes when the text moves under it, as by a code lens that comes late: a person opens it again.
-    await this.waitFor(
+    await doUntil(
       async () => {
-        if (await rows.first().isVisible()) return true;
         await this.page.keyboard.press(key);
-        await rows
-          .first()
-          .waitFor({ timeout: 5000 })
-          .catch(() => undefined);
-        return rows.first().isVisible();
+        await rows.first().waitFor(soon);
       },
+      () => rows.first().isVisible(),
       () => Promise.resolve('nothing is offered'),
     );
     return rows.allInnerTexts();
   }
 
-  /** Takes an action of the open light bulb, by its whole title. */
+  /** Takes an action of the menu that was opened last, by its whole title. */
   async pickAction(title: string): Promise<void> {
-    await this.page
+    const action = this.page
       .locator('.action-widget .monaco-list-row.action')
-      .getByText(title, { exact: true })
-      .click();
+      .getByText(title, { exact: true });
+    await doAgain(async () => {
+      if (!(await action.isVisible())) await this.#openActions(this.#actionsKey);
+      await action.click(soon);
+    });
     await this.page.locator('.action-widget .actionList').waitFor({ state: 'hidden' });
   }
 
@@ -218,25 +213,39 @@ export class Workbench {
 
   /** Waits until the active editor's text fulfils a condition. */
   async waitForText(condition: (text: string) => boolean): Promise<string> {
-    await this.waitFor(
+    await waitFor(
       async () => condition(await this.editorText()),
       async () => `the editor shows:\n${await this.editorText()}`,
     );
     return this.editorText();
   }
 
-  /** The line that the cursor is on, from 1, as the status bar says. */
+  /** The line that the cursor is on, from 1, as the status bar says; NaN where no editor has the focus. */
   async cursorLine(): Promise<number> {
-    const text = await this.page.locator('[id="status.editor.selection"]').innerText();
+    const item = this.page.locator('[id="status.editor.selection"]');
+    const text = await item.innerText({ timeout: 1000 }).catch(() => '');
     return Number(/Ln (\d+)/.exec(text)?.[1]);
+  }
+
+  /** Does what leads to a line of an editor, and waits until the cursor is there. */
+  async comesTo(line: number, act: () => Promise<void>): Promise<void> {
+    await doUntil(
+      act,
+      async () => (await this.cursorLine()) === line,
+      async () => `the cursor is on line ${await this.cursorLine()} instead of ${line}`,
+    );
   }
 
   /** Shows a view container of the activity bar. */
   async openViewContainer(title: string): Promise<void> {
     // The label lies under the badge, the item holds both.
     const label = this.page.locator(`[aria-label^="${title}"]`);
-    await this.page.locator('.activitybar .action-item', { has: label }).first().click();
-    await this.page.locator('.sidebar .composite.title', { hasText: title }).waitFor();
+    const shown = this.page.locator('.sidebar .composite.title', { hasText: title });
+    await doUntil(
+      () => this.page.locator('.activitybar .action-item', { has: label }).first().click(soon),
+      () => shown.isVisible(),
+      () => Promise.resolve(`${title} is not shown`),
+    );
   }
 
   /** The rows of the trees in the side bar. */
@@ -252,24 +261,35 @@ export class Workbench {
   /** Opens a row of the trees in the side bar, so that what it holds is shown. */
   async expand(text: string | RegExp): Promise<void> {
     const row = this.treeRow(text);
-    if ((await row.getAttribute('aria-expanded')) === 'false') {
-      await row.locator('.monaco-tl-twistie').click();
-    }
+    const isClosed = async (): Promise<boolean> =>
+      (await row.getAttribute('aria-expanded')) === 'false';
+    if (!(await isClosed())) return;
+    await doUntil(
+      () => row.locator('.monaco-tl-twistie').click(soon),
+      async () => !(await isClosed()),
+      () => Promise.resolve(`${String(text)} stays closed`),
+    );
   }
 
   /** Opens what the status bar says of the language of the active editor, and returns it. */
   async languageStatus(): Promise<string> {
-    await this.page.locator('[id="status.languageStatus"]').click();
     const content = this.page.locator('.hover-language-status');
-    await content.first().waitFor();
+    await doUntil(
+      () => this.page.locator('[id="status.languageStatus"]').click(soon),
+      () => content.first().isVisible(),
+      () => Promise.resolve('nothing is said of the language'),
+    );
     return (await content.allInnerTexts()).join('\n');
   }
 
   /** The problems that the Problems panel lists, files and problems alike. */
   async problems(): Promise<string[]> {
-    await this.page.keyboard.press('ControlOrMeta+Shift+M');
     const rows = this.page.locator('.markers-panel .monaco-list-row');
-    await rows.first().waitFor();
+    await doUntil(
+      () => this.page.keyboard.press('ControlOrMeta+Shift+M'),
+      () => rows.first().isVisible(),
+      () => Promise.resolve('no problem is listed'),
+    );
     return rows.allInnerTexts();
   }
 
@@ -277,21 +297,6 @@ export class Workbench {
   async screenshot(name: string): Promise<void> {
     await mkdir(resultsRoot, { recursive: true });
     await this.page.screenshot({ path: join(resultsRoot, `${name}.png`) });
-  }
-
-  /** Asks again and again until it is so; fails with what `describe` says of the state then. */
-  async waitFor(
-    isSo: () => Promise<boolean>,
-    describe: () => Promise<string>,
-    limit = patience,
-  ): Promise<void> {
-    const deadline = Date.now() + limit;
-    while (!(await isSo())) {
-      if (Date.now() > deadline) {
-        throw new Error(`Not so after ${limit / 1000} s: ${await describe()}`);
-      }
-      await this.page.waitForTimeout(50);
-    }
   }
 }
 
