@@ -3,7 +3,7 @@ import { labelValue, usesHostNetwork } from '../kubernetes/defaults.ts';
 import type { Located } from '../kubernetes/located.ts';
 import type { PodFacts } from './facts.ts';
 import { INJECTIONS } from './injections.ts';
-import type { InjectedPort } from './injections.ts';
+import type { InjectedPort, InjectionRow } from './injections.ts';
 
 /** A socket of a container that the manifest does not hold, but asks a webhook for. */
 export interface InjectedListener {
@@ -43,17 +43,20 @@ function portOf(
   return moved === undefined ? port : Number(moved) || undefined;
 }
 
-/** Who may add containers to the pod; undefined where its manifest asks for nobody. */
-function injectorOf(pod: PodFacts): string | undefined {
-  const asked = [...pod.pod.annotations, ...pod.pod.labels];
-  return INJECTIONS.find((row) =>
-    asked.some(({ key, value }) => {
-      const matches = /[/-]$/.test(row.key) ? key.value.startsWith(row.key) : key.value === row.key;
-      return matches && !row.off.includes(value?.value ?? labelValue(asked, key.value) ?? '');
-    }),
-  )?.by;
+/** Whether the manifest asks for somebody who may add containers to the pod. */
+export function mayBeInjected(pod: PodFacts): boolean {
+  return INJECTIONS.some((row) => isAskedFor(row, pod));
 }
 
-export function mayBeInjected(pod: PodFacts): boolean {
-  return injectorOf(pod) !== undefined;
+/** The names of the volumes that containers mount which are added to the pod. */
+export function mountedByInjected(pod: PodFacts): readonly string[] {
+  return INJECTIONS.flatMap((row) => (row.mounts && isAskedFor(row, pod) ? row.mounts : []));
+}
+
+function isAskedFor(row: InjectionRow, pod: PodFacts): boolean {
+  const asked = [...pod.pod.annotations, ...pod.pod.labels];
+  return asked.some(({ key, value }) => {
+    const matches = /[/-]$/.test(row.key) ? key.value.startsWith(row.key) : key.value === row.key;
+    return matches && !row.off.includes(value?.value ?? labelValue(asked, key.value) ?? '');
+  });
 }

@@ -15,6 +15,8 @@ export interface InjectionRow {
   /** What the containers listen on that it adds, and the values that surely ask for them. */
   readonly ports?: readonly InjectedPort[];
   readonly on?: readonly string[];
+  /** The pod's volumes that its containers mount if they are there. */
+  readonly mounts?: readonly string[];
   /** The container's name: a manifest that holds it already has been through the webhook. */
   readonly adds?: string;
 }
@@ -160,6 +162,7 @@ export const INJECTIONS: readonly InjectionRow[] = [
     by: 'Cloud Storage FUSE',
     source:
       'https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-storage-fuse-csi-driver-sidecar',
+    mounts: ['gke-gcsfuse-buffer', 'gke-gcsfuse-cache'],
   },
   {
     key: 'traffic.sidecar.istio.io/',

@@ -219,6 +219,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   'callback',
   'redirect',
   'frontend',
+  'browser',
+  'ui',
   'issuer',
 ]);
 

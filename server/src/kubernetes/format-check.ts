@@ -40,7 +40,8 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
     const value = scalar?.value;
     if (!scalar || (typeof value !== 'string' && typeof value !== 'number')) return;
     if (holdsPlaceholder(scalar.text)) return;
-    if (map.definition === 'ObjectMeta' && isNameInCapitals(scalar.text)) return;
+    const isReplaced = map.definition === 'ObjectMeta' || format === QUANTITY_FORMAT;
+    if (isReplaced && isNameInCapitals(scalar.text)) return;
     const wrong = format(value);
     if (wrong !== undefined) found.push({ map, field: pair.key.text, scalar, wrong, timing });
   };

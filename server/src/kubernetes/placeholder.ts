@@ -18,6 +18,11 @@ export function holdsPlaceholder(text: string): boolean {
   );
 }
 
+/** Whether two names are the same, or may be once their placeholders have values. */
+export function mayBeSame(one: string, other: string): boolean {
+  return one === other || holdsPlaceholder(one) || holdsPlaceholder(other);
+}
+
 /**
  * `TEAM_NAME`, which `sed` replaces. That nothing else is meant by it holds where a number is wanted, or the name of a
  * whole resource; a port or a container may well be called so by mistake.

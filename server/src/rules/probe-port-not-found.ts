@@ -1,6 +1,7 @@
 import type { LinkedContainer, LinkedPod } from '../analysis/linked.ts';
 import type { Located } from '../kubernetes/located.ts';
 import type { Handler } from '../kubernetes/model.ts';
+import { holdsPlaceholder, mayBeSame } from '../kubernetes/placeholder.ts';
 import { nearest } from '../text/nearest.ts';
 import { replaceValue } from '../yaml/edit.ts';
 import { fixOf, inDocument } from './edits.ts';
@@ -68,7 +69,8 @@ const OUTCOMES: Readonly<Record<Handler['field'], string>> = {
 
 /** A string of digits is taken for the number (pkg/probe/util.go ResolveContainerPort, v1.32). */
 function declares(container: LinkedContainer, name: string): boolean {
-  return /^\d+$/.test(name) || namesOf(container).includes(name);
+  if (/^\d+$/.test(name) || holdsPlaceholder(name)) return true;
+  return namesOf(container).some((other) => mayBeSame(name, other));
 }
 
 function namesOf({ container }: LinkedContainer): readonly string[] {

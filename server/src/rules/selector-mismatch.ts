@@ -1,5 +1,6 @@
 import { isFragment } from '../kubernetes/fragment.ts';
 import { labelValue } from '../kubernetes/defaults.ts';
+import { mayBeSame } from '../kubernetes/placeholder.ts';
 import { relatedTo } from './refusal.ts';
 import { defineRule } from './rule.ts';
 import { isJob } from '../kubernetes/kinds.ts';
@@ -28,7 +29,7 @@ export const selectorMismatch = defineRule({
     for (const { key, value } of resource.body.workload.selector ?? []) {
       if (!value) continue;
       const actual = labelValue(labels, key.value);
-      if (actual === value.value) continue;
+      if (actual !== undefined && mayBeSame(actual, value.value)) continue;
       const label = labels.find((entry) => entry.key.value === key.value)?.value;
       report({
         at: value.span,

@@ -4,6 +4,7 @@ import { portsBehindServices, targetPortIn } from '../analysis/service-ports.ts'
 import { protocolOf } from '../kubernetes/defaults.ts';
 import type { Resource, Service, ServicePort } from '../kubernetes/model.ts';
 import { identityOf } from '../kubernetes/model.ts';
+import { holdsPlaceholder } from '../kubernetes/placeholder.ts';
 import { nearest } from '../text/nearest.ts';
 import { replaceValue } from '../yaml/edit.ts';
 import { fixOf, inDocument } from './edits.ts';
@@ -44,12 +45,17 @@ function checkService(
   const pods = document.scope.podsFor(resource.namespace?.value, service.selector);
   for (const port of service.ports) {
     const name = port.targetPort?.value;
-    if (!port.targetPort || typeof name !== 'string' || /^\d+$/.test(name)) continue;
+    if (!port.targetPort || typeof name !== 'string' || isNumber(name)) continue;
     // With several workloads behind one Service, those without the name may be meant to be left out.
     if (pods.length === 0 || pods.some((pod) => targetPortIn(pod.pod, port))) continue;
     const [pod] = pods;
     if (pod) reportMissing(document, resource, port, pod, report);
   }
+}
+
+/** A string of digits is none to Kubernetes, but nobody means a name; a placeholder may become either. */
+function isNumber(name: string): boolean {
+  return /^\d+$/.test(name) || holdsPlaceholder(name);
 }
 
 function reportMissing(

@@ -1,3 +1,4 @@
+import { mountedByInjected } from '../analysis/injection.ts';
 import type { LinkedPod } from '../analysis/linked.ts';
 import { textField, mapField, mapItems } from '../kubernetes/fields.ts';
 import { removeItem, removePair } from '../yaml/edit.ts';
@@ -51,8 +52,9 @@ function usedNames(pod: LinkedPod): ReadonlySet<string> {
   // A service mesh mounts into its own sidecar what an annotation names (sidecar.istio.io/userVolumeMount).
   const noted = pod.facts.pod.annotations.flatMap(({ value }) => value?.value ?? []);
   const words = new Set(noted.flatMap((text) => text.match(/[a-z0-9-]+/g) ?? []));
+  const injected = mountedByInjected(pod.facts);
   const mentioned = pod.facts.pod.volumes.flatMap(({ name }) =>
-    name && words.has(name.value) ? name.value : [],
+    name && (words.has(name.value) || injected.includes(name.value)) ? name.value : [],
   );
   return new Set([...names, ...mentioned]);
 }

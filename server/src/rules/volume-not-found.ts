@@ -1,5 +1,6 @@
 import type { LinkedContainer, LinkedPod } from '../analysis/linked.ts';
 import type { LocatedText } from '../kubernetes/located.ts';
+import { mayBeSame } from '../kubernetes/placeholder.ts';
 import { addEmptyDir, fixOf, setValue } from './edits.ts';
 import { quoted } from './messages.ts';
 import { lateness } from './refusal.ts';
@@ -24,7 +25,7 @@ export const volumeNotFound = defineRule({
     const names = volumeNames(pod);
     for (const container of pod.containers) {
       for (const name of mountedNames(container)) {
-        if (names.includes(name.value)) continue;
+        if (names.some((other) => mayBeSame(name.value, other))) continue;
         report({
           at: name.span,
           message: names.length === 0 ? 'none' : 'other',
