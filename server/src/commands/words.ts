@@ -10,15 +10,21 @@ export function trimmed(traced: TracedText): TracedText {
   return sliceTraced(traced, start, Math.max(start, traced.text.trimEnd().length));
 }
 
-/** The parts between the matches of a global pattern, in order, empty ones too. */
-export function splitAt(traced: TracedText, separator: RegExp): readonly TracedText[] {
+/** The parts between the matches of a global pattern, in order, empty ones too: the first `most` of them. */
+export function splitAt(
+  traced: TracedText,
+  separator: RegExp,
+  most = Infinity,
+): readonly TracedText[] {
   const parts: TracedText[] = [];
   let from = 0;
   for (const match of traced.text.matchAll(separator)) {
+    if (parts.length >= most) return parts;
     parts.push(sliceTraced(traced, from, match.index));
     from = match.index + match[0].length;
   }
-  return [...parts, sliceTraced(traced, from)];
+  if (parts.length < most) parts.push(sliceTraced(traced, from));
+  return parts;
 }
 
 /**
@@ -49,7 +55,7 @@ export function through(first: TracedText, last: TracedText): TracedText {
     const length = to.to - from.from;
     return {
       text: from.scalar.text.slice(from.from, to.to),
-      pieces: [{ length, origin: { scalar: from.scalar, from: from.from } }],
+      pieces: [{ at: 0, length, origin: { scalar: from.scalar, from: from.from } }],
     };
   }
   return joinTraced([traceNothing(`${first.text} `), last]);
@@ -68,13 +74,11 @@ export function asWritten(traced: TracedText): TracedText {
     const to = last.origin.from + last.length;
     return {
       text: first.scalar.text.slice(first.from, to),
-      pieces: [{ length: to - first.from, origin: first }],
+      pieces: [{ at: 0, length: to - first.from, origin: first }],
     };
   }
-  let offset = 0;
   const parts = traced.pieces.map((piece) => {
-    const part = sliceTraced(traced, offset, offset + piece.length);
-    offset += piece.length;
+    const part = sliceTraced(traced, piece.at, piece.at + piece.length);
     return piece.origin
       ? part
       : traceNothing(part.text.replaceAll(UNKNOWN, '…').replaceAll(POD_IP, '…'));

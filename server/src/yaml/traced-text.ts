@@ -11,6 +11,8 @@ export interface TracedText {
 }
 
 export interface TracedPiece {
+  /** Where it begins in the text. */
+  readonly at: number;
   readonly length: number;
   /** Absent where the characters stand nowhere: `UNKNOWN`, or text that the shell itself makes. */
   readonly origin?: { readonly scalar: YamlScalar; readonly from: number };
@@ -23,46 +25,67 @@ export const UNKNOWN = '\u0000';
 export function traceScalar(scalar: YamlScalar): TracedText {
   return {
     text: scalar.text,
-    pieces: [{ length: scalar.text.length, origin: { scalar, from: 0 } }],
+    pieces: [{ at: 0, length: scalar.text.length, origin: { scalar, from: 0 } }],
   };
 }
 
 /** Text with no place in the manifest. */
 export function traceNothing(text: string): TracedText {
-  return { text, pieces: [{ length: text.length }] };
+  return { text, pieces: [{ at: 0, length: text.length }] };
 }
 
+/** A part of a text, in time that grows with the part alone. */
 export function sliceTraced(
   traced: TracedText,
   start: number,
   end = traced.text.length,
 ): TracedText {
+  const text = traced.text.slice(start, end);
   const pieces: TracedPiece[] = [];
-  let offset = 0;
-  for (const piece of traced.pieces) {
-    const from = Math.max(start, offset);
-    const to = Math.min(end, offset + piece.length);
-    if (
-      from < to ||
-      (from === to && start === end && offset <= start && start < offset + piece.length)
-    ) {
-      pieces.push({
-        length: to - from,
-        ...(piece.origin && {
-          origin: { scalar: piece.origin.scalar, from: piece.origin.from + from - offset },
-        }),
-      });
-    }
-    offset += piece.length;
+  for (let i = pieceAt(traced.pieces, start); i < traced.pieces.length; i++) {
+    const piece = traced.pieces[i];
+    if (!piece) break;
+    // A part without characters has a place all the same.
+    if (start === end) return { text, pieces: [partOf(piece, start, end, start)] };
+    if (piece.at >= end) break;
+    const from = Math.max(start, piece.at);
+    const to = Math.min(end, piece.at + piece.length);
+    if (from < to) pieces.push(partOf(piece, from, to, start));
   }
-  return { text: traced.text.slice(start, end), pieces };
+  return { text, pieces };
+}
+
+/** The part of a piece between two offsets of its text, as a piece of what begins at `start`. */
+function partOf({ at, origin }: TracedPiece, from: number, to: number, start: number): TracedPiece {
+  return {
+    at: from - start,
+    length: to - from,
+    ...(origin && { origin: { scalar: origin.scalar, from: origin.from + from - at } }),
+  };
+}
+
+/** The index of the piece that the character at `offset` lies in. */
+function pieceAt(pieces: readonly TracedPiece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const piece = pieces[middle];
+    if (piece && piece.at + piece.length <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function joinTraced(parts: readonly TracedText[]): TracedText {
-  return {
-    text: parts.map((part) => part.text).join(''),
-    pieces: parts.flatMap((part) => part.pieces),
-  };
+  const pieces: TracedPiece[] = [];
+  let offset = 0;
+  for (const { text, pieces: own } of parts) {
+    for (const piece of own)
+      pieces.push(offset === 0 ? piece : { ...piece, at: piece.at + offset });
+    offset += text.length;
+  }
+  return { text: parts.map((part) => part.text).join(''), pieces };
 }
 
 /** Whether every character is known. */
