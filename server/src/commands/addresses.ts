@@ -32,11 +32,17 @@ export function parseEndpoint(whole: TracedText): Endpoint | undefined {
   return hostAndPort(sliceTraced(text, start, end), scheme);
 }
 
-/** The endpoints of a list with commas, blanks or semicolons between. */
+/** What stands between the endpoints of a list. */
+export const ENDPOINTS_APART = /[\s,;]+/g;
+
+/** The endpoints of a list. */
 export function parseEndpoints(list: TracedText): readonly Endpoint[] {
-  return splitAt(list, /[\s,;]+/g).flatMap((part) =>
-    part.text === '' ? [] : (parseEndpoint(part) ?? []),
-  );
+  return endpointsIn(splitAt(list, ENDPOINTS_APART));
+}
+
+/** Those of a list's parts that are endpoints. */
+export function endpointsIn(parts: readonly TracedText[]): readonly Endpoint[] {
+  return parts.flatMap((part) => (part.text === '' ? [] : (parseEndpoint(part) ?? [])));
 }
 
 /** The address that a server binds for a host as written; undefined if that is not known. */

@@ -9,12 +9,24 @@ export interface Environment {
   readonly variables: ReadonlyMap<string, TracedText>;
   /** More variables may come from `envFrom`. */
   readonly open: boolean;
+  /** How much more may come of references; what is past it is not known. */
+  readonly allowance: { characters: number };
 }
+
+/**
+ * Characters that all references of a container may add together: variables in a row that each hold the one before
+ * would be the square of their number.
+ */
+const MOST_EXPANDED = 500_000;
 
 /** The variables in `env`; the last of equal names wins, as in the kubelet. */
 export function environmentOf(container: Container): Environment {
   const variables = new Map<string, TracedText>();
-  const environment = { variables, open: container.envFrom.length > 0 };
+  const environment = {
+    variables,
+    open: container.envFrom.length > 0,
+    allowance: { characters: MOST_EXPANDED },
+  };
   for (const variable of container.env) {
     if (variable.name) variables.set(variable.name.value, valueOf(variable, environment));
   }
@@ -27,6 +39,8 @@ export function environmentOf(container: Container): Environment {
  */
 export function expandReferences(traced: TracedText, environment: Environment): TracedText {
   if (!traced.text.includes('$')) return traced;
+  const { allowance } = environment;
+  if (allowance.characters <= 0) return traceNothing(UNKNOWN);
   const parts: TracedText[] = [];
   let from = 0;
   for (const match of traced.text.matchAll(/\$\$|\$\(([^)]*)\)/g)) {
@@ -39,8 +53,10 @@ export function expandReferences(traced: TracedText, environment: Environment): 
       continue;
     }
     const value = environment.variables.get(name);
-    if (value) parts.push(value);
-    else if (environment.open || isServiceLink(name)) parts.push(traceNothing(UNKNOWN));
+    if (value) {
+      parts.push(value);
+      allowance.characters -= value.text.length + value.pieces.length;
+    } else if (environment.open || isServiceLink(name)) parts.push(traceNothing(UNKNOWN));
     else parts.push(sliceTraced(traced, index, from));
   }
   return joinExpanded([...parts, sliceTraced(traced, from)]);

@@ -5,10 +5,11 @@ import type { Endpoint } from './addresses.ts';
 import type { Address, Certainty, Evidence } from './facts.ts';
 import { addFileFlag } from './file-flags.ts';
 import type { Invocation } from './invocation.ts';
+import { itemsOf } from './items.ts';
 import { FOREIGN, hasWord, nameWords, OWN, purposeOf } from './names.ts';
 import type { Option } from './options.ts';
 import { addConnection } from './targets.ts';
-import { numberIn, splitAt } from './words.ts';
+import { numberIn } from './words.ts';
 
 /**
  * Reads an option of a program that is not known, or that the program's row does not name, by its name and the form
@@ -30,7 +31,7 @@ export function addOptionsByName(options: readonly Option[], invocation: Invocat
       );
       continue;
     }
-    for (const value of splitAt(option.value, /,/g))
+    for (const value of itemsOf(option.value, /,/g, invocation.collector))
       addValue({ ...option, value }, words, invocation);
   }
 }

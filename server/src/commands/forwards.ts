@@ -14,7 +14,9 @@ const LOOPBACK: Address = { type: 'loopback', family: 'dual' };
  */
 export function addForwards(invocation: Invocation): 'no' | 'unknown' {
   if (invocation.name === 'kubectl') {
-    for (const operand of invocation.line.operands.slice(1)) addPair(operand, invocation);
+    const host = optionsNamed(invocation, ['--address']).at(-1)?.value?.text;
+    const address = host === undefined ? LOOPBACK : (addressOf(host) ?? LOOPBACK);
+    for (const operand of invocation.line.operands.slice(1)) addPair(operand, address, invocation);
     return 'no';
   }
   for (const option of optionsNamed(invocation, ['-L', '-D']))
@@ -36,11 +38,9 @@ function addLocal(
   add(digits, second === undefined ? LOOPBACK : (addressOf(first) ?? LOOPBACK), text, invocation);
 }
 
-function addPair(operand: TracedText, invocation: Invocation): void {
+function addPair(operand: TracedText, address: Address, invocation: Invocation): void {
   const local = /^(\d+)(?::\d+)?$/.exec(operand.text)?.[1];
   if (local === undefined) return;
-  const host = optionsNamed(invocation, ['--address']).at(-1)?.value?.text;
-  const address = host === undefined ? LOOPBACK : (addressOf(host) ?? LOOPBACK);
   add(sliceTraced(operand, 0, local.length), address, operand, invocation);
 }
 

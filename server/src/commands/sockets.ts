@@ -1,10 +1,18 @@
 import { isKnown, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
-import { addressOf, ANY, isPort, parseEndpoint, parseEndpoints } from './addresses.ts';
+import {
+  addressOf,
+  ANY,
+  endpointsIn,
+  ENDPOINTS_APART,
+  isPort,
+  parseEndpoint,
+} from './addresses.ts';
 import type { Endpoint } from './addresses.ts';
 import type { Address, Certainty, Evidence, Protocol } from './facts.ts';
 import { hasOption, optionsNamed } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
+import { itemsOf } from './items.ts';
 import { optionFrom } from './options.ts';
 import type { Option } from './options.ts';
 import type { Program, ProgramSocket } from './program-model.ts';
@@ -166,10 +174,8 @@ function addBinding(
 ): void {
   if (!setting.value || setting.value.text === '' || /^(?:off|none)$/i.test(setting.value.text))
     return;
-  const endpoints = parseEndpoints(setting.value);
-  const isCut = endpoints.length > MOST_ENDPOINTS;
-  if (isCut || (!isKnown(setting.value) && endpoints.length === 0))
-    invocation.collector.leaveOpen();
+  const endpoints = endpointsIn(itemsOf(setting.value, ENDPOINTS_APART, invocation.collector));
+  if (!isKnown(setting.value) && endpoints.length === 0) invocation.collector.leaveOpen();
   if (endpoints.length === 0) return;
   const { text } = setting.value;
   const bound: Bound = {
@@ -177,12 +183,8 @@ function addBinding(
     reusesPort: /\breuseport\b/.test(text),
     host,
   };
-  for (const endpoint of endpoints.slice(0, MOST_ENDPOINTS))
-    addEndpoint(endpoint, setting, bound, invocation);
+  for (const endpoint of endpoints) addEndpoint(endpoint, setting, bound, invocation);
 }
-
-/** Addresses of one value: each is shown with the whole of it, which would cost its square. */
-const MOST_ENDPOINTS = 250;
 
 /** What holds for all addresses of one value. */
 interface Bound {

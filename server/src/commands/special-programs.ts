@@ -4,13 +4,14 @@ import { addressOf, isPort, parseEndpoint } from './addresses.ts';
 import type { AccessFact } from './facts.ts';
 import { addAccess, hasOption, isPattern, optionsNamed } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
+import { itemsOf } from './items.ts';
 import type { Special } from './program-model.ts';
 import { mannerOf } from './shell-tests.ts';
 import { configurationListens } from './configuration.ts';
 import { addJavaOption } from './java-options.ts';
 import { addForwards } from './forwards.ts';
 import { addSocatAddress } from './socat.ts';
-import { baseName, numberIn, splitAt } from './words.ts';
+import { baseName, numberIn } from './words.ts';
 
 /** Reads a program whose operands need more than a table; gives whether it ends, where its row cannot tell. */
 export function runSpecial(
@@ -293,6 +294,7 @@ function addNsenter(invocation: Invocation): void {
 function addInstanceOperands(invocation: Invocation): void {
   const first = optionsNamed(invocation, ['--port', '-p']).at(-1)?.value;
   const sockets = hasOption(invocation, ['--unix-socket', '-u']);
+  const address = optionsNamed(invocation, ['--address', '-a']).at(-1)?.value?.text;
   for (const operand of invocation.line.operands) {
     const match = /[?&]port=(\d+)/.exec(operand.text);
     if (!match) {
@@ -303,10 +305,7 @@ function addInstanceOperands(invocation: Invocation): void {
     const digits = sliceTraced(operand, end - (match[1]?.length ?? 0), end);
     const port = numberIn(digits);
     if (port === undefined || !isPort(port)) continue;
-    const host =
-      /[?&]address=([^&]+)/.exec(operand.text)?.[1] ??
-      optionsNamed(invocation, ['--address', '-a']).at(-1)?.value?.text ??
-      '127.0.0.1';
+    const host = /[?&]address=([^&]+)/.exec(operand.text)?.[1] ?? address ?? '127.0.0.1';
     invocation.collector.listen({
       port,
       protocol: 'TCP',
@@ -324,7 +323,8 @@ function addInstanceOperands(invocation: Invocation): void {
 /** `-instances=project:region:name=tcp:5432` of the Cloud SQL proxy's first version; it listens on loopback. */
 function addInstances(invocation: Invocation): void {
   for (const option of optionsNamed(invocation, ['--instances'])) {
-    for (const instance of option.value ? splitAt(option.value, /,/g) : []) {
+    const { collector } = invocation;
+    for (const instance of option.value ? itemsOf(option.value, /,/g, collector) : []) {
       const start = instance.text.search(/=tcp:/);
       const endpoint = start < 0 ? undefined : parseEndpoint(sliceTraced(instance, start + 5));
       if (endpoint?.port === undefined || !isPort(endpoint.port)) continue;

@@ -5,8 +5,9 @@ import type { Endpoint } from './addresses.ts';
 import type { Certainty, Evidence, Protocol } from './facts.ts';
 import { addAccess, hasOption, optionsNamed } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
+import { itemsOf } from './items.ts';
 import type { Target } from './program-model.ts';
-import { numberIn, POD_IP, splitAt, through } from './words.ts';
+import { numberIn, POD_IP, through } from './words.ts';
 
 /** Adds what a client connects to. */
 export function addTarget(target: Target, invocation: Invocation): void {
@@ -14,7 +15,7 @@ export function addTarget(target: Target, invocation: Invocation): void {
   const protocol: Protocol = hasOption(invocation, target.udpWith) ? 'UDP' : 'TCP';
   const before = invocation.collector.connects.length;
   for (const part of addressesOf(target, invocation)) {
-    for (const item of splitAt(part.value, /,/g))
+    for (const item of itemsOf(part.value, /,/g, invocation.collector))
       addEndpoint(item, part, { ...target, protocol }, invocation);
   }
   addHostAndPort(target, protocol, invocation);

@@ -6,8 +6,9 @@ import type { Collector } from './collector.ts';
 import type { Certainty, Evidence } from './facts.ts';
 import { FOREIGN, hasWord, nameWords, OWN, purposeOf } from './names.ts';
 import { addAccess } from './invocation.ts';
+import { itemsOf } from './items.ts';
 import { addConnection, schemePort } from './targets.ts';
-import { numberIn, splitAt } from './words.ts';
+import { numberIn } from './words.ts';
 
 type Variables = ReadonlyMap<string, TracedText>;
 
@@ -44,7 +45,8 @@ export function addVariableTargets(variables: Variables, collector: Collector): 
     const evidence: Evidence = { source: 'variable', text: value };
     if (ADDRESS_LISTS.has(name) || addPath(name, words, value, collector)) continue;
     if (isDialled(words)) {
-      for (const item of splitAt(value, /[,;\s]+/g)) addDialled(item, words, evidence, collector);
+      for (const item of itemsOf(value, /[,;\s]+/g, collector))
+        addDialled(item, words, evidence, collector);
     } else if (words.at(-1) === 'host' || words.at(-1) === 'hostname') {
       addHost(name, value, variables, collector);
     }
