@@ -4,6 +4,7 @@ import { addressesOverlap } from './addresses.ts';
 import { injectedListeners } from './injection.ts';
 import type { InjectedListener } from './injection.ts';
 import { overlaps } from './lifetimes.ts';
+import { socketKey } from './linked.ts';
 import type { LinkedContainer, LinkedPod, Listener } from './linked.ts';
 
 /** One side of a conflict: a listener, and the listeners of other containers that want its port too. */
@@ -28,20 +29,21 @@ export interface PortConflict {
  * results, one for each. A container's own listeners never conflict with each other here.
  */
 export function portConflicts(pod: LinkedPod): readonly PortConflict[] {
+  const conflicts: PortConflict[] = [];
+  const seen = new Map<LinkedContainer, Set<string>>();
   const sockets = pod.containers.flatMap((container) =>
     container.listeners.map((listener) => ({ container, listener })),
   );
-  const conflicts: PortConflict[] = [];
-  const seen = new Set<string>();
   for (const socket of sockets) {
-    const key = `${pod.containers.indexOf(socket.container)} ${socket.listener.port} ${socket.listener.protocol}`;
-    const pairs = sockets.flatMap((other) => {
+    const key = socketKey(socket.listener.port, socket.listener.protocol);
+    const pairs = (pod.sockets.get(key) ?? []).flatMap((other) => {
       const certainty = pairCertainty(socket.listener, other.listener);
       return certainty && other.container !== socket.container ? [{ ...other, certainty }] : [];
     });
     const others = firstOfEach(pairs);
-    if (others.length === 0 || seen.has(key)) continue;
-    seen.add(key);
+    const known = seen.get(socket.container) ?? new Set();
+    if (others.length === 0 || known.has(key)) continue;
+    seen.set(socket.container, known.add(key));
     const { port, protocol, reusesPort } = socket.listener;
     conflicts.push({
       ...socket,

@@ -10,7 +10,7 @@ import type { LinkedContainer, LinkedPod, SelectingService, Socket } from './lin
 import { NO_SUCH_PORT, reach } from './reach.ts';
 import type { Outcome } from './reach.ts';
 import { serviceNamed } from './service-names.ts';
-import { servicePortFor, targetPortIn } from './service-ports.ts';
+import { servicePortFor, targetPorts } from './service-ports.ts';
 
 /** Somebody's attempt to reach a port of a pod, and whom it meets there. */
 export interface Connection<From extends Origin = Origin> {
@@ -172,6 +172,7 @@ function local(
 }
 
 function fromServices(pod: LinkedPod): readonly Connection<FromService>[] {
+  const targetIn = targetPorts(pod.facts.pod);
   return pod.services.flatMap((service) =>
     service.service.ports.flatMap((port): readonly Connection<FromService>[] => {
       const written = targetPortOf(port);
@@ -180,7 +181,7 @@ function fromServices(pod: LinkedPod): readonly Connection<FromService>[] {
         {
           from: { type: 'service', service, port },
           place: { document: service.document, span: written.span },
-          ...passedOn(pod, port),
+          ...passedOn(pod, port, targetIn),
           certainty: 'certain',
         },
       ];
@@ -189,6 +190,7 @@ function fromServices(pod: LinkedPod): readonly Connection<FromService>[] {
 }
 
 function fromPods(pod: LinkedPod): readonly Connection<FromPod>[] {
+  const targetIn = targetPorts(pod.facts.pod);
   return pod.services.flatMap((service) => {
     const name = service.resource.name?.value;
     if (name === undefined) return [];
@@ -209,7 +211,7 @@ function fromPods(pod: LinkedPod): readonly Connection<FromPod>[] {
               ...(direct
                 ? atNumber(pod, port, protocol)
                 : entry
-                  ? passedOn(pod, entry)
+                  ? passedOn(pod, entry, targetIn)
                   : unnamed(undefined, protocol)),
               certainty,
             },
@@ -222,10 +224,14 @@ function fromPods(pod: LinkedPod): readonly Connection<FromPod>[] {
 
 type Passed = Omit<Connection, 'from' | 'place' | 'certainty'>;
 
-function passedOn(pod: LinkedPod, port: ServicePort): Passed {
+function passedOn(
+  pod: LinkedPod,
+  port: ServicePort,
+  targetIn: ReturnType<typeof targetPorts>,
+): Passed {
   const written = targetPortOf(port)?.value;
   const portName = typeof written === 'string' ? written : undefined;
-  const target = targetPortIn(pod.facts.pod, port);
+  const target = targetIn(port);
   if (!target) return unnamed(portName, protocolOf(port));
   return { ...atNumber(pod, target.number, protocolOf(port)), portName };
 }

@@ -2,6 +2,7 @@ import type { ConnectFact } from '../commands/facts.ts';
 import type { Resource, Service } from '../kubernetes/model.ts';
 import type { DocumentFacts } from './facts.ts';
 import { overlaps } from './lifetimes.ts';
+import { socketKey } from './linked.ts';
 import type { LinkedContainer, LinkedPod, Socket } from './linked.ts';
 import { addressesOverlap } from './addresses.ts';
 import { serviceNamed } from './service-names.ts';
@@ -83,11 +84,7 @@ export function listenersOn(
   protocol: ConnectFact['protocol'],
   pod: LinkedPod,
 ): readonly Socket[] {
-  return pod.containers.flatMap((container) =>
-    container.listeners
-      .filter((listener) => listener.port === port && listener.protocol === protocol)
-      .map((listener) => ({ container, listener })),
-  );
+  return pod.sockets.get(socketKey(port, protocol)) ?? [];
 }
 
 /** Whether no container that runs at the same time as `from` can have a listener that is not known. */

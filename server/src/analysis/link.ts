@@ -1,10 +1,12 @@
 import { NEWEST_KUBERNETES } from '../kubernetes/version.ts';
+import { groupBy } from '../text/group-by.ts';
 import { configurationOf } from './configuration.ts';
 import { connectionsOf } from './connections.ts';
 import type { PodConnections } from './connections.ts';
 import type { ContainerFacts, DocumentFacts, PodFacts } from './facts.ts';
 import { accessesOf } from './file-accesses.ts';
 import { containerLabel } from './labels.ts';
+import { socketKey } from './linked.ts';
 import type { LinkedContainer, LinkedDocument, LinkedPod } from './linked.ts';
 import { listenersOf } from './listeners.ts';
 import { mountedScripts } from './mounted-scripts.ts';
@@ -34,13 +36,20 @@ export function linkDocument(
 function linkPod(facts: PodFacts, scope: ScopeIndex, settings: AnalysisSettings): LinkedPod {
   const namespace = facts.resource.namespace?.value;
   let connections: PodConnections | undefined;
+  const containers = facts.containers.map((container) =>
+    linkContainer(container, facts, scope, settings),
+  );
   const pod: LinkedPod = {
     facts,
     document: facts.document,
     scope,
     kubernetesVersion: settings.kubernetesVersion ?? NEWEST_KUBERNETES,
-    containers: facts.containers.map((container) =>
-      linkContainer(container, facts, scope, settings),
+    containers,
+    sockets: groupBy(
+      containers.flatMap((container) =>
+        container.listeners.map((listener) => ({ container, listener })),
+      ),
+      ({ listener }) => socketKey(listener.port, listener.protocol),
     ),
     services: scope
       .servicesFor(namespace, facts.pod.labels)

@@ -32,6 +32,8 @@ export interface LinkedPod {
   readonly facts: PodFacts;
   readonly document: DocumentFacts;
   readonly containers: readonly LinkedContainer[];
+  /** Who listens, by `socketKey`; in the order of the containers. */
+  readonly sockets: ReadonlyMap<string, readonly Socket[]>;
   /** Services of the scope that select this pod. */
   readonly services: readonly SelectingService[];
   /** Who connects to it, from inside and outside. */
@@ -65,6 +67,11 @@ export interface SelectingService {
 export interface Socket {
   readonly container: LinkedContainer;
   readonly listener: Listener;
+}
+
+/** What two sockets have to share to get in each other's way: port and protocol. */
+export function socketKey(port: number, protocol: Protocol): string {
+  return `${port}/${protocol}`;
 }
 
 /** A socket that a container has, or will have, in the pod's network namespace. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../text/group-by.ts';
 import { folderOf } from '../text/uri.ts';
 import { completersOf, kustomizationGraph, reachOf } from './kustomization-graph.ts';
 import type { Kustomization, ScopedFile } from './kustomization-graph.ts';
@@ -74,21 +75,6 @@ export function compareText(a: string, b: string): number {
 
 function groupOf(id: string, files: readonly ScopedFile[]): FileGroup {
   return { id, members: files.map(({ uri }) => uri) };
-}
-
-function groupBy(
-  files: readonly ScopedFile[],
-  keyOf: (file: ScopedFile) => string | undefined,
-): Map<string, ScopedFile[]> {
-  const groups = new Map<string, ScopedFile[]>();
-  for (const file of files) {
-    const key = keyOf(file);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(file);
-    else groups.set(key, [file]);
-  }
-  return groups;
 }
 
 /** One group for each kustomization: all files that it reaches. */

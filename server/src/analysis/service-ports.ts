@@ -14,18 +14,34 @@ export interface TargetPort {
  * pod has no such name (pkg/api/v1/pod/util.go and staging/src/k8s.io/endpointslice, FindPort, v1.32).
  */
 export function targetPortIn(pod: Pod, port: ServicePort): TargetPort | undefined {
-  const target = targetPortOf(port)?.value;
-  if (target === undefined) return undefined;
-  const entries = portsBehindServices(pod).filter(
-    (entry) => protocolOf(entry.port) === protocolOf(port),
-  );
-  if (typeof target === 'number') {
-    const declared = entries.find((entry) => entry.port.containerPort?.value === target);
-    return { number: target, declared };
+  return targetPorts(pod)(port);
+}
+
+/** The same for several ports of Services: the pod's own are gone through once. */
+export function targetPorts(pod: Pod): (port: ServicePort) => TargetPort | undefined {
+  let firsts: ReadonlyMap<string, NonNullable<TargetPort['declared']>> | undefined;
+  return (port) => {
+    const target = targetPortOf(port)?.value;
+    if (target === undefined) return undefined;
+    firsts ??= firstPorts(pod);
+    const declared = firsts.get(`${typeof target} ${target} ${protocolOf(port)}`);
+    if (typeof target === 'number') return { number: target, declared };
+    const number = declared?.port.containerPort?.value;
+    return number === undefined ? undefined : { number, declared };
+  };
+}
+
+/** The first port of each name and of each number, with its protocol. */
+function firstPorts(pod: Pod): ReadonlyMap<string, NonNullable<TargetPort['declared']>> {
+  const firsts = new Map<string, NonNullable<TargetPort['declared']>>();
+  for (const entry of portsBehindServices(pod)) {
+    const { containerPort, name } = entry.port;
+    for (const key of [containerPort?.value, name?.value]) {
+      const whole = `${typeof key} ${key} ${protocolOf(entry.port)}`;
+      if (key !== undefined && !firsts.has(whole)) firsts.set(whole, entry);
+    }
   }
-  const declared = entries.find((entry) => entry.port.name?.value === target);
-  const number = declared?.port.containerPort?.value;
-  return number === undefined ? undefined : { number, declared };
+  return firsts;
 }
 
 /** The declared ports of a pod that a Service can find by their names, in the order in which they are tried. */

@@ -2,7 +2,7 @@ import { portConflicts } from '../analysis/conflicts.ts';
 import type { DocumentFacts, Place } from '../analysis/facts.ts';
 import { containerLabel } from '../analysis/labels.ts';
 import type { LinkedDocument, LinkedPod } from '../analysis/linked.ts';
-import { targetPortIn } from '../analysis/service-ports.ts';
+import { targetPorts as targetPortsOf } from '../analysis/service-ports.ts';
 import { targetPortOf, usesHostNetwork } from '../kubernetes/defaults.ts';
 import type { ContainerPort, Resource } from '../kubernetes/model.ts';
 import { listed } from '../kubernetes/schema-words.ts';
@@ -87,12 +87,14 @@ function probePortNames(pod: LinkedPod): readonly InlayHint[] {
 /** What a Service's named `targetPort` resolves to, in each of the workloads behind it. */
 function targetPorts(linked: LinkedDocument, { body, namespace }: Resource): readonly InlayHint[] {
   if (body.type !== 'service' || !body.service.selector?.length) return [];
-  const pods = linked.scope.podsFor(namespace?.value, body.service.selector);
+  const pods = linked.scope
+    .podsFor(namespace?.value, body.service.selector)
+    .map((pod) => ({ pod, targetIn: targetPortsOf(pod.pod) }));
   return body.service.ports.flatMap((port) => {
     const target = targetPortOf(port);
     if (!target || typeof target.value !== 'string') return [];
-    const found = pods.flatMap((pod) => {
-      const declared = targetPortIn(pod.pod, port)?.declared;
+    const found = pods.flatMap(({ pod, targetIn }) => {
+      const declared = targetIn(port)?.declared;
       return declared?.port.containerPort
         ? [{ pod, declared, number: declared.port.containerPort }]
         : [];

@@ -20,8 +20,10 @@ export const duplicateContainerPort = defineRule({
   checkPod(pod, report) {
     for (const container of pod.containers) {
       const { ports, portList } = container.container;
+      const earlier: EarlierPorts = new Map();
       for (const [index, port] of ports.entries()) {
-        const first = ports.slice(0, index).find((earlier) => isSame(earlier, port));
+        const first = firstLike(port, earlier);
+        remember(port, index, earlier);
         if (!port.containerPort || !first?.containerPort) continue;
         report({
           at: port.containerPort.span,
@@ -53,11 +55,33 @@ export const duplicateContainerPort = defineRule({
   },
 });
 
-/** Equal key; two ports of the node for one container port are legal and meant. */
-function isSame(a: ContainerPort, b: ContainerPort): boolean {
-  if (a.containerPort?.value === undefined || a.containerPort.value !== b.containerPort?.value)
-    return false;
-  if (protocolOf(a) !== protocolOf(b)) return false;
-  if (!a.hostPort?.value || !b.hostPort?.value) return true;
-  return a.hostPort.value === b.hostPort.value && a.hostIP?.value === b.hostIP?.value;
+/** The first port of each kind that was seen, and its index. */
+type EarlierPorts = Map<string, { readonly index: number; readonly port: ContainerPort }>;
+
+/**
+ * The first earlier port of equal key. Two ports of the node for one container port are legal and meant, so one that
+ * names such a port is the same only as one that names the same or none.
+ */
+function firstLike(port: ContainerPort, earlier: EarlierPorts): ContainerPort | undefined {
+  const { any, none, exact } = kindsOf(port);
+  if (!port.hostPort?.value) return earlier.get(any)?.port;
+  const [a, b] = [earlier.get(none), earlier.get(exact)];
+  if (!a || !b) return (a ?? b)?.port;
+  return (a.index < b.index ? a : b).port;
+}
+
+function remember(port: ContainerPort, index: number, earlier: EarlierPorts): void {
+  const { any, none, exact } = kindsOf(port);
+  for (const kind of [any, port.hostPort?.value ? exact : none])
+    if (!earlier.has(kind)) earlier.set(kind, { index, port });
+}
+
+function kindsOf(port: ContainerPort): Record<'any' | 'none' | 'exact', string> {
+  const key = `${port.containerPort?.value ?? ''}/${protocolOf(port)}`;
+  const { hostPort, hostIP } = port;
+  return {
+    any: key,
+    none: `${key} without`,
+    exact: `${key} ${hostPort?.value ?? ''} ${hostIP?.value ?? ''}`,
+  };
 }

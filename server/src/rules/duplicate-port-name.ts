@@ -19,10 +19,13 @@ export const duplicatePortName = defineRule({
   },
   checkPod(pod, report) {
     for (const container of pod.containers) {
-      const names = namesOf(container);
-      names.forEach((name, index) => {
-        const first = names.slice(0, index).find((other) => other.value === name.value);
-        if (!first) return;
+      const firsts = new Map<string, LocatedText>();
+      for (const name of namesOf(container)) {
+        const first = firsts.get(name.value);
+        if (!first) {
+          firsts.set(name.value, name);
+          continue;
+        }
         report({
           at: name.span,
           message: 'container',
@@ -36,7 +39,7 @@ export const duplicatePortName = defineRule({
             },
           ],
         });
-      });
+      }
     }
     for (const [name, holders] of sharedNames(pod.containers)) {
       const [first] = byService(holders);
@@ -83,7 +86,9 @@ function sharedNames(
     for (const at of namesOf(container)) {
       if (seen.has(at.value)) continue;
       seen.add(at.value);
-      holders.set(at.value, [...(holders.get(at.value) ?? []), { container, at }]);
+      const known = holders.get(at.value) ?? [];
+      known.push({ container, at });
+      holders.set(at.value, known);
     }
   }
   return [...holders].filter(([, list]) => list.length > 1);
