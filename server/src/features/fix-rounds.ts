@@ -36,7 +36,7 @@ export function chooseFixes({ problems, place }: Fixable, kind: FixKind): FixRou
   const taken = new Set<object>();
   let fixes = 0;
   for (const problem of problems) {
-    if (!place(problem.document)) continue;
+    if (!place(problem.document) || taken.has(problem.document)) continue;
     const fix = fixFor(problem, kind);
     if (!fix) continue;
     const documents = [
