@@ -1,6 +1,6 @@
-import { commands, EventEmitter, l10n, window } from 'vscode';
-import type { Disposable, Event, LogOutputChannel, Uri } from 'vscode';
-import { CloseAction, ErrorAction } from 'vscode-languageclient';
+import { commands, env, EventEmitter, l10n, Uri, window } from 'vscode';
+import type { Disposable, Event, LogOutputChannel } from 'vscode';
+import { CloseAction, ErrorAction, State } from 'vscode-languageclient';
 import type {
   BaseLanguageClient,
   CloseHandlerResult,
@@ -35,6 +35,8 @@ export class Server implements Disposable {
   #client: BaseLanguageClient | undefined;
   #starting: Promise<void> | undefined;
   #crashes: number[] = [];
+  /** The client starts the server anew by itself: a start that has failed meanwhile is not the last word. */
+  #comesBack = false;
 
   constructor(extensionUri: Uri, makeClient: MakeClient, output: LogOutputChannel) {
     this.#extensionUri = extensionUri;
@@ -64,9 +66,13 @@ export class Server implements Disposable {
 
   async stop(): Promise<void> {
     const client = this.#client;
-    this.#client = undefined;
-    this.#starting = undefined;
-    await client?.dispose();
+    this.#forget();
+    try {
+      await client?.dispose();
+    } catch (error) {
+      // One that has never started, or has ended by itself, cannot be told to stop.
+      this.#log(error);
+    }
   }
 
   async restart(): Promise<void> {
@@ -81,33 +87,57 @@ export class Server implements Disposable {
   }
 
   async #start(): Promise<void> {
-    const client = this.#makeClient(this.#extensionUri, this.#options());
+    const client: BaseLanguageClient = this.#makeClient(
+      this.#extensionUri,
+      this.#options(async () => {
+        const isOurs = (): boolean => this.#client === client;
+        const result = isOurs() ? await this.#closed() : LET_GO;
+        // It may have been stopped while it waited.
+        return isOurs() ? result : LET_GO;
+      }),
+    );
     this.#client = client;
     serveFiles(client);
-    client.onDidChangeState(() => {
-      if (client.isRunning() && this.#client === client) this.#ready.fire(client);
+    client.onDidChangeState(({ newState }) => {
+      if (this.#client === client) this.#changed(client, newState);
     });
     try {
       await client.start();
-      await setState('running');
     } catch (error) {
-      this.#starting = undefined;
-      this.#output.error(error instanceof Error ? error : String(error));
-      await setState('stopped');
-      void this.#offerRestart(l10n.t('Podspace could not start.'));
+      // What follows from it is heard as a change of state.
+      this.#log(error);
     }
   }
 
-  #options(): LanguageClientOptions {
+  #changed(client: BaseLanguageClient, state: State): void {
+    switch (state) {
+      case State.Starting:
+        this.#comesBack = false;
+        break;
+      case State.Running:
+        void setState('running');
+        this.#ready.fire(client);
+        break;
+      case State.StartFailed:
+        if (!this.#comesBack) this.#giveUp(l10n.t('Podspace could not start.'));
+        break;
+      case State.Stopped:
+        break;
+    }
+  }
+
+  #options(closed: () => Promise<CloseHandlerResult>): LanguageClientOptions {
     return {
       documentSelector: DOCUMENTS,
       outputChannel: this.#output,
       initializationOptions: OPTIONS,
+      // It is told and logged as a start that fails.
+      initializationFailedHandler: () => false,
       markdown: { isTrusted: { enabledCommands: LINKED_COMMANDS } },
       errorHandler: {
         // A server that ends is back by itself; what came before that is for the log.
         error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => this.#closed(),
+        closed,
       },
     };
   }
@@ -117,25 +147,54 @@ export class Server implements Disposable {
     const now = Date.now();
     this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_WINDOW), now];
     if (this.#crashes.length > MAX_CRASHES) {
-      this.#starting = undefined;
-      await setState('stopped');
-      void this.#offerRestart(
+      this.#giveUp(
         l10n.t('Podspace has stopped: its server ended {0} times.', this.#crashes.length),
       );
-      return { action: CloseAction.DoNotRestart, handled: true };
+      return LET_GO;
     }
+    this.#comesBack = true;
     const delay = this.#crashes.length === 1 ? 0 : FIRST_DELAY * 2 ** (this.#crashes.length - 2);
     await new Promise((resolve) => setTimeout(resolve, delay));
     return { action: CloseAction.Restart, handled: true };
   }
 
+  /** Says so, once: the next start is the user's, and one with a client of its own. */
+  #giveUp(message: string): void {
+    this.#forget();
+    void setState('stopped');
+    void this.#offerRestart(message);
+  }
+
+  #forget(): void {
+    this.#client = undefined;
+    this.#starting = undefined;
+    this.#comesBack = false;
+  }
+
+  #log(error: unknown): void {
+    this.#output.error(error instanceof Error ? error : String(error));
+  }
+
   async #offerRestart(message: string): Promise<void> {
     const restart = l10n.t('Restart');
     const output = l10n.t('Show Output');
-    const chosen = await window.showErrorMessage(message, restart, output);
+    const report = l10n.t('Report Issue');
+    const chosen = await window.showErrorMessage(message, restart, output, report);
     if (chosen === restart) await this.restart();
     if (chosen === output) this.#output.show();
+    if (chosen === report) await env.openExternal(reportAddress(message));
   }
+}
+
+const LET_GO: CloseHandlerResult = { action: CloseAction.DoNotRestart, handled: true };
+
+const NEW_ISSUE = 'https://github.com/podspace/podspace/issues/new';
+
+/** A page for a report, for a person to fill in and send. */
+function reportAddress(message: string): Uri {
+  const body = `What I did:\n\n\nWhat the output of Podspace says (please look whether it names what you would rather keep):\n\n`;
+  const query = new URLSearchParams({ title: message, body });
+  return Uri.parse(`${NEW_ISSUE}?${query.toString()}`);
 }
 
 /** What the view's empty states depend on. */

@@ -17,8 +17,15 @@ const makeClient: MakeClient = (extensionUri, options) => {
   const args = filesAreOnDisk() ? [] : ['--client-files'];
   const run = { module, args, transport: TransportKind.ipc };
   const debug = { ...run, options: { execArgv: ['--inspect=6009'] } };
-  return new LanguageClient('podspace', 'Podspace', { run, debug }, options);
+  return new ProcessClient('podspace', 'Podspace', { run, debug }, options);
 };
+
+class ProcessClient extends LanguageClient {
+  /** For the log: what people should know of it is said elsewhere, once. */
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
 
 /** Whether the server can read the workspace itself; files of a virtual workspace come through the client. */
 function filesAreOnDisk(): boolean {

@@ -32,6 +32,15 @@ describe('a server that does not answer', () => {
     assert.equal(timers.pending, 0);
   });
 
+  it('is held for dead where it never says anything, from its start', () => {
+    watch.sent({ id: 0, method: 'initialize' });
+    timers.advance(30_000);
+    assert.deepEqual(events, ['probe', 'lost']);
+    watch.heard({ id: 0 });
+    timers.advance(60_000);
+    assert.deepEqual(events, ['probe', 'lost']);
+  });
+
   it('is held for dead also while more and more is asked of it', () => {
     for (let id = 0; id < 40; id += 1) {
       watch.sent({ id, method: 'textDocument/hover' });
