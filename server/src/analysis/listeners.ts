@@ -3,7 +3,9 @@ import { stronger } from '../commands/certainty.ts';
 import { protocolOf } from '../kubernetes/defaults.ts';
 import { imageOf } from '../kubernetes/images.ts';
 import type { DefaultPort } from '../kubernetes/images.ts';
-import type { Container, ContainerPort } from '../kubernetes/model.ts';
+import type { Container, ContainerPort, EnvVar } from '../kubernetes/model.ts';
+import { covers } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 import { spanOfTraced } from '../yaml/scalar-position.ts';
 import { ANY, LOOPBACK } from './addresses.ts';
 import type { ContainerConfiguration } from './configuration.ts';
@@ -106,7 +108,7 @@ function isOpen(port: DefaultPort, container: Container): boolean {
 function fromFact(container: Container, document: DocumentFacts, fact: ListenFact): Listener {
   const span = spanOfTraced(document.yaml, fact.digits ?? fact.evidence.text);
   const evidence: ListenerEvidence[] = span
-    ? [{ document, span, source: fact.evidence.source, words: wordsOf(fact) }]
+    ? [{ document, span, source: fact.evidence.source, words: wordsOf(fact, container, span) }]
     : [];
   return {
     container,
@@ -124,7 +126,7 @@ function fromFact(container: Container, document: DocumentFacts, fact: ListenFac
   };
 }
 
-function wordsOf(fact: ListenFact): string {
+function wordsOf(fact: ListenFact, container: Container, span: Span): string {
   const text = fact.evidence.text.text.replaceAll(/\s+/g, ' ').trim();
   switch (fact.evidence.source) {
     case 'argument':
@@ -134,12 +136,18 @@ function wordsOf(fact: ListenFact): string {
     case 'script':
       return `from the script "${text}"`;
     case 'variable':
-      return `from the variable "${text}"`;
+      return `from the variable "${variableAt(container, span) ?? text}"`;
     case 'configuration':
       return `from the configuration "${text}"`;
     case 'program-default':
       return fact.program ? `the default of ${fact.program}` : 'the default of the program';
   }
+}
+
+/** The name of the variable whose value stands at a place. */
+function variableAt(container: Container, span: Span): string | undefined {
+  const holds = ({ value }: EnvVar): boolean => value !== undefined && covers(value.span, span);
+  return container.env.find(holds)?.name?.value;
 }
 
 function fromImage(

@@ -65,5 +65,5 @@ function isNamedAsPart(address: string): boolean {
 
 const PARTS = new Set([
   ...['assert', 'asserts', 'assertion', 'assertions', 'expected', 'chainsaw', 'kuttl'],
-  ...['patch', 'patches'],
+  ...['compare', 'golden', 'patch', 'patches'],
 ]);

@@ -1,3 +1,4 @@
+import type { YamlMap } from '../yaml/node.ts';
 import { hasField, mapField, mapItems } from './fields.ts';
 import { templatePath } from './kinds.ts';
 import type { Resource } from './model.ts';
@@ -32,11 +33,19 @@ function isNamed({ node }: Resource): boolean {
 }
 
 /**
- * A pod without images is nothing that could be applied: it is part of one where its file's address says so, or where
- * the resource has a status, which only the cluster writes and only a test expects.
+ * Whether a resource is what a test expects of one, or a patch, so that nothing that it lacks is a fault. A pod without
+ * images is nothing that could be applied: it is part of one where its file's address says so, or where the resource
+ * has a status, which only the cluster writes. So does an owner whose `uid`, another one in each cluster, is left out.
  */
-function isExpectation({ node, isPart, body }: Resource): boolean {
+export function isExpectation({ node, isPart, body }: Resource): boolean {
+  if (hasOwnerWithoutUid(node)) return true;
   if (body.type !== 'workload' || (!isPart && !hasField(node, 'status'))) return false;
   const containers = mapItems(body.workload.pod.spec, 'containers');
-  return containers.length > 0 && !containers.some((container) => hasField(container, 'image'));
+  return !containers.some((container) => hasField(container, 'image'));
+}
+
+function hasOwnerWithoutUid(node: YamlMap): boolean {
+  const metadata = mapField(node, 'metadata');
+  if (!metadata) return false;
+  return mapItems(metadata, 'ownerReferences').some((owner) => !hasField(owner, 'uid'));
 }

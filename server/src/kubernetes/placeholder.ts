@@ -24,9 +24,9 @@ export function mayBeSame(one: string, other: string): boolean {
 }
 
 /**
- * `TEAM_NAME`, which `sed` replaces. That nothing else is meant by it holds where a number is wanted, or the name of a
+ * `TEAM_NAME`, which `sed` replaces, or `FILLED BY THE OPERATOR`. That nothing else is meant by it holds where a number is wanted, or the name of a
  * whole resource; a port or a container may well be called so by mistake.
  */
 export function isNameInCapitals(text: string): boolean {
-  return /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/.test(text);
+  return /^[A-Z][A-Z\d]*(?:[_ ][A-Z\d]+)+$/.test(text);
 }

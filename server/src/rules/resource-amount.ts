@@ -1,4 +1,5 @@
 import { amountsOf, isExtended } from './container-resources.ts';
+import { isNameInCapitals } from '../kubernetes/placeholder.ts';
 import { nearest } from '../text/nearest.ts';
 import { VALIDATION, withConsequence } from './refusal.ts';
 import { defineRule } from './rule.ts';
@@ -34,6 +35,7 @@ export const resourceAmount = defineRule({
         for (const { resource, key, scalar, amount } of amountsOf(container, list)) {
           if (
             !resource.includes('/') &&
+            !isNameInCapitals(resource) &&
             !STANDARD.includes(resource) &&
             !resource.startsWith('hugepages-')
           ) {

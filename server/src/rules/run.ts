@@ -1,6 +1,7 @@
 import type { DocumentFacts, PlacedEdit } from '../analysis/facts.ts';
 import type { LinkedDocument, LinkedPod } from '../analysis/linked.ts';
 import { isCompleted } from '../kubernetes/completion.ts';
+import { isExpectation } from '../kubernetes/fragment.ts';
 import type { Resource } from '../kubernetes/model.ts';
 import { covers, spanOf } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
@@ -107,7 +108,7 @@ function runRule(rule: Rule, linked: LinkedDocument, run: Run): readonly Problem
   const problems: Problem[] = [];
   const report = (finding: Finding, pod?: LinkedPod): void => {
     const resource = finding.resource ?? pod?.facts.resource;
-    if (isPutIn(finding, resource, linked)) return;
+    if (isSaidElsewhere(finding, resource, linked)) return;
     const problem = problemOf(
       rule,
       { ...finding, ...(resource && { resource }), fixes: guarded(rule, finding, run) },
@@ -137,17 +138,17 @@ function runRule(rule: Rule, linked: LinkedDocument, run: Run): readonly Problem
   return problems;
 }
 
-/** Whether what the finding misses may be put in when the manifests are built. */
-function isPutIn(
+/** Whether what the finding misses may be put in when the manifests are built, or is left to who makes the resource. */
+function isSaidElsewhere(
   { absent, at, related = [] }: Finding,
   resource: Resource | undefined,
   { facts, completions }: LinkedDocument,
 ): boolean {
-  if (!absent || completions.length === 0) return false;
-  const concerned = [
-    resource ?? resourceAt(facts, at),
-    ...related.map(({ document, span }) => resourceAt(document, span)),
-  ];
+  if (!absent) return false;
+  const own = resource ?? resourceAt(facts, at);
+  if (own && isExpectation(own)) return true;
+  if (completions.length === 0) return false;
+  const concerned = [own, ...related.map(({ document, span }) => resourceAt(document, span))];
   return concerned.some((one) => one && isCompleted(one, absent, completions));
 }
 
