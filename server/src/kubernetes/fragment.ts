@@ -39,7 +39,8 @@ function isNamed({ node }: Resource): boolean {
  */
 export function isExpectation({ node, isPart, body }: Resource): boolean {
   if (hasOwnerWithoutUid(node)) return true;
-  if (body.type !== 'workload' || (!isPart && !hasField(node, 'status'))) return false;
+  if (body.type !== 'workload') return isPart;
+  if (!isPart && !hasField(node, 'status')) return false;
   const containers = mapItems(body.workload.pod.spec, 'containers');
   return !containers.some((container) => hasField(container, 'image'));
 }
