@@ -61,7 +61,7 @@ describe('podspace check - on rendered templates', () => {
         runCli(folder, ['check', 'a.yaml']).out,
         [
           'No manifest was checked; 1 skipped (not rendered).',
-          'Templates can be checked when they are rendered: helm template CHART | podspace check -',
+          'Templates can be checked when they are rendered, for example: helm template CHART | podspace check -',
           '',
         ].join('\n'),
       );

@@ -73,6 +73,24 @@ describe('the status of a file', () => {
     assert.equal((await statusOf('tests/web.yaml', typed))?.state, 'checked');
   });
 
+  it('knows the templates of ytt and FreeMarker', async () => {
+    const service = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: ';
+    assert.deepEqual(await statusOf('config/web.yaml', `${service}#@ data.values.name\n`), {
+      state: 'template',
+      summary: 'Not checked: a template',
+      command: 'ytt -f config | podspace check -',
+    });
+    const marked = `<#if tls>\n${service}web\n</#if>\n`;
+    assert.deepEqual(await statusOf('web.ftl.yaml', marked), {
+      state: 'template',
+      summary: 'Not checked: a template',
+    });
+    const commented = `# @param name\n${service}web #@name\n`;
+    assert.equal((await statusOf('web.yaml', commented))?.state, 'checked');
+    const script = `${service}web\n  annotations:\n    note: |\n      #@ note\n      <#if x>\n`;
+    assert.equal((await statusOf('web.yaml', script))?.state, 'checked');
+  });
+
   it('says how a patch is checked', async () => {
     assert.deepEqual(
       await statusOf('overlays/prod/patches/web.yaml', PATCH, {

@@ -91,7 +91,7 @@ function reasons(skipped: readonly SkippedFile[]): string {
 }
 
 const RENDER =
-  'Templates can be checked when they are rendered: helm template CHART | podspace check -';
+  'Templates can be checked when they are rendered, for example: helm template CHART | podspace check -';
 
 const REASONS: Readonly<Record<SkippedFile['reason'], string>> = {
   template: 'not rendered',

@@ -1,7 +1,8 @@
 import { isKustomization } from '../analysis/kustomization.ts';
 import type { SourceFile } from '../analysis/workspace.ts';
 import type { Verdict } from '../kubernetes/model.ts';
-import { hasTemplateAction } from '../kubernetes/sniff.ts';
+import { templateLanguage } from '../kubernetes/template.ts';
+import type { TemplateLanguage } from '../kubernetes/template.ts';
 import { folderOf, foldersUpward, isWithin, relativePath } from '../text/uri.ts';
 import { isConfigurationFile } from './configurations.ts';
 import type { Project } from './project.ts';
@@ -86,7 +87,7 @@ function checked(
   ];
   const command =
     templates > 0
-      ? renderCommand(project, file)
+      ? renderCommand(project, file, languageOf(file))
       : patches > 0
         ? buildCommand(project, file)
         : undefined;
@@ -122,16 +123,33 @@ function documents(count: number): string {
 }
 
 function template(project: Project, file: SourceFile): FileStatus {
-  const command = renderCommand(project, file);
+  const language = languageOf(file);
+  const command = renderCommand(project, file, language);
   return {
     state: 'template',
     summary: 'Not checked: a template',
-    detail:
-      command === undefined
-        ? 'Names in braces stand for what a program fills in, so it cannot be checked yet: pipe what comes out into "podspace check -".'
-        : 'A template has to be rendered before it can be checked: run the command in a terminal, or pipe what your tool renders into "podspace check -".',
+    detail: language === undefined ? RENDERED : DETAILS[language],
     ...(command !== undefined && { command }),
   };
+}
+
+const RENDERED =
+  'A template has to be rendered before it can be checked: run the command in a terminal, or pipe what your tool renders into "podspace check -".';
+const DETAILS: Readonly<Record<TemplateLanguage, string>> = {
+  braces: RENDERED,
+  ytt: RENDERED,
+  format:
+    'Names in braces stand for what a program fills in, so it cannot be checked yet: pipe what comes out into "podspace check -".',
+  freemarker:
+    'FreeMarker has to render it before it can be checked: pipe what comes out into "podspace check -".',
+};
+
+function languageOf(file: SourceFile): TemplateLanguage | undefined {
+  for (const { kubernetes, chunk } of file.documents) {
+    const language = kubernetes.verdict === 'template' ? templateLanguage(chunk.text) : undefined;
+    if (language !== undefined) return language;
+  }
+  return undefined;
 }
 
 function patch(project: Project, file: SourceFile): FileStatus {
@@ -144,14 +162,17 @@ function patch(project: Project, file: SourceFile): FileStatus {
   };
 }
 
-/** Helm keeps a chart's templates in the folder `templates` beside its Chart.yaml. Undefined for what Helm does not render. */
-function renderCommand(project: Project, file: SourceFile): string | undefined {
-  if (
-    !file.documents.some(
-      ({ kubernetes, chunk }) => kubernetes.verdict === 'template' && hasTemplateAction(chunk.text),
-    )
-  )
-    return undefined;
+/** Undefined where no command renders the language. Helm keeps a chart's templates in `templates` beside its Chart.yaml. */
+function renderCommand(
+  project: Project,
+  file: SourceFile,
+  language: TemplateLanguage | undefined,
+): string | undefined {
+  if (language === 'ytt') {
+    const folder = shellPath(project, folderOf(file.uri) ?? '') || '.';
+    return `ytt -f ${quoted(folder)} | podspace check -`;
+  }
+  if (language !== 'braces') return undefined;
   const path = shellPath(project, file.uri);
   const chart = /^(?:(.*)\/)?templates\//.exec(path);
   return chart

@@ -28,7 +28,8 @@ import type {
 } from './model.ts';
 import { readRoutes } from './read-ingress.ts';
 import { readPod } from './read-pod.ts';
-import { hasTemplateAction, isFormatString, sniff } from './sniff.ts';
+import { sniff } from './sniff.ts';
+import { templateLanguage } from './template.ts';
 
 /** How a document is read, besides its text. */
 export interface Reading {
@@ -57,10 +58,11 @@ export function readKubernetes(
   if (role === 'kustomization') return readKustomization(chunk);
   if (kind === undefined || apiVersion === undefined)
     return nothing(emptyOr(chunk.text, 'not-kubernetes'));
-  if (role === 'patch') return isTemplate(chunk) ? nothing('template') : readPatch(chunk);
+  if (role === 'patch')
+    return templateLanguage(chunk.text) !== undefined ? nothing('template') : readPatch(chunk);
   const paths = podSpecPaths(custom, apiVersion, kind);
   if (!paths && !isKnownKind(apiVersion, kind) && !isListKind(kind)) return nothing('kubernetes');
-  if (isTemplate(chunk)) return nothing('template');
+  if (templateLanguage(chunk.text) !== undefined) return nothing('template');
   const root = chunk.document.root;
   if (root?.kind !== 'map') return nothing('not-kubernetes');
   if (isPatch(root, apiVersion, kind)) return nothing('patch');
@@ -92,37 +94,6 @@ function nothing(verdict: Verdict): KubernetesDocument {
 
 function emptyOr(text: string, verdict: Verdict): Verdict {
   return /[^\s#-]/.test(text.replace(/^\uFEFF|^[ \t]*#.*$/gm, '')) ? verdict : 'empty';
-}
-
-/**
- * Braces inside a scalar that is text all the same (a Prometheus rule in a ConfigMap, an argument such as
- * `--format={{json .}}`) do not make a template: only a document whose structure they break, or in which a whole
- * plain value is one, has to be rendered first.
- */
-function isTemplate({ text }: Chunk): boolean {
-  const hasAction = hasTemplateAction(text);
-  if (!hasAction && !isFormatString(text)) return false;
-  const outside = withoutBlockScalars(text);
-  return (
-    (hasAction && /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]*)?["']?\{\{/m.test(outside)) ||
-    isFormatString(outside)
-  );
-}
-
-/** The text with the lines of block scalars left out, by indentation alone. */
-function withoutBlockScalars(text: string): string {
-  const kept: string[] = [];
-  let blockIndent: number | undefined;
-  for (const line of text.split('\n')) {
-    const indent = line.search(/\S/);
-    if (blockIndent !== undefined) {
-      if (indent < 0 || indent > blockIndent) continue;
-      blockIndent = undefined;
-    }
-    if (/(?::|-)[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/.test(line)) blockIndent = indent;
-    kept.push(line);
-  }
-  return kept.join('\n');
 }
 
 const SELECTOR_REQUIRED = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);

@@ -47,21 +47,3 @@ function withFound(found: Found, key: string | undefined, value: string | undefi
   if (key === 'kind') return { ...found, kind: found.kind ?? value };
   return { ...found, apiVersion: found.apiVersion ?? value };
 }
-
-/** Whether the text may hold an unrendered template action: Helm, Go or Jinja braces. */
-export function hasTemplateAction(text: string): boolean {
-  return text.includes('{{') && /\{\{[-~]?\s*[\w.$"'(/#%*!`]/.test(text);
-}
-
-/**
- * Whether the text is what Python's `str.format` fills in: `{name}` where a name stands, or `{settings[IMAGE]}` as a
- * value. YAML reads both as a map with a key and no value, which nobody writes there, not even on the way to another.
- */
-export function isFormatString(text: string): boolean {
-  return (
-    text.includes('}') &&
-    /^[ \t]*(?:-[ \t]+)?(?:(?:name|namespace):[ \t]*\{[A-Za-z_][\w.]*\}|[\w./-]+:[ \t]*\{[A-Za-z_][\w.]*\[\w+\]\})/m.test(
-      text,
-    )
-  );
-}

@@ -1,0 +1,65 @@
+/**
+ * What has to be rendered before Kubernetes can read it: `braces` of Helm, Go or Jinja, names for Python's `format`,
+ * annotations of ytt (carvel.dev/ytt/docs/latest/lang-ref-annotation), directives of FreeMarker
+ * (freemarker.apache.org/docs/ref_directives.html).
+ */
+export type TemplateLanguage = 'braces' | 'format' | 'ytt' | 'freemarker';
+
+/**
+ * The language of a template, undefined for other texts. Braces inside a scalar that is text all the same (a Prometheus
+ * rule in a ConfigMap, an argument such as `--format={{json .}}`) do not make a template: only a document whose
+ * structure they break, or in which a whole plain value is one, has to be rendered first.
+ */
+export function templateLanguage(text: string): TemplateLanguage | undefined {
+  // Most documents are none, and are not gone through line by line.
+  const maybe = LANGUAGES.filter(({ hint }) => text.includes(hint));
+  if (maybe.length === 0) return undefined;
+  const outside = withoutBlockScalars(text);
+  return maybe.find(({ pattern }) => pattern.test(outside))?.language;
+}
+
+const LANGUAGES: readonly {
+  readonly language: TemplateLanguage;
+  /** Without which the text is none. */
+  readonly hint: string;
+  readonly pattern: RegExp;
+}[] = [
+  {
+    language: 'braces',
+    hint: '{{',
+    pattern: /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]*)?["']?\{\{[-~]?\s*[\w.$"'(/#%*!`]/m,
+  },
+  {
+    // YAML reads `{name}` as a map with a key and no value, which nobody writes there, not even on the way to another.
+    language: 'format',
+    hint: '}',
+    pattern:
+      /^[ \t]*(?:-[ \t]+)?(?:(?:name|namespace):[ \t]*\{[A-Za-z_][\w.]*\}|[\w./-]+:[ \t]*\{[A-Za-z_][\w.]*\[\w+\]\})/m,
+  },
+  {
+    language: 'ytt',
+    hint: '#@',
+    pattern: /^[ \t]*(?:-[ \t]+)?(?:[\w./"'-]+:[ \t]*)?#@(?:[ \t]|[a-z]+\/)/m,
+  },
+  {
+    language: 'freemarker',
+    hint: '<#',
+    pattern: /^[ \t]*<#(?:assign|if|import|include|list|macro|noparse)[ \t>]/m,
+  },
+];
+
+/** The text with the lines of block scalars left out, by indentation alone. */
+function withoutBlockScalars(text: string): string {
+  const kept: string[] = [];
+  let blockIndent: number | undefined;
+  for (const line of text.split('\n')) {
+    const indent = line.search(/\S/);
+    if (blockIndent !== undefined) {
+      if (indent < 0 || indent > blockIndent) continue;
+      blockIndent = undefined;
+    }
+    if (/(?::|-)[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/.test(line)) blockIndent = indent;
+    kept.push(line);
+  }
+  return kept.join('\n');
+}
