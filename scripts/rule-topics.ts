@@ -31,7 +31,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'Containers, variables and resources':
     'duplicate-name hidden-variable variable-with-two-sources variable-file-volume image-whitespace repeated-entry request-over-limit resource-amount',
   'Placement and workloads':
-    'selector-mismatch null-label-selector scheduling-gate-with-node deprecated-node-label hostname-override-conflict sysctl-host-namespace user-namespace-conflict windows-pod-field',
+    'selector-mismatch selector-expression null-label-selector toleration-conflict rollout-stands-still scheduling-gate-with-node deprecated-node-label hostname-override-conflict sysctl-host-namespace user-namespace-conflict windows-pod-field',
   'Fields and values': 'unknown-field missing-field wrong-type invalid-value removed-api-version',
   YAML: 'yaml-syntax tab-indentation duplicate-key strict-parser-only too-large',
   'Podspace itself': 'bad-configuration unused-suppression rule-failed',

@@ -6,6 +6,7 @@ import {
   FIELD_FORMATS,
   MAP_FORMATS,
   NAME_FORMATS,
+  PLACED_FORMATS,
   QUANTITY_FORMAT,
 } from './formats.data.ts';
 import { holdsPlaceholder, isNameInCapitals } from './placeholder.ts';
@@ -39,7 +40,7 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
     const scalar = node?.kind === 'scalar' ? node : undefined;
     const value = scalar?.value;
     if (!scalar || (typeof value !== 'string' && typeof value !== 'number')) return;
-    if (holdsPlaceholder(scalar.text)) return;
+    if (holdsPlaceholder(withoutVariables(map, pair, scalar.text))) return;
     const isReplaced = map.definition === 'ObjectMeta' || format === QUANTITY_FORMAT;
     if (isReplaced && isNameInCapitals(scalar.text)) return;
     const wrong = format(value);
@@ -49,7 +50,10 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
     const path = `${map.definition}.${pair.key.text}`;
     const type = fieldOf(map.definition, pair.key.text)?.type;
     if (!type) continue;
-    const format = own(FIELD_FORMATS, path) ?? (isQuantity(type) ? QUANTITY_FORMAT : undefined);
+    const format =
+      own(FIELD_FORMATS, path) ??
+      own(PLACED_FORMATS, `${map.parent?.map.definition ?? ''} ${path}`) ??
+      (isQuantity(type) ? QUANTITY_FORMAT : undefined);
     const inMap = own(MAP_FORMATS, path);
     if (format) for (const node of valuesOf(pair.value)) report(pair, node, format);
     if (inMap && pair.value?.kind === 'map') {
@@ -67,6 +71,13 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
     const late = root === 'StatefulSet' && child.definition === 'PodSpec';
     checkMap(child, late ? 'pods-created' : timing, root, found);
   }
+}
+
+/** `$(VAR)` is what stands in a `subPathExpr`, and nothing that another tool puts in. */
+function withoutVariables({ definition }: TypedMap, { key }: YamlPair, text: string): string {
+  return definition === 'VolumeMount' && key.text === 'subPathExpr'
+    ? text.replace(/\$\([^)]*\)/g, '')
+    : text;
 }
 
 function nameFormat(definition: string): Format {

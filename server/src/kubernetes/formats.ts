@@ -1,4 +1,5 @@
 import { readQuantity } from './quantity.ts';
+
 /**
  * The forms of values that the API server checks, as questions of a string or number: each gives what is wrong, as the
  * end of a sentence that begins with the value, or undefined. Sources: apimachinery `util/validation/validation.go`,
@@ -173,3 +174,72 @@ export const cronSchedule: Format = (value) => {
 
 /** Anything but the empty string. */
 export const notEmpty: Format = (value) => (value === '' ? 'must not be empty' : undefined);
+
+/** Where the API takes the empty string for absent (`len(value) > 0` before its check). */
+export function unlessEmpty(format: Format): Format {
+  return (value) => (value === '' ? undefined : format(value));
+}
+
+export const absolutePath: Format = (value) =>
+  String(value).startsWith('/') ? undefined : 'must be an absolute path';
+
+/** A weight of what is preferred in scheduling. */
+export const weight: Format = (value) =>
+  typeof value === 'number' && (value < 1 || value > 100) ? 'must be between 1 and 100' : undefined;
+
+/** A user's or a group's number (IsValidUserID). */
+export const userId: Format = (value) =>
+  typeof value === 'number' && (value < 0 || value > MOST_ID)
+    ? `must be between 0 and ${MOST_ID}`
+    : undefined;
+
+const MOST_ID = 2_147_483_647;
+
+/** A token is renewed when most of its time is over (MinTokenAgeSec). */
+export const tokenLifetime: Format = (value) =>
+  typeof value === 'number' && value < 600 ? 'must be 600 seconds at least' : undefined;
+
+export const headerName: Format = (value) =>
+  /^[-A-Za-z0-9]+$/.test(String(value)) ? undefined : 'may hold only letters, digits and "-"';
+
+/** With dots or slashes between its parts (IsValidSysctlName). */
+export const sysctlName: Format = (value) =>
+  /^[a-z0-9](?:[-_./a-z0-9]*[a-z0-9])?$/.test(String(value))
+    ? undefined
+    : 'may hold only lower-case letters, digits, "-", "_", "." and "/"';
+
+/** What of its pod a variable can be (validEnvDownwardAPIFieldPathExpressions). */
+export const variableFieldPath: Format = (value) =>
+  isOneOf(value, [
+    ...['metadata.name', 'metadata.namespace', 'metadata.uid'],
+    ...['spec.nodeName', 'spec.serviceAccountName'],
+    ...['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'],
+  ]) || isSubscript(value)
+    ? undefined
+    : String(value).startsWith('metadata.labels') ||
+        String(value).startsWith('metadata.annotations')
+      ? `is no single value: name a key, as in ${String(value).split('[')[0] ?? ''}['key']`
+      : 'is no field of the pod that a variable can be';
+
+/** What of its pod a file can be (validVolumeDownwardAPIFieldPathExpressions). */
+export const fileFieldPath: Format = (value) =>
+  isOneOf(value, [
+    ...['metadata.name', 'metadata.namespace', 'metadata.uid'],
+    ...['metadata.labels', 'metadata.annotations'],
+  ]) || isSubscript(value)
+    ? undefined
+    : 'is no field of the pod that a file can be';
+
+/** What of a container's resources a variable or a file can be (validContainerResourceFieldPathExpressions). */
+export const resourceField: Format = (value) =>
+  /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/.test(String(value))
+    ? undefined
+    : 'is no amount that a variable or a file can be: they are limits and requests of cpu, memory, ephemeral-storage and huge pages';
+
+function isOneOf(value: string | number, known: readonly string[]): boolean {
+  return known.includes(String(value));
+}
+
+function isSubscript(value: string | number): boolean {
+  return /^metadata\.(?:labels|annotations)\['[^']+'\]$/.test(String(value));
+}

@@ -45,8 +45,10 @@ import { resourceAmount } from './resource-amount.ts';
 import { restartPolicyNotAllowed } from './restart-policy-not-allowed.ts';
 import { restartRule } from './restart-rule.ts';
 import type { Rule } from './rule.ts';
+import { rolloutStandsStill } from './rollout-stands-still.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { schedulingGateWithNode } from './scheduling-gate-with-node.ts';
+import { selectorExpression } from './selector-expression.ts';
 import { selectorMismatch } from './selector-mismatch.ts';
 import { servicePortNotFound } from './service-port-not-found.ts';
 import { severalVolumeSources } from './several-volume-sources.ts';
@@ -59,6 +61,7 @@ import { strictParserOnly } from './strict-parser-only.ts';
 import { subPathAndExpression } from './sub-path-and-expression.ts';
 import { sysctlHostNamespace } from './sysctl-host-namespace.ts';
 import { tabIndentation } from './tab-indentation.ts';
+import { tolerationConflict } from './toleration-conflict.ts';
 import { tooLarge } from './too-large.ts';
 import { unknownField } from './unknown-field.ts';
 import { unrelatedContainers } from './unrelated-containers.ts';
@@ -121,8 +124,10 @@ export const catalog: readonly Rule[] = [
   resourceAmount,
   restartPolicyNotAllowed,
   restartRule,
+  rolloutStandsStill,
   ruleFailed,
   schedulingGateWithNode,
+  selectorExpression,
   selectorMismatch,
   servicePortNotFound,
   severalVolumeSources,
@@ -135,6 +140,7 @@ export const catalog: readonly Rule[] = [
   subPathAndExpression,
   sysctlHostNamespace,
   tabIndentation,
+  tolerationConflict,
   tooLarge,
   unknownField,
   unrelatedContainers,

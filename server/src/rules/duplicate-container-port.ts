@@ -1,23 +1,26 @@
-import { protocolOf } from '../kubernetes/defaults.ts';
+import { protocolOf, usesHostNetwork } from '../kubernetes/defaults.ts';
 import type { ContainerPort } from '../kubernetes/model.ts';
 import { removeItem } from '../yaml/edit.ts';
 import { fixOf, inDocument } from './edits.ts';
+import { consequenceForPods } from './refusal.ts';
 import { defineRule } from './rule.ts';
 
 export const duplicateContainerPort = defineRule({
   meta: {
     id: 'duplicate-container-port',
-    severity: 'information',
+    severity: 'error',
     summary: 'A container declares one port twice',
-    why: 'Port and protocol are the key of the list: server-side apply refuses two entries with the same, and client-side apply merges them. The API server only warns. Two names for one port are a known use of it, for a Service that sends http and https to one port.',
+    why: 'Port and protocol are the key of the list: server-side apply refuses two entries with the same, and client-side apply merges them. The API server only warns, except on the node’s network: there each declaration claims the port of the node, which a pod can claim once. Two names for one port are a known use of it, for a Service that sends http and https to one port.',
     source: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy',
     fix: 'unsafe',
     messages: {
       twice:
         'Port {port}/{protocol} is declared twice in "{container}": server-side apply refuses that.',
+      node: 'Port {port}/{protocol} is declared twice in "{container}", and each claims that port of the node. {consequence}',
     },
   },
   checkPod(pod, report) {
+    const onNode = usesHostNetwork(pod.facts.pod);
     for (const container of pod.containers) {
       const { ports, portList } = container.container;
       const earlier: EarlierPorts = new Map();
@@ -27,11 +30,13 @@ export const duplicateContainerPort = defineRule({
         if (!port.containerPort || !first?.containerPort) continue;
         report({
           at: port.containerPort.span,
-          message: 'twice',
+          message: onNode ? 'node' : 'twice',
+          ...(!onNode && { severity: 'information' }),
           data: {
             port: port.containerPort.value,
             protocol: protocolOf(port),
             container: container.label,
+            consequence: consequenceForPods(pod),
           },
           certainty: 'certain',
           container: container.label,

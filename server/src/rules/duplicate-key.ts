@@ -14,11 +14,12 @@ export const duplicateKey = defineRule({
     id: 'duplicate-key',
     severity: 'error',
     summary: 'A map has one key twice',
-    why: 'kubectl refuses the manifest since Kubernetes 1.25, where the server checks fields strictly. Without that check the last value counts and the ones before are silently lost. Where a second `apiVersion` and `kind` follow the first, the line `---` between two resources is missing.',
-    source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
+    why: '`kubectl apply -f` keeps the last value and drops the others without a word, since it turns YAML into JSON before the server could see both. Kustomize, and with it `kubectl apply -k`, refuses the file. Where a second `apiVersion` and `kind` follow the first, the line `---` between two resources is missing.',
+    source: 'https://pkg.go.dev/sigs.k8s.io/yaml#Unmarshal',
     fix: 'unsafe',
     messages: {
-      again: 'The key "{key}" stands in this map twice: kubectl refuses that, or drops the first.',
+      again:
+        'The key "{key}" stands in this map twice: kubectl keeps the last one and drops the other silently, Kustomize refuses the file.',
       separator:
         'A second resource begins here, but the line "---" before it is missing: its keys are taken for those of the first.',
     },

@@ -21,9 +21,13 @@ export const missingField = defineRule({
       missing: '{place} needs "{field}".',
       late: '{place} needs "{field}". The StatefulSet is accepted, but its pods cannot be created.',
       name: '{place} needs a name.',
+      none: 'A pod needs one container at least.',
+      noneLate:
+        'A pod needs one container at least. The StatefulSet is accepted, but its pods cannot be created.',
     },
   },
-  checkDocument({ facts }, report) {
+  checkDocument(linked, report) {
+    const { facts } = linked;
     for (const { resource, fault } of faultsOf(facts, 'missing-field')) {
       report({
         at: fault.at,
@@ -32,6 +36,18 @@ export const missingField = defineRule({
         certainty: certaintyOf(resource, fault),
         resource,
         data: { place: capitalized(wordsFor(fault.map)), field: fault.field },
+      });
+    }
+    for (const { facts: pod } of linked.pods) {
+      const pair = pairOf(pod.pod.spec, 'containers');
+      if (pair?.value?.kind !== 'seq' || pair.value.items.length > 0) continue;
+      const late = pod.resource.kind.value === 'StatefulSet';
+      report({
+        at: pair.key.span,
+        message: late ? 'noneLate' : 'none',
+        absent: 'anything',
+        certainty: isFragment(pod.resource) ? 'possible' : 'certain',
+        resource: pod.resource,
       });
     }
     for (const resource of facts.kubernetes.resources) {

@@ -1,13 +1,8 @@
-import { hasField, mapField, mapItems } from '../kubernetes/fields.ts';
-import type { YamlMap } from '../yaml/node.ts';
+import { hasField, mapItems } from '../kubernetes/fields.ts';
 import { pairOf } from '../yaml/node.ts';
+import { placementTerms } from './placement-terms.ts';
 import { WARNINGS } from './refusal.ts';
 import { defineRule } from './rule.ts';
-
-const LISTS = [
-  'requiredDuringSchedulingIgnoredDuringExecution',
-  'preferredDuringSchedulingIgnoredDuringExecution',
-] as const;
 
 export const nullLabelSelector = defineRule({
   meta: {
@@ -21,7 +16,10 @@ export const nullLabelSelector = defineRule({
   },
   checkPod(pod, report) {
     const { spec } = pod.facts.pod;
-    for (const term of [...affinityTerms(spec), ...mapItems(spec, 'topologySpreadConstraints')]) {
+    for (const term of [
+      ...placementTerms(spec, ['podAffinity', 'podAntiAffinity']),
+      ...mapItems(spec, 'topologySpreadConstraints'),
+    ]) {
       const pair = pairOf(term, 'labelSelector');
       const nothing = pair?.value?.kind === 'scalar' && pair.value.value === null;
       if (pair?.value && !nothing) continue;
@@ -31,14 +29,3 @@ export const nullLabelSelector = defineRule({
     }
   },
 });
-
-function affinityTerms(spec: YamlMap): readonly YamlMap[] {
-  const affinity = mapField(spec, 'affinity');
-  if (!affinity) return [];
-  return (['podAffinity', 'podAntiAffinity'] as const).flatMap((field) => {
-    const rules = mapField(affinity, field);
-    return LISTS.flatMap((list) => (rules ? mapItems(rules, list) : [])).flatMap((entry) =>
-      hasField(entry, 'podAffinityTerm') ? (mapField(entry, 'podAffinityTerm') ?? []) : [entry],
-    );
-  });
-}

@@ -2,19 +2,20 @@ import { mapField, mapItems, seqField, textField } from '../kubernetes/fields.ts
 import type { LocatedText } from '../kubernetes/located.ts';
 import type { YamlMap } from '../yaml/node.ts';
 import { pairOf } from '../yaml/node.ts';
-import { relatedTo, WARNINGS } from './refusal.ts';
+import { relatedTo, WARNINGS, withConsequence } from './refusal.ts';
 import { defineRule } from './rule.ts';
 
 export const overlappingItemPaths = defineRule({
   meta: {
     id: 'overlapping-item-paths',
-    severity: 'warning',
+    severity: 'error',
     summary: 'Two files of one volume have the same path, or one lies below the other',
-    why: 'Each item of a volume becomes a file. Of two with one path only one is there, and a path cannot be a file and a directory at once.',
+    why: 'Each item of a volume becomes a file. Of two with one path only one is there, and a path cannot be a file and a directory at once. The API server warns of both, and refuses two files with one path in a `projected` volume.',
     source: WARNINGS,
     fix: 'none',
     messages: {
       same: 'The path "{path}" is given to another item of this volume too.',
+      refused: 'The path "{path}" is given to another file of this volume too. {consequence}',
       below: 'The path "{path}" lies below "{other}", which is a file of this volume.',
       empty: 'This volume has no sources, and stays empty.',
     },
@@ -24,7 +25,7 @@ export const overlappingItemPaths = defineRule({
       const projected = mapField(node, 'projected');
       const pair = pairOf(node, 'projected');
       if (pair && projected && (seqField(projected, 'sources')?.items.length ?? 0) === 0) {
-        report({ at: pair.key.span, message: 'empty', certainty: 'certain' });
+        report({ at: pair.key.span, message: 'empty', certainty: 'certain', severity: 'warning' });
       }
       const paths = pathsOf(node, projected);
       paths.forEach((path, index) => {
@@ -37,11 +38,15 @@ export const overlappingItemPaths = defineRule({
         if (!other) return;
         const below = path.value.length > other.value.length ? path : other;
         const above = below === path ? other : path;
+        // Within `projected`, one path for two files is refused (validateProjectionSources); all else is a warning.
+        const same = path.value === other.value;
+        const refused = projected !== undefined && same;
         report({
           at: path.span,
-          message: path.value === other.value ? 'same' : 'below',
+          message: refused ? 'refused' : same ? 'same' : 'below',
           certainty: 'certain',
-          data: { path: below.value, other: above.value },
+          ...(!refused && { severity: 'warning' }),
+          data: withConsequence(pod, { path: below.value, other: above.value }),
           related: [relatedTo(pod, other.span, 'The other path.')],
         });
       });

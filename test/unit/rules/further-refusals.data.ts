@@ -218,9 +218,9 @@ const ROWS: readonly Row[] = [
     ),
   ],
   [
-    'volume "data" (Projected): overlapping paths: "a" of two sources',
+    'volumes[0].projected: Invalid value: "s": conflicting duplicate paths',
     'overlapping-item-paths',
-    'warning',
+    'error',
     withVolume(
       'projected: {sources: [{configMap: {name: c, items: [{key: a, path: a}]}}, {secret: {name: s, items: [{key: b, path: a}]}}]}',
     ),

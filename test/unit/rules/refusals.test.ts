@@ -5,9 +5,10 @@ import { checkFiles } from '../../support/check-files.ts';
 import { FURTHER_REFUSALS } from './further-refusals.data.ts';
 import { MET, REFUSALS, workload } from './refusals.data.ts';
 import type { Met, Refusal } from './refusals.data.ts';
+import { TRIED_REFUSALS } from './tried-refusals.data.ts';
 import { REMAINING_REFUSALS } from './remaining-refusals.data.ts';
 
-const ALL = [...REFUSALS, ...FURTHER_REFUSALS, ...REMAINING_REFUSALS];
+const ALL = [...REFUSALS, ...FURTHER_REFUSALS, ...REMAINING_REFUSALS, ...TRIED_REFUSALS];
 
 function check(text: string, { version }: Refusal): readonly Problem[] {
   const files = new Map([['web.yaml', text]]);
