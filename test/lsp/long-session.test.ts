@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { before, describe, it } from 'mocha';
 import { FileChangeType } from 'vscode-languageserver/node';
 import { realSteps } from '../../server/src/lsp/steps.ts';
+import { Made } from './support/made.ts';
 import { Pair } from './support/pair.ts';
 
 const ROOT = 'file:///w';
@@ -11,11 +10,8 @@ const STEADY = `${ROOT}/shop/web.yaml`;
 const TIMES = 400;
 /** So many are under way at once. */
 const BATCH = 40;
-/**
- * What went with the latest batch may be held until somebody asks for something that depends on other files; and a
- * snapshot shares its files with an older one, of which a few may be gone (`analysis/layered-map.ts`).
- */
-const SOME_FILES = 60;
+/** A snapshot shares its files with an older one, of which a few may be gone (`analysis/layered-map.ts`). */
+const SOME_FILES = 2;
 
 const pod = (name: string, port: number): string => `apiVersion: v1
 kind: Pod
@@ -44,28 +40,6 @@ spec:
     - port: 80
       targetPort: ${port}
 `;
-
-/** What a server has made of texts, and does not let go. */
-class Made {
-  #made: WeakRef<object>[] = [];
-
-  note<T extends object>(made: T): T {
-    this.#made.push(new WeakRef(made));
-    return made;
-  }
-
-  /** How many are left once nobody's memory holds them. */
-  async kept(): Promise<number> {
-    // A WeakRef that was made or looked at keeps its object until the job is over.
-    await new Promise((resolve) => setImmediate(resolve));
-    collect();
-    this.#made = this.#made.filter((one) => one.deref() !== undefined);
-    return this.#made.length;
-  }
-}
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
 
 interface Kept {
   readonly streams: number;

@@ -29,43 +29,64 @@ export interface NamedScope {
 
 /**
  * A folder's files belong together; a kustomization joins what it lists, through folders and other kustomizations; a
- * named scope joins what it includes.
+ * named scope joins what it includes. The layout outlives the files that it was made from, so it holds addresses only.
  */
 export function layOutScopes(
   files: Iterable<ScopedFile>,
   named: readonly NamedScope[],
 ): ScopeLayout {
-  const sorted = [...files].sort((a, b) => compareText(a.uri, b.uri));
-  const folders = groupBy(sorted, (file) => folderOf(file.uri));
-  const folderGroups = new Map(
-    [...folders].map(([folder, members]) => [folder, groupOf(`folder:${folder}`, members)]),
+  return layoutOf(
+    allGroups(
+      [...files].sort((a, b) => compareText(a.uri, b.uri)),
+      named,
+    ),
   );
+}
+
+interface Groups {
+  readonly folders: ReadonlyMap<string, FileGroup>;
+  /** By file. */
+  readonly joined: ReadonlyMap<string, FileGroup>;
+  readonly named: readonly FileGroup[];
+  readonly completersOf: ScopeLayout['completersOf'];
+}
+
+function allGroups(sorted: readonly ScopedFile[], scopes: readonly NamedScope[]): Groups {
+  const folders = groupBy(sorted, (file) => folderOf(file.uri));
   const graph = kustomizationGraph(sorted, folders);
   const groups = kustomizationGroups(graph);
   const reaching = reachingGroups(groups);
-  const joined = joinedBy(sorted, groups, reaching);
-  const completers = completersIn(graph, reaching);
-  const namedGroups = named
-    .map(({ id, includes }) =>
-      groupOf(
-        `named:${id}`,
-        sorted.filter(({ uri }) => includes(uri)),
-      ),
-    )
-    .filter(({ members }) => members.length > 1);
-  const allGroups = [...folderGroups.values(), ...joined.values(), ...namedGroups];
+  const named = scopes.map(({ id, includes }) =>
+    groupOf(
+      `named:${id}`,
+      sorted.filter(({ uri }) => includes(uri)),
+    ),
+  );
   return {
-    groupIds: new Set(allGroups.map(({ id }) => id)),
+    folders: new Map(
+      [...folders].map(([folder, members]) => [folder, groupOf(`folder:${folder}`, members)]),
+    ),
+    joined: joinedBy(sorted, groups, reaching),
+    named: named.filter(({ members }) => members.length > 1),
+    completersOf: completersIn(graph, reaching),
+  };
+}
+
+/** Apart from `allGroups`: what a function can see in the place where it is made, it keeps. */
+function layoutOf({ folders, joined, named, completersOf }: Groups): ScopeLayout {
+  const all = [...folders.values(), ...joined.values(), ...named];
+  return {
+    groupIds: new Set(all.map(({ id }) => id)),
     groupsOf(uri) {
-      const folder = folderGroups.get(folderOf(uri) ?? '');
+      const folder = folders.get(folderOf(uri) ?? '');
       const kustomization = joined.get(uri);
       return [
         ...(folder ? [folder] : []),
         ...(kustomization ? [kustomization] : []),
-        ...namedGroups.filter(({ members }) => members.includes(uri)),
+        ...named.filter(({ members }) => members.includes(uri)),
       ];
     },
-    completersOf: completers,
+    completersOf,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Completion } from '../kubernetes/model.ts';
 import type { Reading } from '../kubernetes/read.ts';
+import { unreadStream } from '../yaml/read-stream.ts';
 import type { Chunk, StreamEntry, YamlStream } from '../yaml/stream.ts';
 import { askScope, sameItems } from './asked-scope.ts';
 import type { AskedScope } from './asked-scope.ts';
@@ -13,10 +14,13 @@ import type { Contribution } from './contribution.ts';
 import { indexContributions } from './resource-index.ts';
 import type { ResourceIndex } from './resource-index.ts';
 import type { ScopeIndex } from './scope-index.ts';
+import { ReadFiles } from './read-files.ts';
 import { compareText, layOutScopes } from './scopes.ts';
 import type { FileGroup, NamedScope, ScopeLayout } from './scopes.ts';
 import { NO_SETTINGS } from './settings.ts';
 import type { AnalysisSettings } from './settings.ts';
+import { sourceFile } from './source-file.ts';
+import type { FileSummary, SourceFile } from './source-file.ts';
 
 /** The three steps from a text to an analysis. */
 export interface AnalysisSteps {
@@ -38,16 +42,6 @@ export interface SnapshotSettings {
   readonly scopes: readonly NamedScope[];
   /** The same object for as long as it says the same. */
   readonly analysisOf: (uri: string) => AnalysisSettings;
-}
-
-/** A manifest at one moment. */
-export interface SourceFile extends Reading {
-  readonly uri: string;
-  /** See `YamlStream`: its length is cheaper. */
-  readonly text: string;
-  readonly stream: YamlStream;
-  /** One for each document of the stream, read when first asked for. */
-  readonly documents: readonly DocumentFacts[];
 }
 
 /** Where a document stands. */
@@ -83,11 +77,25 @@ export interface Snapshot {
   groupsOf(uri: string): readonly FileGroup[];
   withFiles(changes: readonly FileChange[]): Snapshot;
   withSettings(settings: SnapshotSettings): Snapshot;
+  /** Characters of the files whose documents are kept, whichever snapshot they were read for. */
+  keptLength(): number;
+  /**
+   * The snapshot in which nothing is kept of those files that were read first, so that `keptLength` is no more than
+   * `most`; files that are needed stay as they are. What is asked of a forgotten file is read anew, and what is linked
+   * to it linked anew, as after a change. Gives their addresses, too.
+   */
+  forgetting(most: number, isNeeded: (uri: string) => boolean): Forgetting;
+}
+
+export interface Forgetting {
+  readonly snapshot: Snapshot;
+  readonly forgotten: ReadonlySet<string>;
 }
 
 export function emptySnapshot(steps: AnalysisSteps): Snapshot {
   const memory: Memory = {
     steps,
+    read: new ReadFiles(),
     facts: new WeakMap(),
     homes: new WeakMap(),
     places: new WeakMap(),
@@ -127,6 +135,7 @@ const NO_SNAPSHOT_SETTINGS: SnapshotSettings = { scopes: [], analysisOf: () => N
 
 interface Memory {
   readonly steps: AnalysisSteps;
+  readonly read: ReadFiles;
   readonly facts: WeakMap<Chunk, { readonly facts: DocumentFacts; readonly reading: Reading }>;
   readonly homes: WeakMap<DocumentFacts, string>;
   readonly places: WeakMap<YamlStream, ReadonlyMap<Chunk, number>>;
@@ -221,6 +230,8 @@ function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot 
         apply(memory, { files, next }, change, readingOf(layout, change.uri)),
       );
       if (!effects.some((effect) => effect !== 'none')) return snapshot;
+      const gone = new Set([...next].flatMap(([uri, file]) => (file ? [] : [uri])));
+      if (gone.size > 0) forgetFiles(memory, gone);
       const after = files.with(next);
       if (!effects.includes('addresses')) return makeSnapshot(memory, after, layout);
       const { settings } = layout;
@@ -231,6 +242,21 @@ function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot 
     withSettings(settings) {
       const afresh = { settings, roles: layout.roles };
       return makeSnapshot(memory, readAs(memory, files, afresh), afresh);
+    },
+    keptLength: () => memory.read.total,
+    forgetting(most, isNeeded) {
+      const forgotten = memory.read.beyond(most, isNeeded);
+      if (forgotten.size === 0) return { snapshot, forgotten };
+      forgetFiles(memory, forgotten);
+      const next = new Map<string, SourceFile>();
+      for (const uri of forgotten) {
+        const file = files.get(uri);
+        if (!file) continue;
+        const { custom, role, stream, summary } = file;
+        // Not the file itself: what the new one is made from, it keeps.
+        next.set(uri, makeFile(memory, uri, unreadStream(stream), { custom, role }, summary));
+      }
+      return { snapshot: makeSnapshot(memory, files.with(next), layout), forgotten };
     },
   };
   return snapshot;
@@ -277,19 +303,18 @@ function apply(
   return before && reading.role !== 'kustomization' ? 'text' : 'addresses';
 }
 
-function makeFile(memory: Memory, uri: string, stream: YamlStream, reading: Reading): SourceFile {
-  let documents: readonly DocumentFacts[] | undefined;
-  return {
-    ...reading,
-    uri,
-    get text() {
-      return stream.text;
-    },
-    stream,
-    get documents() {
-      return (documents ??= stream.entries.map((entry) => factsOf(memory, uri, entry, reading)));
-    },
+function makeFile(
+  memory: Memory,
+  uri: string,
+  stream: YamlStream,
+  reading: Reading,
+  summary?: FileSummary,
+): SourceFile {
+  const read = (): readonly DocumentFacts[] => {
+    memory.read.add(uri, stream.length);
+    return stream.entries.map((entry) => factsOf(memory, uri, entry, reading));
   };
+  return sourceFile(uri, stream, reading, read, summary);
 }
 
 function factsOf(
@@ -348,6 +373,13 @@ function indexGroup(memory: Memory, id: string, files: readonly SourceFile[]): R
 /** The index of a group that is no more would hold its files for as long as the server lives. */
 function forgetGroups({ groupIndexes }: Memory, { groupIds }: ScopeLayout): void {
   for (const id of groupIndexes.keys()) if (!groupIds.has(id)) groupIndexes.delete(id);
+}
+
+/** So would the index of a group that they are in: nobody may ever ask for it again. */
+function forgetFiles({ groupIndexes, read }: Memory, uris: ReadonlySet<string>): void {
+  for (const uri of uris) read.delete(uri);
+  for (const [id, { files }] of groupIndexes)
+    if (files.some(({ uri }) => uris.has(uri))) groupIndexes.delete(id);
 }
 
 function linkIn(

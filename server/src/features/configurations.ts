@@ -1,5 +1,5 @@
 import type { NamedScope } from '../analysis/scopes.ts';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import type { KubernetesVersion } from '../kubernetes/version.ts';
 import { NO_CONFIGURATION } from '../rules/configuration.ts';
 import type { Configuration } from '../rules/configuration.ts';

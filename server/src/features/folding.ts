@@ -1,5 +1,5 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import { spanOf } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlNode } from '../yaml/node.ts';

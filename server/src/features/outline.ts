@@ -37,7 +37,7 @@ export function outline(document: DocumentFacts): readonly OutlineItem[] {
 }
 
 /** A resource as people speak of it: by its name, or by its kind where it has none. */
-export function resourceTitle(resource: Resource): {
+function resourceTitle(resource: Resource): {
   readonly name: string;
   readonly kind: string;
 } {

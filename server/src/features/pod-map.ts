@@ -17,7 +17,8 @@ import { MapParts } from './pod-map-parts.ts';
 import { reachOf } from './pod-map-reach.ts';
 import { volumeParts } from './pod-map-volumes.ts';
 import type { Project } from './project.ts';
-import type { Snapshot, SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
+import type { Snapshot } from '../analysis/workspace.ts';
 
 /** A map, and where each of its parts is written. */
 export interface PlacedMap {

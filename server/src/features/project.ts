@@ -1,6 +1,7 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
-import type { Snapshot, SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
+import type { Snapshot } from '../analysis/workspace.ts';
 import { withRules } from '../rules/configuration.ts';
 import type { Configuration } from '../rules/configuration.ts';
 import type { Problem } from '../rules/rule.ts';

@@ -157,8 +157,11 @@ function whyOutside(
   if (!named) return undefined;
   const namespace = at.resource.namespace?.value;
   const inside = new Set(mentions.flatMap(({ document }) => around(snapshot, document)));
-  for (const { uri, documents } of snapshot.files.values()) {
-    const user = documents.some(
+  for (const file of snapshot.files.values()) {
+    // Of most files the documents need not be read.
+    if (!file.stream.entries.some(({ chunk }) => chunk.text.includes(name))) continue;
+    const { uri } = file;
+    const user = file.documents.some(
       (document) =>
         !inside.has(document) &&
         document.chunk.text.includes(name) &&

@@ -1,5 +1,5 @@
 import { isKustomization } from '../analysis/kustomization.ts';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import type { Verdict } from '../kubernetes/model.ts';
 import { templateLanguage } from '../kubernetes/template.ts';
 import type { TemplateLanguage } from '../kubernetes/template.ts';

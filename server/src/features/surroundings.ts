@@ -21,16 +21,8 @@ export function surroundingsOf(snapshot: Snapshot, uri: string): Surroundings {
     },
     images() {
       const counts = new Map<string, number>();
-      for (const member of snapshot.files.keys()) {
-        for (const { pods } of documentsOf(snapshot, member)) {
-          for (const { pod } of pods) {
-            for (const { image } of pod.containers) {
-              if (image && image.value !== '')
-                counts.set(image.value, (counts.get(image.value) ?? 0) + 1);
-            }
-          }
-        }
-      }
+      for (const { summary } of snapshot.files.values())
+        for (const image of summary.images) counts.set(image, (counts.get(image) ?? 0) + 1);
       return [...counts]
         .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
         .map(([image]) => image);

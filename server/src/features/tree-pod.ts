@@ -2,7 +2,7 @@ import type { PodFacts } from '../analysis/facts.ts';
 import type { LinkedDocument, LinkedPod } from '../analysis/linked.ts';
 import type { DescribedNode } from '../analysis/node-fit.ts';
 import type { Place } from '../analysis/facts.ts';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import type { Resource } from '../kubernetes/model.ts';
 import { identityOf } from '../kubernetes/model.ts';
 import type { Problem } from '../rules/rule.ts';

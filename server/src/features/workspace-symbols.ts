@@ -1,7 +1,5 @@
 import type { Place } from '../analysis/facts.ts';
 import type { Snapshot } from '../analysis/workspace.ts';
-import { identityOf } from '../kubernetes/model.ts';
-import { resourceTitle } from './outline.ts';
 
 /** A resource of the workspace. */
 export interface FoundResource extends Place {
@@ -17,16 +15,14 @@ const MOST = 1000;
 export function findResources(snapshot: Snapshot, query: string): readonly FoundResource[] {
   const found: FoundResource[] = [];
   const letters = query.toLowerCase().replaceAll(/\s+/g, '');
-  for (const { documents } of snapshot.files.values()) {
-    for (const document of documents) {
-      for (const resource of document.kubernetes.resources) {
-        const { name, kind } = resourceTitle(resource);
-        if (name === '' || !holds(`${kind}${name}`.toLowerCase(), letters)) continue;
-        const namespace = resource.namespace ? ` in ${resource.namespace.value}` : '';
-        const span = identityOf(resource);
-        found.push({ document, span, name, detail: `${kind}${namespace}` });
-        if (found.length === MOST) return found;
-      }
+  for (const file of snapshot.files.values()) {
+    for (const { document, kind, name = kind, namespace, identity } of file.summary.resources) {
+      if (name === '' || !holds(`${kind}${name}`.toLowerCase(), letters)) continue;
+      const facts = file.documents[document];
+      if (!facts) continue;
+      const detail = `${kind}${namespace === undefined ? '' : ` in ${namespace}`}`;
+      found.push({ document: facts, span: identity, name, detail });
+      if (found.length === MOST) return found;
     }
   }
   return found;

@@ -8,7 +8,7 @@ import type {
   Range,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import { actionsAt, findAction } from '../features/actions.ts';
 import type { Action, ActionPlace, SelectedPart } from '../features/actions/action.ts';
 import { spanOf } from '../text/span.ts';

@@ -1,5 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import { indexLines, offsetAt, positionAt } from '../text/line-index.ts';
 import type { LineIndex } from '../text/line-index.ts';
 import type { Span } from '../text/span.ts';

@@ -1,6 +1,6 @@
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import type { Project } from '../features/project.ts';
 import type { Problem } from '../rules/rule.ts';
 import type { Converter } from './convert.ts';

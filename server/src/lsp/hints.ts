@@ -11,7 +11,7 @@ import type {
 } from 'vscode-languageserver';
 import { sameItems } from '../analysis/asked-scope.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import { codeLenses } from '../features/code-lenses.ts';
 import type { CodeLens as Lens } from '../features/code-lenses.ts';
 import { inlayHints } from '../features/inlay-hints.ts';

@@ -1,6 +1,7 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import { concernedFiles, emptySnapshot } from '../analysis/workspace.ts';
-import type { AnalysisSteps, FileChange, Snapshot, SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
+import type { AnalysisSteps, FileChange, Snapshot } from '../analysis/workspace.ts';
 import { isConfigurationFile } from '../features/configurations.ts';
 import { MAX_FILE_SIZE } from '../text/content.ts';
 import { spanOf } from '../text/span.ts';
@@ -32,6 +33,8 @@ export class Manifests {
   readonly #steps: AnalysisSteps;
   readonly #converter: Converter;
   #snapshot: Snapshot;
+  /** See `makeRoom`. */
+  #most = MOST_KEPT + STEP;
   #configurationFiles: readonly SourceFile[] = [];
 
   constructor(steps: AnalysisSteps, converter: Converter) {
@@ -114,6 +117,24 @@ export class Manifests {
     for (const uri of this.#snapshot.files.keys()) this.#touched.add(uri);
   }
 
+  /**
+   * Forgets what was read of files once it is too much: of those first that nobody asked for lately, and of none that
+   * shares a scope with an open document or with one of `pending`, which are to be looked at. Gives their addresses.
+   */
+  makeRoom(pending: Iterable<string>): Iterable<string> {
+    const { snapshot } = this;
+    if (snapshot.keptLength() <= this.#most) return [];
+    const needed = concernedFiles(snapshot, [...this.#open.keys(), ...pending]);
+    const { snapshot: next, forgotten } = snapshot.forgetting(
+      MOST_KEPT,
+      (uri) => needed.has(uri) || isConfigurationFile(uri),
+    );
+    this.#snapshot = next;
+    // Where all of it is needed, that is not found out anew after each file.
+    this.#most = Math.max(MOST_KEPT, next.keptLength()) + STEP;
+    return forgotten;
+  }
+
   #changed(stream: YamlStream, change: TextDocumentContentChangeEvent): YamlStream {
     if (!('range' in change)) return this.#steps.readStream(change.text, stream);
     const one = this.#converter.offsetAt(stream, change.range.start);
@@ -143,6 +164,13 @@ export class Manifests {
     for (const uri of concernedFiles(next, changed)) this.#touched.add(uri);
   }
 }
+
+/**
+ * Characters of the files of which everything that was read is kept. It takes some thirty bytes for each, so a
+ * workspace of some hundred manifests stays as it is, and of ten thousand most are left as texts.
+ */
+const MOST_KEPT = 2_000_000;
+const STEP = 500_000;
 
 function configurationFilesOf(snapshot: Snapshot): readonly SourceFile[] {
   return [...snapshot.files.values()].filter(({ uri }) => isConfigurationFile(uri));

@@ -1,6 +1,6 @@
 import type { Location, TextDocumentPositionParams } from 'vscode-languageserver';
 import type { DocumentFacts, Place } from '../analysis/facts.ts';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import { normalUri } from './uri.ts';
 

@@ -1,7 +1,7 @@
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
 import { sameItems } from '../analysis/asked-scope.ts';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import type { Project } from '../features/project.ts';
 import type { ProblemCounts } from '../features/tree-item.ts';
 import type { Problem } from '../rules/rule.ts';
@@ -22,6 +22,8 @@ export interface PublisherParts {
   readonly failures: Failures;
   readonly context: () => DiagnosticContext;
   readonly send: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
+  /** Whether somebody has use for what was read of files, beside their problems. */
+  readonly keepsAll: () => boolean;
   /** What a file holds, or its problems, may be other than before. */
   readonly published: (uri: string) => void;
   /** All files are as the client knows them. */
@@ -38,6 +40,8 @@ export class Publisher {
   /** Open documents whose latest edit is not answered yet. */
   readonly #edited = new Set<string>();
   readonly #others = new Set<string>();
+  /** Files whose problems are known, and nothing else of them. */
+  readonly #forgotten = new Set<string>();
   #lastEdit = -Infinity;
   #burst: Disposable | undefined;
   #slice: Disposable | undefined;
@@ -69,6 +73,14 @@ export class Publisher {
   /** Sends out soon what has changed in files that nobody is typing in. */
   refresh(): void {
     if (!this.#burst) this.#slice ??= this.#parts.timers.after(0, () => this.#publishSlice());
+  }
+
+  /** Looks again at the files of which nothing but their problems is known; ends when nothing is left to do. */
+  readForgotten(): Promise<void> {
+    if (this.#forgotten.size === 0) return Promise.resolve();
+    for (const uri of this.#forgotten) this.#others.add(uri);
+    this.refresh();
+    return this.calm();
   }
 
   /** How many problems of a file the client knows. */
@@ -116,18 +128,32 @@ export class Publisher {
     const start = timers.now();
     for (const uri of this.#others) {
       if (timers.now() - start > SLICE) {
+        this.#makeRoom();
         this.refresh();
         return;
       }
       this.#others.delete(uri);
       this.#publish(uri, context, 'changed');
     }
+    this.#makeRoom();
     settled();
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
+  #makeRoom(): void {
+    const { keepsAll, manifests } = this.#parts;
+    if (keepsAll()) return;
+    for (const uri of manifests.makeRoom(this.#others)) {
+      this.#forgotten.add(uri);
+      const known = this.#published.get(uri);
+      // What they were made from would keep all of it.
+      if (known) this.#published.set(uri, { ...known, sources: undefined });
+    }
+  }
+
   #publish(uri: string, context: DiagnosticContext, when: 'always' | 'changed'): void {
     const { manifests, failures, published, send } = this.#parts;
+    this.#forgotten.delete(uri);
     const open = manifests.openDocument(uri);
     const known = this.#published.get(uri);
     const found = failures.guard(

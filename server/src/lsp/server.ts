@@ -131,7 +131,7 @@ export function startServer(
     connection.onRequest(method, handler);
   };
   answer('podspace/tree', NO_ROWS, (it, params) => it.treeRows(params));
-  answer('podspace/treeRowsAt', [], (it, params) => it.tree.rowsAt(params));
+  answer('podspace/treeRowsAt', [], (it, params) => it.treeRowsAt(params));
   answer('podspace/servicesOf', [], (it, params) => it.tree.servicesOf(params));
   answer('podspace/podMap', null, (it, params) => it.podMap.map(params));
   answer('podspace/status', null, (it, params) => it.status(params));

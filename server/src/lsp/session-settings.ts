@@ -1,6 +1,6 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { sameItems } from '../analysis/asked-scope.ts';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import { isConfigurationFile, readConfigurations } from '../features/configurations.ts';
 import type { Configurations } from '../features/configurations.ts';
 import type { Manifests } from './manifests.ts';

@@ -27,6 +27,8 @@ import type {
   OtherExtensions,
   ServerNotifications,
   TreeParams,
+  TreePlaceParams,
+  TreeRow,
   TreeRows,
 } from './protocol.ts';
 import { Publisher } from './publisher.ts';
@@ -68,6 +70,8 @@ export class Session {
   /** Ends when the workspace has been read. */
   #read: Promise<void> = Promise.resolve();
   #project: Project | undefined;
+  /** Since the client first asked for the tree. */
+  #treeReady: Promise<void> | undefined;
 
   constructor(
     connection: Connection,
@@ -109,6 +113,7 @@ export class Session {
             }),
           );
       },
+      keepsAll: () => this.#treeReady !== undefined,
       published: (uri) => this.tree.stale(uri),
       settled: () => this.#settled(),
     });
@@ -181,6 +186,7 @@ export class Session {
 
   /** While there is nothing to show, the rows wait for a first pod, or until all manifests have been read. */
   async treeRows(params: TreeParams): Promise<TreeRows> {
+    await this.#readForTree();
     const all = this.#read.then(() => this.#publisher.calm());
     for (let isAll = false; ;) {
       const found = this.tree.rows(params);
@@ -190,6 +196,11 @@ export class Session {
         this.tree.changeOfFiles().then(() => false),
       ]);
     }
+  }
+
+  async treeRowsAt(params: TreePlaceParams): Promise<readonly TreeRow[]> {
+    await this.#readForTree();
+    return this.tree.rowsAt(params);
   }
 
   /** Null for a file that is neither open nor in the workspace. */
@@ -254,6 +265,11 @@ export class Session {
     this.podMap.dispose();
     this.#publisher.dispose();
     this.#watching.dispose();
+  }
+
+  /** The tree is made of all pods at once: what was forgotten of them is read bit by bit before, and then kept. */
+  #readForTree(): Promise<void> {
+    return (this.#treeReady ??= this.#publisher.readForgotten());
   }
 
   async #start(): Promise<void> {

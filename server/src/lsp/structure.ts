@@ -12,7 +12,7 @@ import type {
   SymbolInformation,
   WorkspaceSymbolParams,
 } from 'vscode-languageserver';
-import type { SourceFile } from '../analysis/workspace.ts';
+import type { SourceFile } from '../analysis/source-file.ts';
 import { folds } from '../features/folding.ts';
 import { imageLinks } from '../features/links.ts';
 import { outline } from '../features/outline.ts';

@@ -22,6 +22,15 @@ export function readStream(text: string, previous?: YamlStream): YamlStream {
   return { text, length: text.length, entries };
 }
 
+/** The same text cut in the same places, of which nothing is read. */
+export function unreadStream({ text, length, entries }: YamlStream): YamlStream {
+  return {
+    text,
+    length,
+    entries: entries.map(({ start, chunk }) => ({ start, chunk: new ParsedChunk(chunk.text) })),
+  };
+}
+
 /** Chunks of before for these texts: those at both ends first, then by equal text among the rest. */
 export function reuseChunks(
   texts: readonly string[],

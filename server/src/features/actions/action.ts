@@ -1,5 +1,5 @@
 import type { DocumentFacts, PlacedEdit } from '../../analysis/facts.ts';
-import type { SourceFile } from '../../analysis/workspace.ts';
+import type { SourceFile } from '../../analysis/source-file.ts';
 import type { Problem } from '../../rules/rule.ts';
 import type { Span } from '../../text/span.ts';
 import type { Project } from '../project.ts';

@@ -1,5 +1,5 @@
 import type { PlacedEdit } from '../../analysis/facts.ts';
-import type { SourceFile } from '../../analysis/workspace.ts';
+import type { SourceFile } from '../../analysis/source-file.ts';
 import { applyEdits } from '../../text/edit.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { editsOf, rewritten, unchanged } from '../../text/rewrite.ts';

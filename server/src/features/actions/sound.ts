@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../analysis/workspace.ts';
+import type { SourceFile } from '../../analysis/source-file.ts';
 import { errorsFrom, standsWhere } from '../../rules/error-at.ts';
 import type { ErrorAt } from '../../rules/error-at.ts';
 import type { TextEdit } from '../../text/edit.ts';

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'mocha';
+import { FileChangeType } from 'vscode-languageserver/node';
+import type { CompletionItem, Diagnostic, SymbolInformation } from 'vscode-languageserver/node';
+import { realSteps } from '../../server/src/lsp/steps.ts';
+import type { Steps } from '../../server/src/lsp/steps.ts';
+import type { Failures } from '../../server/src/lsp/failures.ts';
+import { Made } from './support/made.ts';
+import { Pair } from './support/pair.ts';
+
+const ROOT = 'file:///w';
+const FOLDERS = 80;
+/** All pods together are more than twice as long as what the server keeps. */
+const LONG = `# ${'x'.repeat(100_000)}\n`;
+
+const podIn = (folder: number): string => `${ROOT}/f${folder}/pod.yaml`;
+const serviceIn = (folder: number): string => `${ROOT}/f${folder}/service.yaml`;
+
+const pod = (name: string, port: string): string => `${LONG}apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+  labels: { app: ${name} }
+spec:
+  containers:
+    - name: web
+      image: example.com/${name}:1
+      ports:
+        - { name: ${port}, containerPort: 8080 }
+`;
+
+const service = (name: string): string => `apiVersion: v1
+kind: Service
+metadata:
+  name: ${name}
+spec:
+  selector: { app: ${name} }
+  ports:
+    - port: 80
+      targetPort: http
+`;
+
+/** Where the folder's number is even, the Service leads to a port that the pod has not. */
+function files(): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (let folder = 0; folder < FOLDERS; folder++) {
+    all[podIn(folder)] = pod(`web${folder}`, folder % 2 === 0 ? 'web' : 'http');
+    all[serviceIn(folder)] = service(`web${folder}`);
+  }
+  return all;
+}
+
+describe('a workspace that is longer than what is kept of it', function () {
+  this.timeout(20_000);
+  let pair: Pair;
+  const documents = new Made();
+  const counts = { facts: 0, links: 0 };
+
+  const steps = (failures: Failures): Steps => {
+    const { analysis, checks } = realSteps(failures);
+    return {
+      analysis: {
+        ...analysis,
+        readFacts(chunk, reading) {
+          counts.facts++;
+          return documents.note(analysis.readFacts(chunk, reading));
+        },
+        linkDocument(facts, surroundings) {
+          counts.links++;
+          return analysis.linkDocument(facts, surroundings);
+        },
+      },
+      checks,
+    };
+  };
+
+  const written = async (uri: string, text: string): Promise<void> => {
+    pair.files.set(uri, text);
+    await pair.watched({ uri, type: FileChangeType.Changed });
+    await pair.advance(1000);
+  };
+  const shown = (): readonly (readonly Diagnostic[])[] =>
+    Array.from({ length: FOLDERS }, (_, folder) => [podIn(folder), serviceIn(folder)])
+      .flat()
+      .map((uri) => pair.shown(uri) ?? []);
+  /** What a server says that has just been started on the same files. */
+  const shownAfresh = async (): Promise<ReturnType<typeof shown>> => {
+    const still = pair;
+    pair = await Pair.start({ folders: [ROOT], files: textsOf(still) });
+    await pair.open(podIn(0), still.text(podIn(0)));
+    await pair.advance(1000);
+    const found = shown();
+    pair.dispose();
+    pair = still;
+    return found;
+  };
+
+  before(async () => {
+    pair = await Pair.start({ folders: [ROOT], files: files(), steps });
+    await pair.open(podIn(0), pod('web0', 'web'));
+    await pair.advance(1000);
+  });
+
+  it('finds the problems of all files, and keeps what was read of some', async () => {
+    // Those of the opened file's folder had been forgotten before it was opened.
+    assert.equal(counts.facts, 2 * FOLDERS + 2);
+    assert.equal(shown().flat().length, FOLDERS / 2);
+    const kept = await documents.kept();
+    assert.ok(kept < FOLDERS, `${kept} documents are kept`);
+  });
+
+  it('reads of a file that was forgotten, when it changes, what is in one scope with it', async () => {
+    const before = { ...counts };
+    await written(podIn(4), pod('web4', 'http'));
+    assert.deepEqual(counts, { facts: before.facts + 2, links: before.links + 2 });
+    assert.deepEqual(pair.shown(serviceIn(4)), []);
+    await written(podIn(5), pod('web5', 'web'));
+    assert.equal(pair.shown(serviceIn(5))?.length, 1);
+    assert.deepEqual(shown(), await shownAfresh());
+  });
+
+  it('publishes nothing of files that are read again and have the same problems', async () => {
+    const before = pair.publications.length;
+    await written(podIn(6), `${pod('web6', 'web')}# more\n`);
+    assert.equal(pair.publications.length, before);
+  });
+
+  it('keeps the work of a key that of one document', async () => {
+    const before = { ...counts };
+    await pair.edit(podIn(0), 'image: example.com/web0:1', 'image: example.com/web0:2');
+    await pair.advance(1000);
+    assert.deepEqual(counts, { facts: before.facts + 1, links: before.links + 2 });
+  });
+
+  it('knows images and resources of all files without reading them again', async () => {
+    const before = counts.facts;
+    const items = await pair.at<CompletionItem[]>(
+      'textDocument/completion',
+      podIn(0),
+      'image: |example.com/web0:2',
+    );
+    assert.ok(items.some(({ label }) => label === 'example.com/web3:1'));
+    assert.equal(counts.facts, before);
+    const symbols = await pair.ask<SymbolInformation[]>('workspace/symbol', { query: 'podweb11' });
+    assert.deepEqual(
+      symbols.map(({ name, location }) => [name, location.uri, location.range.start.line]),
+      [['web11', podIn(11), 4]],
+    );
+    assert.ok(counts.facts - before <= 1, 'one file is read to be shown');
+  });
+
+  it('shows all pods in the tree, each with its place, and keeps them from then on', async () => {
+    const answer = pair.request('podspace/tree', { grouping: 'file', filter: '' });
+    await pair.advance(1000);
+    const { summary } = await answer;
+    assert.equal(summary.pods, FOLDERS);
+    const { rows } = await pair.request('podspace/tree', { grouping: 'namespace', filter: '' });
+    const below = await pair.request('podspace/tree', {
+      grouping: 'namespace',
+      filter: '',
+      parent: rows[0]?.id ?? '',
+    });
+    assert.equal(below.rows.filter(({ location }) => location !== undefined).length, FOLDERS);
+    assert.ok((await documents.kept()) >= 2 * FOLDERS);
+    assert.deepEqual(shown(), await shownAfresh());
+  });
+});
+
+function textsOf(pair: Pair): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: FOLDERS }, (_, folder) => [podIn(folder), serviceIn(folder)])
+      .flat()
+      .map((uri) => [uri, new TextDecoder().decode(pair.files.bytes(uri))]),
+  );
+}
