@@ -46,6 +46,9 @@ const WORDS: Readonly<Record<Measure, string>> = {
   definition: 'definition, ms',
   codeAction: 'quick fixes, ms',
   busyHover: 'hover just after a key, ms',
+  busyCompletion: 'completion just after a key, ms',
+  busyDefinition: 'definition just after a key, ms',
+  busyCodeAction: 'quick fixes just after a key, ms',
   memory: 'memory at the end, MB',
 };
 

@@ -29,6 +29,9 @@ export const MEASURES = [
   'definition',
   'codeAction',
   'busyHover',
+  'busyCompletion',
+  'busyDefinition',
+  'busyCodeAction',
   'memory',
 ] as const;
 
@@ -52,6 +55,8 @@ export async function measure(
     const after = running.cpu();
     const asked = (question: Question): Promise<number | undefined> =>
       askOften(running, question, uri, at);
+    const busy = (question: Question): Promise<number | undefined> =>
+      askWhileBusy(running, question, uri, at);
     return {
       start: running.ready,
       open,
@@ -61,7 +66,10 @@ export async function measure(
       completion: await asked('completion'),
       definition: await asked('definition'),
       codeAction: await asked('codeAction'),
-      busyHover: await askWhileBusy(running, uri, at),
+      busyHover: await busy('hover'),
+      busyCompletion: await busy('completion'),
+      busyDefinition: await busy('definition'),
+      busyCodeAction: await busy('codeAction'),
       memory: running.memory(),
     };
   } finally {
@@ -105,13 +113,20 @@ async function askOften(
   return median(times);
 }
 
-/** What hover takes while the problems of a key just pressed are being found. */
-async function askWhileBusy(running: RunningServer, uri: string, at: Position): Promise<number> {
+/** What an answer takes while the problems of a key just pressed are being found. */
+async function askWhileBusy(
+  running: RunningServer,
+  question: Question,
+  uri: string,
+  at: Position,
+): Promise<number | undefined> {
   const times: number[] = [];
   for (const edit of typed(at, QUESTIONS)) {
     await sleep(PAUSE);
     running.send(uri, edit);
-    times.push((await running.ask('hover', uri, at)) ?? Number.NaN);
+    const took = await running.ask(question, uri, at);
+    if (took === undefined) return undefined;
+    times.push(took);
   }
   return median(times);
 }

@@ -7,7 +7,7 @@ import { Pair } from './support/pair.ts';
 
 const ROOT = 'file:///w';
 const STEADY = `${ROOT}/shop/web.yaml`;
-const TIMES = 400;
+const TIMES = 120;
 /** So many are under way at once. */
 const BATCH = 40;
 /** A snapshot shares its files with an older one, of which a few may be gone (`analysis/layered-map.ts`). */
@@ -48,7 +48,8 @@ interface Kept {
   readonly timers: number;
 }
 
-describe('a long session', () => {
+describe('a long session', function () {
+  this.timeout(30_000);
   let pair: Pair;
   const [streams, documents, links] = [new Made(), new Made(), new Made()];
 
