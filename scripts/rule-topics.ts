@@ -21,7 +21,7 @@ export function ruleTopics(): readonly RuleTopic[] {
 
 const TOPICS: Readonly<Record<string, string>> = {
   'Ports, names and addresses':
-    'port-conflict host-port-conflict localhost-nothing-listens loopback-only-listener sibling-by-name service-port-not-found duplicate-container-port duplicate-port-name host-network-port-mismatch host-ip-without-host-port host-network-dns dns-config non-standard-address',
+    'port-conflict host-port-conflict localhost-nothing-listens loopback-only-listener sibling-by-name service-port-not-found ingress-port-not-found duplicate-container-port duplicate-port-name host-network-port-mismatch host-ip-without-host-port host-network-dns dns-config non-standard-address',
   'Files and volumes':
     'file-not-shared read-only-write volume-not-found unused-volume duplicate-mount-path overlapping-item-paths several-volume-sources sub-path-and-expression mount-propagation-conflict volume-device-conflict removed-volume-type',
   'Lifetimes and processes':

@@ -17,6 +17,7 @@ import { hostNetworkPortMismatch } from './host-network-port-mismatch.ts';
 import { hostPortConflict } from './host-port-conflict.ts';
 import { hostnameOverrideConflict } from './hostname-override-conflict.ts';
 import { imageWhitespace } from './image-whitespace.ts';
+import { ingressPortNotFound } from './ingress-port-not-found.ts';
 import { initContainerProbe } from './init-container-probe.ts';
 import { initWaitsForMain } from './init-waits-for-main.ts';
 import { invalidValue } from './invalid-value.ts';
@@ -97,6 +98,7 @@ export const catalog: readonly Rule[] = [
   hostPortConflict,
   hostnameOverrideConflict,
   imageWhitespace,
+  ingressPortNotFound,
   initContainerProbe,
   initWaitsForMain,
   invalidValue,
