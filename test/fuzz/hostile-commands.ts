@@ -114,6 +114,10 @@ export const COMMAND_FAMILIES: readonly HostileFamily[] = [
     1_000,
     (n) => `f0() { nginx; }\n${lines(n, (i) => `f${i + 1}() { f${i}; f${i}; }`)}f${n}`,
   ),
+  script('files that are written line by line', 2_000, (n) =>
+    lines(n, (i) => `echo "listen ${i};" >> /etc/nginx/conf.d/a.conf; cat > /f${i} <<E\n$X\nE`),
+  ),
+  script('eval of many words', 4_000, (n) => `${'eval '.repeat(4)}nginx ${'-x '.repeat(n)}`),
   script('eval of eval', 1_000, (n) => `${'eval '.repeat(n)}nginx -p 80`),
   script(
     'eval that doubles',
@@ -157,6 +161,20 @@ export const COMMAND_FAMILIES: readonly HostileFamily[] = [
     most: 100_000,
     files: (n) => ({
       'a.yaml': `${oneContainer()}      command: [etcd]\n      args: ["--listen-client-urls=${'http://0.0.0.0:80,'.repeat(n)}"]\n`,
+    }),
+  },
+  {
+    name: 'a flag of many values that hold references',
+    most: 20_000,
+    files: (n) => ({
+      'a.yaml': `${oneContainer()}      env: [{name: A, value: b}, {name: BROKERS, value: "${'$(A):80,'.repeat(n)}"}]\n      command: [kafka-topics.sh, --bootstrap-server, "${'$(A):80,'.repeat(n)}"]\n`,
+    }),
+  },
+  {
+    name: 'variables that each hold the one before',
+    most: 4_000,
+    files: (n) => ({
+      'a.yaml': `${oneContainer()}      env:\n        - {name: A0, value: x}\n${lines(n, (i) => `        - {name: A${i + 1}, value: "x$(A${i})"}`)}`,
     }),
   },
   {

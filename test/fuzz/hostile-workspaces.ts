@@ -25,6 +25,13 @@ export const WORKSPACE_FAMILIES: readonly HostileFamily[] = [
     }),
   },
   {
+    name: 'ports of one Service, by name',
+    most: 4_000,
+    files: (n) => ({
+      'a.yaml': `apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {a: b}}\nspec:\n  containers:\n    - name: a\n      image: nginx\n      ports:\n${lines(n, (i) => `        - {containerPort: ${1 + i}, name: p${i}}`)}---\napiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec:\n  selector: {a: b}\n  ports:\n${lines(n, (i) => `    - {port: ${1 + i}, targetPort: p${i}, name: p${i}}`)}`,
+    }),
+  },
+  {
     name: 'volumes that nobody mounts',
     most: 10_000,
     files: (n) => ({

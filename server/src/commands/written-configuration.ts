@@ -17,8 +17,13 @@ export function applyWrittenConfiguration(
       .filter((use) => use.program === program)
       .map((use) => use.path);
     const read = [...configurationFiles(program).map((file) => file.path), ...named];
+    const seen = new Set<string>();
     for (const access of collector.accesses) {
+      // What is written to one file in many steps is read once, as a whole.
+      const step = `${access.path} ${access.certainty} ${access.target}`;
+      if (seen.has(step)) continue;
       if (!writes(access) || !read.some((path) => isBelow(access.path, path))) continue;
+      seen.add(step);
       const text = collector.written.get(access.path);
       if (!text) {
         giveUp(collector, known);

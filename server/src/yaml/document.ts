@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import type { YamlNode } from './node.ts';
+import type { YamlNode, YamlScalar } from './node.ts';
 
 /** One YAML document, parsed. Immutable; offsets count from the document's first character. */
 export interface YamlDocument {
@@ -8,6 +8,20 @@ export interface YamlDocument {
   readonly root: YamlNode | undefined;
   readonly faults: readonly YamlFault[];
   readonly comments: readonly YamlComment[];
+  /** What scalars are made of, of those that were asked for (`scalar-position.ts`): worked out once for each. */
+  readonly scalarPieces: Map<YamlScalar, readonly ScalarPiece[]>;
+}
+
+/** A part of a scalar's text, and the characters of the document that it was made of. */
+export interface ScalarPiece {
+  /** Where it begins in the scalar's text. */
+  readonly at: number;
+  readonly length: number;
+  /** The document's characters; as many as `length` if `verbatim`. */
+  readonly from: number;
+  readonly to: number;
+  /** The characters stand in the document as they are. */
+  readonly verbatim: boolean;
 }
 
 /**

@@ -19,7 +19,7 @@ export function parseDocument(text: string): YamlDocument {
     return unread(text, 'too-large', 0, 'This document is larger than 10 MB and is not read.');
   const ordinary = isOrdinarilyWritten(text) ? readOrdinary(text) : undefined;
   if (ordinary === 'too-many-entries') return unread(text, 'too-large', 0, TOO_MANY_ENTRIES);
-  if (ordinary) return { text, ...ordinary, faults: [] };
+  if (ordinary) return { text, ...ordinary, faults: [], scalarPieces: new Map() };
   return readAnything(text);
 }
 
@@ -42,7 +42,7 @@ export function readAnything(text: string): YamlDocument {
   }
   if (best.tooMany) return unread(text, 'too-large', 0, TOO_MANY_TOKENS);
   const faults = tidy(text, [...controlCharacters(text), ...best.faults, ...mendings]);
-  return { text, root: best.root, comments: best.comments, faults };
+  return { text, root: best.root, comments: best.comments, faults, scalarPieces: new Map() };
 }
 
 const TOO_MANY_ENTRIES = 'This document has more than 300,000 keys and items and is not read.';
@@ -184,7 +184,13 @@ function unifyBreaks(text: string): string {
 
 function unread(text: string, code: YamlFaultCode, at: number, message: string): YamlDocument {
   const span = { start: at, end: Math.min(text.length, at + 1) };
-  return { text, root: undefined, comments: [], faults: [{ code, span, message }] };
+  return {
+    text,
+    root: undefined,
+    comments: [],
+    faults: [{ code, span, message }],
+    scalarPieces: new Map(),
+  };
 }
 
 /** The characters that yaml_parser_update_buffer (readerc.go) refuses; one report is enough. */

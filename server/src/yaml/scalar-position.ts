@@ -6,7 +6,7 @@ import {
   readBlockHeader,
 } from './decode-scalar.ts';
 import type { ScalarSink } from './decode-scalar.ts';
-import type { YamlDocument } from './document.ts';
+import type { ScalarPiece, YamlDocument } from './document.ts';
 import type { YamlScalar } from './node.ts';
 import type { TracedText } from './traced-text.ts';
 
@@ -21,7 +21,7 @@ export function spanWithin(
   to: number,
 ): Span {
   if (scalar.aliased) return scalar.span;
-  const pieces = piecesOf(document.text, scalar);
+  const pieces = knownPieces(document, scalar);
   const start = offsetBefore(pieces, Math.max(0, from));
   if (from >= to) return { start, end: start };
   return { start, end: Math.max(start, offsetAfter(pieces, Math.min(to, scalar.text.length))) };
@@ -47,16 +47,12 @@ export function spanOfTraced(document: YamlDocument, traced: TracedText): Span |
   return spanWithin(document, scalar, from, to);
 }
 
-/** A part of a scalar's text, and the characters of the document that it was made of. */
-export interface ScalarPiece {
-  /** Where it begins in the scalar's text. */
-  readonly at: number;
-  readonly length: number;
-  /** The document's characters; as many as `length` if `verbatim`. */
-  readonly from: number;
-  readonly to: number;
-  /** The characters stand in the document as they are. */
-  readonly verbatim: boolean;
+function knownPieces(document: YamlDocument, scalar: YamlScalar): readonly ScalarPiece[] {
+  const known = document.scalarPieces.get(scalar);
+  if (known) return known;
+  const pieces = piecesOf(document.text, scalar);
+  document.scalarPieces.set(scalar, pieces);
+  return pieces;
 }
 
 /** The pieces of a scalar that no alias leads to, in order and without gaps; at least one. */
@@ -125,16 +121,29 @@ class PieceSink implements ScalarSink {
 
 /** Where the character at `at` begins, or where the text ends. */
 function offsetBefore(pieces: readonly ScalarPiece[], at: number): number {
-  const piece = pieces.find((candidate) => at < candidate.at + candidate.length);
+  const piece = firstEndingFrom(pieces, at + 1);
   if (piece) return piece.verbatim ? piece.from + at - piece.at : piece.from;
   return pieces.at(-1)?.to ?? 0;
 }
 
 /** Where the character before `at` ends. */
 function offsetAfter(pieces: readonly ScalarPiece[], at: number): number {
-  const piece = pieces.find((candidate) => at <= candidate.at + candidate.length);
+  const piece = firstEndingFrom(pieces, at);
   if (piece && at > piece.at) return piece.verbatim ? piece.from + at - piece.at : piece.to;
   return piece?.from ?? pieces.at(-1)?.to ?? 0;
+}
+
+/** The first piece that ends at `end` or behind it. */
+function firstEndingFrom(pieces: readonly ScalarPiece[], end: number): ScalarPiece | undefined {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const piece = pieces[middle];
+    if (piece && piece.at + piece.length < end) low = middle + 1;
+    else high = middle;
+  }
+  return pieces[low];
 }
 
 function afterLine(source: string, from: number): number {

@@ -20,6 +20,31 @@ describe('a flag of many addresses', () => {
   });
 });
 
+describe('what grows past any manifest', () => {
+  it('is read as far as it goes: the hosts of one flag', () => {
+    const hosts = (n: number): string =>
+      Array.from({ length: n }, (_, i) => `h${i}:9092`).join(',');
+    const client = (n: number): string =>
+      `image: x\ncommand: [kafka-topics.sh, --bootstrap-server, "${hosts(n)}"]`;
+    assert.equal(factsOf(client(250)).connects.length, 250);
+    assert.equal(factsOf(client(1_000)).connects.length, 250);
+    assert.equal(factsOf(client(1_000)).listensComplete, false);
+  });
+
+  it('is not known any more: variables that each hold the one before', () => {
+    const env = (n: number): string =>
+      Array.from({ length: n }, (_, i) => `{name: A${i + 1}, value: "x$(A${i})"}`).join(', ');
+    const redis = (n: number): string =>
+      `image: x\nenv: [{name: A0, value: x}, ${env(n)}, {name: Q, value: "6380"}, {name: P, value: $(Q)}]\ncommand: [redis-server, --port, $(P)]`;
+    const known = factsOf(redis(100));
+    assert.equal(known.listens[0]?.port, 6380);
+    assert.equal(known.listensComplete, true);
+    const unknown = factsOf(redis(1_000));
+    assert.deepEqual(unknown.listens, []);
+    assert.equal(unknown.listensComplete, false);
+  });
+});
+
 describe('listeners of command lines', () => {
   const table: readonly (readonly [string, string, readonly string[]])[] = [
     ['a stock image says nothing itself', 'image: nginx', []],

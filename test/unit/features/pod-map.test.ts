@@ -259,6 +259,36 @@ spec:
   });
 });
 
+describe('problems of one place', () => {
+  it('all hang on the part that they are about', () => {
+    const text = `apiVersion: v1
+kind: Pod
+metadata: { name: a }
+spec:
+  containers:
+    - { name: web, image: x, args: [1] }
+`;
+    const sources = sourcesFor(text);
+    const [pod] = podsFrom(text);
+    assert.ok(pod);
+    const { map } = podMap(
+      {
+        ...sources,
+        problemsIn: (document) =>
+          sources
+            .problemsIn(document)
+            .flatMap((problem) => [problem, { ...problem, message: 'the same place' }, problem]),
+      },
+      pod,
+    );
+    assert.equal(new Set(map.problems.map(({ id }) => id)).size, 3);
+    assert.deepEqual(
+      map.problems.map(({ part }) => part),
+      Array(3).fill(map.containers[0]?.id),
+    );
+  });
+});
+
 const URI = 'file:///work/shop.yaml';
 
 function snapshotOf(text: string) {
