@@ -8,9 +8,10 @@ import type { Span } from '../text/span.ts';
 import { catalog } from './catalog.ts';
 import type { Configuration } from './configuration.ts';
 import { fillMessage } from './messages.ts';
-import type { Finding, Fix, Problem, Rule } from './rule.ts';
+import type { Finding, Fix, Problem, Rule, Severity } from './rule.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { severityOf } from './severity.ts';
+import type { RuleSetting } from './severity.ts';
 import { soundFixes } from './sound-fixes.ts';
 import type { FixTrial } from './sound-fixes.ts';
 import { fileSuppressionsIn, reaches, suppressionsIn } from './suppression.ts';
@@ -32,11 +33,18 @@ export function checkDocument(
   rules: readonly Rule[] = catalog,
 ): readonly Problem[] {
   const wanted = rules.filter((rule) => configuration.rules.get(rule.meta.id) !== 'off');
-  const findIn = (document: LinkedDocument, trial: FixTrial): readonly Problem[] =>
-    wanted.flatMap((rule) => runRule(rule, document, { configuration, onFailure, trial }));
-  const found = findIn(
+  // A fix is tried for the errors that come of it, so other rules need not look at what is tried.
+  const grave = wanted.filter(({ meta }) => canBeError(meta, configuration));
+  const findWith = (
+    some: readonly Rule[],
+    document: LinkedDocument,
+    trial: FixTrial,
+  ): readonly Problem[] =>
+    some.flatMap((rule) => runRule(rule, document, { configuration, onFailure, trial }));
+  const found = findWith(
+    wanted,
     linked,
-    soundFixes(linked, (after) => findIn(after, UNTRIED)),
+    soundFixes(linked, (after) => findWith(grave, after, UNTRIED)),
   );
   if (!isJudged(linked.facts)) return sorted(found);
   const { kept, unused } = suppress(linked.facts, found, suppressionsIn(linked.facts));
@@ -173,6 +181,14 @@ function makeFixes(rule: Rule, finding: Finding, { onFailure, trial }: Run): rea
 
 function changes({ document, span, newText }: PlacedEdit): boolean {
   return document.chunk.text.slice(span.start, span.end) !== newText;
+}
+
+function canBeError({ id, severity }: Rule['meta'], { rules }: Configuration): boolean {
+  return severityOf('certain', [severity, capOf(rules.get(id))]) === 'error';
+}
+
+function capOf(setting: RuleSetting | undefined): Severity | undefined {
+  return setting === 'off' ? undefined : setting;
 }
 
 /** Whether rules looked at the document at all, so that an ignore in it could have had something to ignore. */

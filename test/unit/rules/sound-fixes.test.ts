@@ -17,7 +17,7 @@ function workOf(text: string): { runs: number; made: number; withFixes: number }
   const rule = defineRule({
     meta: {
       id: 'many-problems',
-      severity: 'warning',
+      severity: 'error',
       summary: 'A problem at each character',
       why: '',
       source: '',
