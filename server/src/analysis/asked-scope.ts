@@ -90,6 +90,12 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
         ),
       );
     },
+    podsAnywhereFor(namespace, selector) {
+      const keys = selector.slice(0, 1).map((label) => podLabelKey(namespace, label));
+      return remember(`podsAnywhereFor ${nameKey(namespace, labelText(selector))}`, keys, () =>
+        everyPod([], (index) => index.podsFor(namespace, selector)),
+      );
+    },
     podsCalling(service) {
       const first = own.filter((pod) => calledServices(pod).includes(service));
       const key = callKey(service);

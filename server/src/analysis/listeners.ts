@@ -41,7 +41,7 @@ export function listenersOf(
   const { container, commands } = facts;
   const own = container.image && ownImage(settings, container.image.value);
   const known = container.image && !own ? imageOf(container.image.value) : undefined;
-  const bound = [
+  const written = [
     ...commands.listens.map((fact) => fromFact(container, document, fact)),
     ...scripts.flatMap((script) =>
       script.facts.listens.map((fact) => fromFact(container, script.document, fact)),
@@ -68,13 +68,16 @@ export function listenersOf(
             .filter((port) => applies(port, facts, configuration))
             .map((port) => fromImage(facts, document, port, configuration)),
         ];
-  const inferred = merged([...bound, ...defaults]);
+  const inferred = merged([...written, ...defaults]);
   const declared = container.ports.flatMap((port) => {
     const number = port.containerPort?.value;
     if (number === undefined || number < 1 || number > 65535) return [];
-    const rest = inferred.filter((other) => sameSocket(other, number, protocolOf(port)));
-    const sure = declaredCertainty(rest[0], understood, commands);
-    return [fromDeclaration(container, document, port, number, rest, sure)];
+    const bound = inferred.filter((other) => sameSocket(other, number, protocolOf(port)));
+    // One declaration may stand for several sockets: at localhost and at the pod's address.
+    return (bound.length > 0 ? bound : [undefined]).map((one) => {
+      const sure = declaredCertainty(one, understood, commands);
+      return fromDeclaration(container, document, port, number, one, sure);
+    });
   });
   const undeclared = inferred.filter(
     (listener) => !declared.some((other) => sameSocket(other, listener.port, listener.protocol)),
@@ -238,22 +241,20 @@ function fromDeclaration(
   document: DocumentFacts,
   port: ContainerPort,
   number: number,
-  inferred: readonly Listener[],
+  inferred: Listener | undefined,
   certainty: Certainty,
 ): Listener {
   const protocol = protocolOf(port);
   const evidence: ListenerEvidence[] = port.containerPort
     ? [{ document, span: port.containerPort.span, source: 'declared', words: 'declared' }]
     : [];
-  const [best] = inferred;
+  const listener = inferred ?? unplaced(container, number, protocol, ANY);
   return {
-    ...(best ?? unplaced(container, number, protocol, ANY)),
+    ...listener,
     certainty,
-    purpose: best?.purpose ?? purposeOfName(port.name?.value),
-    evidence: [...evidence, ...inferred.flatMap((listener) => listener.evidence)],
+    purpose: inferred?.purpose ?? purposeOfName(port.name?.value),
+    evidence: [...evidence, ...listener.evidence],
     declaration: port,
-    controls: inferred.flatMap((listener) => listener.controls),
-    hosts: inferred.flatMap((listener) => listener.hosts),
   };
 }
 

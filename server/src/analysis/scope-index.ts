@@ -26,6 +26,11 @@ export interface ScopeIndex {
   service(namespace: string | undefined, name: string): Indexed<Service> | undefined;
   /** Pods of the namespace that a selector picks. */
   podsFor(namespace: string | undefined, selector: readonly KeyValue[]): readonly PodFacts[];
+  /** The same, whichever file they are in. */
+  podsAnywhereFor(
+    namespace: string | undefined,
+    selector: readonly KeyValue[],
+  ): readonly PodFacts[];
   /** Pods whose containers connect to a host that may be a Service of the name, in any namespace. */
   podsCalling(service: string): readonly PodFacts[];
   /** All pods of the scope, alternatives (same kind, namespace and name) once. */

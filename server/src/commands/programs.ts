@@ -5,6 +5,7 @@ import { addOptionsByName } from './flag-patterns.ts';
 import { addAccess, hasOption, optionsNamed, resolvePath } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
 import { parseOptions } from './options.ts';
+import type { CommandLine } from './options.ts';
 import type { OperandRole, Program } from './program-model.ts';
 import { programInImage, programsNamed } from './programs/registry.ts';
 import { ENDS, UNSURE } from './shell-state.ts';
@@ -58,9 +59,25 @@ type Lasting = ProcessFact['longRunning'];
 /** Rows for a subcommand of a program count before those for the program as such. */
 function rowsFor(name: string, args: readonly TracedText[]): readonly Program[] {
   const rows = programsNamed(name);
-  const first = args.find((arg) => !arg.text.startsWith('-'))?.text;
-  const exact = rows.filter((row) => first !== undefined && row.subcommand.includes(first));
+  const first = args.find((arg) => !arg.text.startsWith('-'))?.text ?? '';
+  const exact = rows.filter(
+    (row) =>
+      row.subcommand.length > 0 &&
+      (row.subcommand.includes(first) ||
+        // Behind options that take a value, as `celery -A shop worker`.
+        row.subcommand.includes(lineOf(args, [row]).operands[0]?.text ?? '')),
+  );
   return exact.length > 0 ? exact : rows.filter((row) => row.subcommand.length === 0);
+}
+
+function lineOf(args: readonly TracedText[], rows: readonly Program[]): CommandLine {
+  const [row] = rows;
+  return parseOptions(args, {
+    flagStyle: row?.flagStyle ?? 'go',
+    valued: new Set(rows.flatMap((each) => [...valuedOptions(each)])),
+    keyed: row?.keyed ?? ['-D'],
+    guessing: row === undefined || row.otherFlags === 'patterns',
+  });
 }
 
 function invocationOf(
@@ -72,12 +89,7 @@ function invocationOf(
   byImage: boolean,
 ): Invocation {
   const [row] = rows;
-  const line = parseOptions(args, {
-    flagStyle: row?.flagStyle ?? 'go',
-    valued: new Set(rows.flatMap((each) => [...valuedOptions(each)])),
-    keyed: row?.keyed ?? ['-D'],
-    guessing: row === undefined || row.otherFlags === 'patterns',
-  });
+  const line = lineOf(args, rows);
   const operands =
     row && row.subcommand.length > 0 && row.subcommand.includes(line.operands[0]?.text ?? '')
       ? line.operands.slice(1)

@@ -112,11 +112,8 @@ function lateService(wait: WaitFact, pod: LinkedPod) {
   const selector = found?.value.selector;
   if (!found || !selector || selector.length === 0) return undefined;
   if (!selects(selector, pod.facts.pod.labels)) return undefined;
-  if (
-    pod.scope.podsFor(namespace, selector).some((other) => other.resource !== pod.facts.resource)
-  ) {
-    return undefined;
-  }
+  const answering = pod.scope.podsAnywhereFor(namespace, selector);
+  if (answering.some((other) => other.resource !== pod.facts.resource)) return undefined;
   // With several replicas in a StatefulSet the first pod can still wait for ever, but a later one need not.
   if (pod.facts.resource.kind.value === 'StatefulSet') return undefined;
   return {

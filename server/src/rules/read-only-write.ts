@@ -18,28 +18,30 @@ export const readOnlyWrite = defineRule({
     fix: 'unsafe',
     messages: {
       mount:
-        '"{container}" writes {path} here, but mounts the volume "{volume}" at {mount} read-only.',
+        '"{container}" {does} {path} here, but mounts the volume "{volume}" at {mount} read-only.',
       source:
-        '"{container}" writes {path} here, but the volume "{volume}" is made from {source} and read-only.',
-      root: '"{container}" writes {path} here, but its root file system is read-only and no volume is mounted there.',
+        '"{container}" {does} {path} here, but the volume "{volume}" is made from {source} and read-only.',
+      root: '"{container}" {does} {path} here, but its root file system is read-only and no volume is mounted there.',
     },
   },
   checkPod(pod, report) {
     for (const container of pod.containers) {
       const seen = new Set<string>();
-      for (const access of container.accesses) {
+      for (const access of writesFirst(container.accesses)) {
         const refusal = refusalOf(access, container);
         if (!refusal || seen.has(access.fact.path)) continue;
         seen.add(access.fact.path);
         report({
           at: access.place.span,
           message: refusal.message,
-          data: { container: container.label, path: access.fact.path, ...refusal.data },
+          data: {
+            container: container.label,
+            does: DOES[access.fact.effect ?? 'change'],
+            path: access.fact.path,
+            ...refusal.data,
+          },
           certainty: access.fact.certainty,
-          // An option that names a path is less than a script that writes there.
-          ...((access.fact.certainty !== 'certain' || refusal.isDoubtful) && {
-            severity: 'information',
-          }),
+          ...(isMild(access, refusal) && { severity: 'information' }),
           container: container.label,
           related: refusal.related(pod),
           fixes: () => refusal.fixes(pod),
@@ -48,6 +50,26 @@ export const readOnlyWrite = defineRule({
     }
   },
 });
+
+const DOES: Readonly<Record<NonNullable<FileAccess['fact']['effect']>, string>> = {
+  attributes: 'changes the mode or owner of',
+  change: 'writes',
+  removal: 'removes',
+  directory: 'makes',
+};
+
+/** Of two at one path the graver one is told. */
+function writesFirst(accesses: readonly FileAccess[]): readonly FileAccess[] {
+  const isLast = ({ fact }: FileAccess): boolean => fact.effect === 'attributes';
+  return [...accesses.filter((one) => !isLast(one)), ...accesses.filter(isLast)];
+}
+
+/** An option that names a path is less than a script that writes there; few scripts end when `chmod` fails. */
+function isMild({ fact }: FileAccess, refusal: Refusal): boolean {
+  return (
+    fact.certainty !== 'certain' || refusal.isDoubtful === true || fact.effect === 'attributes'
+  );
+}
 
 interface Refusal {
   readonly message: 'mount' | 'source' | 'root';

@@ -2,6 +2,10 @@ import { tcp, udp } from '../../kubernetes/image-model.ts';
 import { READ, READ_DIRECTORY, server, WRITE, WRITE_DIRECTORY } from '../program-model.ts';
 import type { Program } from '../program-model.ts';
 
+const CELERY_VALUED = [
+  ...['-A', '--app', '-b', '--broker', '--result-backend', '--loader', '--config', '--workdir'],
+];
+
 /** Servers that no row of the images' table names. */
 export const SERVERS: readonly Program[] = [
   server({
@@ -39,6 +43,22 @@ export const SERVERS: readonly Program[] = [
       '--chdir': READ_DIRECTORY,
     },
     configuration: ['-c', '--config'],
+  }),
+  server({
+    names: ['celery'],
+    subcommand: ['flower'],
+    source: 'flower.readthedocs.io/en/latest/config.html#port',
+    sockets: [tcp(5555, { portFlags: ['--port'], hostFlags: ['--address'] })],
+    valued: CELERY_VALUED,
+  }),
+  server({
+    // Workers and the clock have no socket.
+    names: ['celery'],
+    subcommand: ['worker', 'beat', 'multi'],
+    source: 'docs.celeryq.dev/en/stable/reference/cli.html',
+    valued: CELERY_VALUED,
+    files: { '--pidfile': WRITE, '-s': WRITE, '--schedule': WRITE, '--logfile': WRITE },
+    otherFlags: 'ignored',
   }),
   server({
     names: ['daphne'],

@@ -128,7 +128,10 @@ function movedServices(
       continue;
     }
     const { namespace } = context.pod.facts.resource;
-    const selected = context.pod.scope.podsFor(namespace?.value, service.service.selector ?? []);
+    const selected = context.pod.scope.podsAnywhereFor(
+      namespace?.value,
+      service.service.selector ?? [],
+    );
     if (meant.length < own.length || selected.length > 1) return undefined;
     moved.push(service);
   }
