@@ -35,13 +35,20 @@ export function checkForms(node: YamlMap, apiVersion: string, kind: string): rea
   return found;
 }
 
+/** Fields that name another resource. */
+const NAMES_RESOURCE =
+  /(?:Reference|Selector|Source)\.(?:name|secretName|claimName)$|\.(?:serviceAccountName|nodeName|runtimeClassName|priorityClassName|storageClassName)$/;
+
 function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[]): void {
   const report = (pair: YamlPair, node: YamlNode | undefined, format: Format): void => {
     const scalar = node?.kind === 'scalar' ? node : undefined;
     const value = scalar?.value;
     if (!scalar || (typeof value !== 'string' && typeof value !== 'number')) return;
     if (holdsPlaceholder(withoutVariables(map, pair, scalar.text))) return;
-    const isReplaced = map.definition === 'ObjectMeta' || format === QUANTITY_FORMAT;
+    const isReplaced =
+      map.definition === 'ObjectMeta' ||
+      format === QUANTITY_FORMAT ||
+      NAMES_RESOURCE.test(`${map.definition}.${pair.key.text}`);
     if (isReplaced && isNameInCapitals(scalar.text)) return;
     const wrong = format(value);
     if (wrong !== undefined) found.push({ map, field: pair.key.text, scalar, wrong, timing });
