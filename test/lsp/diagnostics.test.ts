@@ -291,7 +291,7 @@ for (const runtime of ['memory', 'client'] as const) {
       assert.deepEqual(pair.shown(WEB), []);
       const status = await pair.request('podspace/status', { uri: WEB });
       assert.equal(status?.state, 'too-large');
-    }).timeout(20000);
+    }).timeout(60_000);
 
     it('reads so many documents of a file, and says of an open one that has more', async () => {
       const most = `${pod('web', 'bad')}${'---\n'.repeat(LIMITS.documents - 1)}`;
@@ -309,7 +309,7 @@ for (const runtime of ['memory', 'client'] as const) {
       const status = await pair.request('podspace/status', { uri: WEB });
       assert.equal(status?.state, 'too-large');
       assert.equal(status.detail, 'Podspace reads files of up to 10 MB and 20,000 documents.');
-    }).timeout(20000);
+    }).timeout(60_000);
 
     it('goes on when a rule or a step throws, and logs the fault once', async () => {
       await start({ files: { [API]: pod('api', 'bad') } });

@@ -51,7 +51,7 @@ function files(): Record<string, string> {
 }
 
 describe('a workspace that is longer than what is kept of it', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let pair: Pair;
   const documents = new Made();
   const counts = { facts: 0, links: 0 };

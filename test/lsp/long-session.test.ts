@@ -49,7 +49,7 @@ interface Kept {
 }
 
 describe('a long session', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let pair: Pair;
   const [streams, documents, links] = [new Made(), new Made(), new Made()];
 

@@ -85,7 +85,7 @@ describe('fixing all', () => {
     assert.deepEqual(actionsIn(`<|>${fixed}`, { kinds }).titles, [
       'Make all safe fixes in this file (1)',
     ]);
-  }).timeout(20_000);
+  }).timeout(60_000);
 
   it('changes no other character', () => {
     const source = SLOPPY.replaceAll('\n', '\r\n');

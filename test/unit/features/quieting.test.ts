@@ -58,7 +58,7 @@ describe('quieting a problem', () => {
       titles.filter((title) => title.includes('volume-not-found')),
       [LOWER, OFF],
     );
-  }).timeout(20_000);
+  }).timeout(60_000);
 
   it('asks for the reason where the editor can', () => {
     const { actions } = actionsIn(MOUNT);

@@ -9,7 +9,7 @@ const KNOWN = ['Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'I
 describe('NOTICE', () => {
   it('names all that is bundled, with its licence; `npm run docs` makes it so', async () => {
     assert.equal(readFileSync('NOTICE', 'utf8'), await notice());
-  }).timeout(30_000);
+  }).timeout(120_000);
 
   it('has licences only that let us', () => {
     const packages = [...readFileSync('NOTICE', 'utf8').matchAll(/^- (\S+) \S+ \((.+)\)$/gm)];

@@ -251,7 +251,7 @@ describe('parseDocument', () => {
           beyond.faults.map(({ code, message }) => `${code}: ${message}`),
           ['too-large: This document has more than 300,000 keys and items and is not read.'],
         );
-      }).timeout(20_000);
+      }).timeout(60_000);
 
     it('says once that it reads no more words and marks of what is written in a rare way', () => {
       // The first line is six to the parser, each comment two.
@@ -263,6 +263,6 @@ describe('parseDocument', () => {
         beyond.faults.map(({ code, message }) => `${code}: ${message}`),
         ['too-large: This document has more than 1,800,000 words and marks and is not read.'],
       );
-    }).timeout(20_000);
+    }).timeout(60_000);
   });
 });
