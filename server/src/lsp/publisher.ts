@@ -75,12 +75,16 @@ export class Publisher {
     if (!this.#burst) this.#slice ??= this.#parts.timers.after(0, () => this.#publishSlice());
   }
 
-  /** Looks again at the files of which nothing but their problems is known; ends when nothing is left to do. */
-  readForgotten(): Promise<void> {
-    if (this.#forgotten.size === 0) return Promise.resolve();
+  /** Looks again, bit by bit, at the files of which nothing but their problems is known. */
+  readForgotten(): void {
+    if (this.#forgotten.size === 0) return;
     for (const uri of this.#forgotten) this.#others.add(uri);
     this.refresh();
-    return this.calm();
+  }
+
+  /** Whether nothing but its problems is known of a file, until it is looked at again. */
+  isForgotten(uri: string): boolean {
+    return this.#forgotten.has(uri);
   }
 
   /** How many problems of a file the client knows. */

@@ -71,7 +71,7 @@ export class Session {
   #read: Promise<void> = Promise.resolve();
   #project: Project | undefined;
   /** Since the client first asked for the tree. */
-  #treeReady: Promise<void> | undefined;
+  #hasTree = false;
 
   constructor(
     connection: Connection,
@@ -113,7 +113,7 @@ export class Session {
             }),
           );
       },
-      keepsAll: () => this.#treeReady !== undefined,
+      keepsAll: () => this.#hasTree,
       published: (uri) => this.tree.stale(uri),
       settled: () => this.#settled(),
     });
@@ -128,6 +128,7 @@ export class Session {
     this.tree = new TreeView({
       timers: runtime.timers,
       context: () => this.diagnosticContext(),
+      isForgotten: (uri) => this.#publisher.isForgotten(uri),
       changed: (changes) => this.#notify('podspace/treeChanged', changes),
     });
     this.podMap = new PodMapView({
@@ -186,7 +187,7 @@ export class Session {
 
   /** While there is nothing to show, the rows wait for a first pod, or until all manifests have been read. */
   async treeRows(params: TreeParams): Promise<TreeRows> {
-    await this.#readForTree();
+    this.#readForTree();
     const all = this.#read.then(() => this.#publisher.calm());
     for (let isAll = false; ;) {
       const found = this.tree.rows(params);
@@ -198,8 +199,8 @@ export class Session {
     }
   }
 
-  async treeRowsAt(params: TreePlaceParams): Promise<readonly TreeRow[]> {
-    await this.#readForTree();
+  treeRowsAt(params: TreePlaceParams): readonly TreeRow[] {
+    this.#readForTree();
     return this.tree.rowsAt(params);
   }
 
@@ -267,9 +268,11 @@ export class Session {
     this.#watching.dispose();
   }
 
-  /** The tree is made of all pods at once: what was forgotten of them is read bit by bit before, and then kept. */
-  #readForTree(): Promise<void> {
-    return (this.#treeReady ??= this.#publisher.readForgotten());
+  /** The tree is made of all pods: what was forgotten of them is read bit by bit, comes into the tree, and is kept. */
+  #readForTree(): void {
+    if (this.#hasTree) return;
+    this.#hasTree = true;
+    this.#publisher.readForgotten();
   }
 
   async #start(): Promise<void> {

@@ -35,6 +35,8 @@ export const NO_ROWS: TreeRows = {
 export interface TreeViewParts {
   readonly timers: Timers;
   readonly context: () => DiagnosticContext;
+  /** Whether a file is left out until it is `stale`: it would have to be read first. */
+  readonly isForgotten: (uri: string) => boolean;
   readonly changed: (changes: TreeChanges) => void;
 }
 
@@ -108,7 +110,7 @@ export class TreeView {
 
   /** What a file holds may have changed. */
   stale(uri: string): void {
-    // Without a model there is none to bring up to date: the first one is made from all files.
+    // Without a model there is none to bring up to date: the first one is made from all files that are known.
     if (this.#model) this.#stale.add(uri);
     if (this.#waiting.length === 0 || this.#soon) return;
     this.#soon = this.#parts.timers.after(CALM, () => {
@@ -146,7 +148,10 @@ export class TreeView {
       this.#stale.clear();
       this.#effects = noEffects();
       this.#model.update(
-        this.#entries(context, context.project.snapshot.files.keys()),
+        this.#entries(
+          context,
+          [...context.project.snapshot.files.keys()].filter((uri) => !this.#parts.isForgotten(uri)),
+        ),
         noEffects(),
       );
       return this.#model;
