@@ -187,7 +187,13 @@ export const WEB_IMAGES: readonly KnownImage[] = [
   image({
     id: 'envoy',
     source: 'envoyproxy/envoy distribution/docker/Dockerfile-envoy',
-    names: ['envoyproxy/envoy'],
+    names: [
+      'envoyproxy/envoy',
+      'envoyproxy/envoy-alpine',
+      'envoyproxy/envoy-contrib',
+      'envoyproxy/envoy-debug',
+      'envoyproxy/envoy-distroless',
+    ],
     programs: ['envoy'],
     ports: [
       tcp(10000, { configured: true }),

@@ -28,5 +28,5 @@ export function mayBeSame(one: string, other: string): boolean {
  * whole resource; a port or a container may well be called so by mistake.
  */
 export function isNameInCapitals(text: string): boolean {
-  return /^[A-Z][A-Z\d]*(?:[_ ][A-Z\d]+)+$/.test(text);
+  return /^(?:[A-Z][A-Z\d]*(?:[_ ][A-Z\d]+)+|PLACEHOLDER|CHANGEME|REPLACEME|TODO)$/.test(text);
 }
