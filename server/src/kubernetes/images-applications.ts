@@ -361,4 +361,35 @@ export const APPLICATION_IMAGES: readonly KnownImage[] = [
     ports: [tcp(11434, { addressVariables: ['OLLAMA_HOST'] })],
     writes: ['/root/.ollama'],
   }),
+  image({
+    id: 'vllm',
+    source: 'docs.vllm.ai/en/latest/deployment/docker.html',
+    names: ['vllm/vllm-openai'],
+    args: 'program',
+    ports: [tcp(8000, { portFlags: ['--port'], hostFlags: ['--host'] })],
+  }),
+  image({
+    id: 'tensorflow-serving',
+    source: 'tensorflow/serving tensorflow_serving/tools/docker/Dockerfile',
+    names: ['tensorflow/serving'],
+    programs: ['tensorflow_model_server'],
+    args: 'program',
+    ports: [tcp(8500, { portFlags: ['--port'] }), tcp(8501, { portFlags: ['--rest_api_port'] })],
+  }),
+  image({
+    id: 'podinfo',
+    source: 'stefanprodan/podinfo cmd/podinfo/main.go:34',
+    names: ['ghcr.io/stefanprodan/podinfo', 'stefanprodan/podinfo'],
+    programs: ['podinfo'],
+    ports: [
+      tcp(9898, {
+        portFlags: ['--port'],
+        hostFlags: ['--host'],
+        portVariables: ['PODINFO_PORT'],
+        hostVariables: ['PODINFO_HOST'],
+      }),
+      tcp(9797, { purpose: 'metrics', when: 'conditional', portFlags: ['--port-metrics'] }),
+      tcp(9999, { when: 'conditional', portFlags: ['--grpc-port'] }),
+    ],
+  }),
 ];

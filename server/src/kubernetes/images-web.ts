@@ -15,7 +15,12 @@ export const WEB_IMAGES: readonly KnownImage[] = [
   image({
     id: 'nginx',
     source: 'nginx/docker-nginx stable/debian/Dockerfile:145',
-    names: ['nginx', 'public.ecr.aws/nginx/nginx', 'mcr.microsoft.com/oss/nginx/nginx'],
+    names: [
+      'nginx',
+      'public.ecr.aws/nginx/nginx',
+      'mcr.microsoft.com/oss/nginx/nginx',
+      'registry.k8s.io/nginx-slim',
+    ],
     programs: ['nginx', 'nginx-debug'],
     ports: [tcp(80, { configured: true })],
     writes: ['/var/cache/nginx', '/run', '/var/run', '/var/log/nginx'],
