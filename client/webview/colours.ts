@@ -72,7 +72,7 @@ svg{display:block}
 .line.related{stroke-width:3}
 #text{padding:0 12px 16px}
 #text ul{margin:0;padding-inline-start:18px}
-#text button{border:0;background:none;text-align:start;padding:2px 4px;line-height:1.45}
+#text button{border:0;background:none;text-align:start;vertical-align:top;padding:2px 4px;line-height:1.45}
 #text button:hover{text-decoration:underline}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 `;
