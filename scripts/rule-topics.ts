@@ -29,10 +29,11 @@ const TOPICS: Readonly<Record<string, string>> = {
   Probes:
     'probe-port-not-listening probe-port-not-found probe-handler probe-setting init-container-probe',
   'Containers, variables and resources':
-    'duplicate-name hidden-variable variable-with-two-sources variable-file-volume image-whitespace repeated-entry request-over-limit resource-amount',
+    'duplicate-name hidden-variable variable-with-two-sources variable-file-volume runs-as-root privilege-conflict security-profile image-whitespace repeated-entry request-over-limit resource-amount resource-claim-not-found',
   'Placement and workloads':
     'selector-mismatch selector-expression null-label-selector toleration-conflict rollout-stands-still scheduling-gate-with-node deprecated-node-label hostname-override-conflict sysctl-host-namespace user-namespace-conflict windows-pod-field',
-  'Fields and values': 'unknown-field missing-field wrong-type invalid-value removed-api-version',
+  'Fields and values':
+    'unknown-field missing-field one-of-fields wrong-type invalid-value removed-api-version',
   YAML: 'yaml-syntax tab-indentation duplicate-key strict-parser-only too-large',
   'Podspace itself': 'bad-configuration unused-suppression rule-failed',
 };

@@ -32,6 +32,9 @@ const ALSO_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   ConfigMapProjection: ['name'],
   SecretProjection: ['name'],
   PersistentVolumeClaimSpec: ['accessModes', 'resources'],
+  ExecAction: ['command'],
+  EphemeralVolumeSource: ['volumeClaimTemplate'],
+  ContainerRestartRule: ['exitCodes'],
 };
 
 /** Required by the schema, but absent is the same as a zero that validation takes. */
@@ -52,6 +55,7 @@ const CLOSED: Readonly<Record<string, readonly string[]>> = {
   'ContainerResizePolicy.resourceName': ['cpu', 'memory'],
   'ContainerResizePolicy.restartPolicy': ['NotRequired', 'RestartContainer'],
   'VolumeMount.recursiveReadOnly': ['Disabled', 'Enabled', 'IfPossible'],
+  'ContainerRestartRule.action': ['Restart'],
   'ContainerRestartRuleOnExitCodes.operator': ['In', 'NotIn'],
   'StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted': ['Delete', 'Retain'],
   'StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled': ['Delete', 'Retain'],

@@ -1,5 +1,6 @@
 import type { ImageContent, KnownImage } from './image-model.ts';
 import { APPLICATION_IMAGES } from './images-applications.ts';
+import { IMAGE_USERS } from './image-users.data.ts';
 import { BASE_IMAGES } from './images-base.ts';
 import { CLUSTER_IMAGES } from './images-cluster.ts';
 import { DATABASE_IMAGES } from './images-databases.ts';
@@ -29,6 +30,16 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
 export function imageOf(reference: string): KnownImage | undefined {
   const { name, tag } = parseReference(reference);
   return lookUp(name, tag) ?? lookUp(mirroredName(name), tag);
+}
+
+/** Whom an image's containers run as where the manifest does not say: `root`, a user's name, undefined if not known. */
+export function userOfImage(reference: string): string | undefined {
+  const { name, tag } = parseReference(reference);
+  const names = [name, mirroredName(name)];
+  return IMAGE_USERS.find(
+    (row) =>
+      row.names.some((own) => names.includes(own)) && (row.tags?.test(tag ?? 'latest') ?? true),
+  )?.user;
 }
 
 /**

@@ -29,8 +29,10 @@ import { multipleProcesses } from './multiple-processes.ts';
 import { negativeGracePeriod } from './negative-grace-period.ts';
 import { nonStandardAddress } from './non-standard-address.ts';
 import { nullLabelSelector } from './null-label-selector.ts';
+import { oneOfFields } from './one-of-fields.ts';
 import { overlappingItemPaths } from './overlapping-item-paths.ts';
 import { portConflict } from './port-conflict.ts';
+import { privilegeConflict } from './privilege-conflict.ts';
 import { probeHandler } from './probe-handler.ts';
 import { probePortNotFound } from './probe-port-not-found.ts';
 import { probePortNotListening } from './probe-port-not-listening.ts';
@@ -43,12 +45,15 @@ import { repeatedEntry } from './repeated-entry.ts';
 import { requestOverLimit } from './request-over-limit.ts';
 import { resizePolicyConflict } from './resize-policy-conflict.ts';
 import { resourceAmount } from './resource-amount.ts';
+import { resourceClaimNotFound } from './resource-claim-not-found.ts';
 import { restartPolicyNotAllowed } from './restart-policy-not-allowed.ts';
 import { restartRule } from './restart-rule.ts';
 import type { Rule } from './rule.ts';
 import { rolloutStandsStill } from './rollout-stands-still.ts';
 import { ruleFailed } from './rule-failed.ts';
+import { runsAsRoot } from './runs-as-root.ts';
 import { schedulingGateWithNode } from './scheduling-gate-with-node.ts';
+import { securityProfile } from './security-profile.ts';
 import { selectorExpression } from './selector-expression.ts';
 import { selectorMismatch } from './selector-mismatch.ts';
 import { servicePortNotFound } from './service-port-not-found.ts';
@@ -110,8 +115,10 @@ export const catalog: readonly Rule[] = [
   negativeGracePeriod,
   nonStandardAddress,
   nullLabelSelector,
+  oneOfFields,
   overlappingItemPaths,
   portConflict,
+  privilegeConflict,
   probeHandler,
   probePortNotFound,
   probePortNotListening,
@@ -124,11 +131,14 @@ export const catalog: readonly Rule[] = [
   requestOverLimit,
   resizePolicyConflict,
   resourceAmount,
+  resourceClaimNotFound,
   restartPolicyNotAllowed,
   restartRule,
   rolloutStandsStill,
   ruleFailed,
+  runsAsRoot,
   schedulingGateWithNode,
+  securityProfile,
   selectorExpression,
   selectorMismatch,
   servicePortNotFound,

@@ -1,4 +1,5 @@
 import type { LinkedPod } from '../analysis/linked.ts';
+import { mapItems, textField } from '../kubernetes/fields.ts';
 import type { LocatedText } from '../kubernetes/located.ts';
 import { consequence, relatedTo, VALIDATION } from './refusal.ts';
 import { defineRule } from './rule.ts';
@@ -8,8 +9,8 @@ export const duplicateName = defineRule({
   meta: {
     id: 'duplicate-name',
     severity: 'error',
-    summary: 'Two containers, or two volumes, of a pod have one name',
-    why: 'Names tell the containers of a pod apart, init and ephemeral containers among them, and likewise its volumes. The API server refuses a second one of the same name.',
+    summary: 'Two containers, volumes or resource claims of a pod have one name',
+    why: 'Names tell the containers of a pod apart, init and ephemeral containers among them, and likewise its volumes and its resource claims. The API server refuses a second one of the same name.',
     source: VALIDATION,
     fix: 'none',
     messages: {
@@ -29,13 +30,21 @@ export const duplicateName = defineRule({
       'volume',
       report,
     );
+    reportDuplicates(
+      pod,
+      mapItems(pod.facts.pod.spec, 'resourceClaims').flatMap(
+        (claim) => textField(claim, 'name') ?? [],
+      ),
+      'resource claim',
+      report,
+    );
   },
 });
 
 function reportDuplicates(
   pod: LinkedPod,
   names: readonly LocatedText[],
-  what: 'container' | 'volume',
+  what: 'container' | 'volume' | 'resource claim',
   report: Report,
 ): void {
   const byName = new Map<string, LocatedText[]>();

@@ -4,6 +4,11 @@ import { mayBeSame } from '../kubernetes/placeholder.ts';
 import { relatedTo } from './refusal.ts';
 import { defineRule } from './rule.ts';
 import { isJob } from '../kubernetes/kinds.ts';
+import { mapField } from '../kubernetes/fields.ts';
+import type { Resource } from '../kubernetes/model.ts';
+import type { Report } from './rule.ts';
+import { pairOf } from '../yaml/node.ts';
+import type { YamlNode } from '../yaml/node.ts';
 
 export const selectorMismatch = defineRule({
   meta: {
@@ -17,6 +22,8 @@ export const selectorMismatch = defineRule({
     messages: {
       differs:
         'The pods have "{label}: {actual}", which this selector does not match. The API server refuses this {kind}.',
+      empty:
+        'An empty selector would take every pod of the namespace for its own. The API server refuses this {kind}.',
       absent: 'The pods have no label "{label}". The API server refuses this {kind}.',
     },
   },
@@ -26,6 +33,8 @@ export const selectorMismatch = defineRule({
     if (isJob(resource.kind.value)) return;
     if (isFragment(resource)) return;
     const { labels } = pod.facts.pod;
+    // Without labels it is a skeleton that a tool fills in.
+    if (labels.length > 0) reportEmpty(resource, report);
     for (const { key, value } of resource.body.workload.selector ?? []) {
       if (!value) continue;
       const actual = labelValue(labels, key.value);
@@ -42,3 +51,29 @@ export const selectorMismatch = defineRule({
     }
   },
 });
+
+/** A ReplicationController's selector is filled in from the template's labels; that of the others must name some. */
+function reportEmpty(resource: Resource, report: Report): void {
+  const kind = resource.kind.value;
+  if (kind === 'ReplicationController') return;
+  const spec = mapField(resource.node, 'spec');
+  const pair = spec && pairOf(spec, 'selector');
+  if (pair?.value?.kind !== 'map') return;
+  const parts = pair.value.pairs.map((part) => part.value);
+  if (!parts.every((part) => part === undefined || isEmptyCollection(part))) return;
+  report({
+    at: pair.key.span,
+    message: 'empty',
+    absent: 'labels',
+    certainty: 'certain',
+    data: { kind },
+  });
+}
+
+function isEmptyCollection(node: YamlNode): boolean {
+  return node.kind === 'map'
+    ? node.pairs.length === 0
+    : node.kind === 'seq'
+      ? node.items.length === 0
+      : node.value === null;
+}
