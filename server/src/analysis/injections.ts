@@ -162,7 +162,7 @@ export const INJECTIONS: readonly InjectionRow[] = [
     by: 'Cloud Storage FUSE',
     source:
       'https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-storage-fuse-csi-driver-sidecar',
-    mounts: ['gke-gcsfuse-buffer', 'gke-gcsfuse-cache'],
+    mounts: ['gke-gcsfuse-buffer', 'gke-gcsfuse-cache', 'gke-gcsfuse-tmp'],
   },
   {
     key: 'traffic.sidecar.istio.io/',

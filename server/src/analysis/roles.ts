@@ -37,6 +37,7 @@ export function roleOf(uri: string, { patches, testFolders }: FileRoles): FileRo
   if (isKustomization(uri)) return 'kustomization';
   const address = decoded(uri);
   if (patches.has(address)) return 'patch';
+  if (isNamedAsAssertion(fileNameOf(address))) return 'expectation';
   const isPart = isNamedAsPart(address) || testFolders.has(decoded(folderOf(uri) ?? ''));
   return isPart ? 'part' : 'manifest';
 }
@@ -47,23 +48,33 @@ function isTest(uri: string): boolean {
 }
 
 /**
- * Whether the file's name, or that of one of the two folders around it, says that it holds parts of resources: a
- * patch, or what a test expects. `00-assert.yaml` and `00-errors.yaml` are names of kuttl:
+ * `00-assert.yaml` and `00-errors.yaml` are names of kuttl, and of Chainsaw, which took them over:
  * https://kuttl.dev/docs/kuttl-test-harness.html
  */
-function isNamedAsPart(address: string): boolean {
-  const names = address.split('/').slice(-3);
+function isNamedAsAssertion(fileName: string): boolean {
   return (
-    names.some((name) =>
-      name
-        .toLowerCase()
-        .split(/[._-]/)
-        .some((word) => PARTS.has(word)),
-    ) || /^\d+-errors\.ya?ml$/.test(names.at(-1) ?? '')
+    /^\d+-errors?\.ya?ml$/.test(fileName) || wordsOf(fileName).some((word) => ASSERTIONS.has(word))
   );
 }
 
+/**
+ * Whether the file's name, or that of one of the two folders around it, says that it holds parts of resources: a
+ * patch, or what a test expects.
+ */
+function isNamedAsPart(address: string): boolean {
+  const names = address.split('/').slice(-3);
+  return names.some((name) =>
+    wordsOf(name).some((word) => PARTS.has(word) || ASSERTIONS.has(word)),
+  );
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name.toLowerCase().split(/[._-]/);
+}
+
+const ASSERTIONS = new Set(['assert', 'asserts', 'assertion', 'assertions']);
+
 const PARTS = new Set([
-  ...['assert', 'asserts', 'assertion', 'assertions', 'expected', 'chainsaw', 'kuttl'],
+  ...['expected', 'chainsaw', 'kuttl'],
   ...['compare', 'golden', 'patch', 'patches'],
 ]);

@@ -45,7 +45,6 @@ export const FOREIGN: ReadonlySet<string> = new Set([
   'influxdb',
   'jaeger',
   'kafka',
-  'kafka',
   'ldap',
   'logstash',
   'mail',
@@ -79,6 +78,8 @@ export const FOREIGN: ReadonlySet<string> = new Set([
   'target',
   'upstream',
   'vault',
+  // llm-d's routing proxy: `--vllm-port`
+  'vllm',
   'zipkin',
   'zk',
   'zookeeper',

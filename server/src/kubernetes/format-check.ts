@@ -9,7 +9,8 @@ import {
   PLACED_FORMATS,
   QUANTITY_FORMAT,
 } from './formats.data.ts';
-import { holdsPlaceholder, isNameInCapitals } from './placeholder.ts';
+import { isExpressionKey } from './fragment.ts';
+import { holdsPlaceholder, holdsNameInCapitals } from './placeholder.ts';
 import { fieldOf, rootDefinition, typedChildren } from './schema.ts';
 import type { TypedMap } from './schema.ts';
 import type { Timing } from './schema-check.ts';
@@ -49,7 +50,7 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
       map.definition === 'ObjectMeta' ||
       format === QUANTITY_FORMAT ||
       NAMES_RESOURCE.test(`${map.definition}.${pair.key.text}`);
-    if (isReplaced && isNameInCapitals(scalar.text)) return;
+    if (isReplaced && holdsNameInCapitals(scalar.text)) return;
     const wrong = format(value);
     if (wrong !== undefined) found.push({ map, field: pair.key.text, scalar, wrong, timing });
   };
@@ -65,6 +66,7 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
     if (format) for (const node of valuesOf(pair.value)) report(pair, node, format);
     if (inMap && pair.value?.kind === 'map') {
       for (const { key, value } of pair.value.pairs) {
+        if (isExpressionKey(key.text)) continue;
         if (inMap.key) report(pair, key, inMap.key);
         if (inMap.value) report(pair, value, inMap.value);
       }

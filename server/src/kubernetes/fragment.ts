@@ -37,12 +37,22 @@ function isNamed({ node }: Resource): boolean {
  * images is nothing that could be applied: it is part of one where its file's address says so, or where the resource
  * has a status, which only the cluster writes. So does an owner whose `uid`, another one in each cluster, is left out.
  */
-export function isExpectation({ node, isPart, body }: Resource): boolean {
-  if (hasOwnerWithoutUid(node)) return true;
+export function isExpectation({ node, role, body }: Resource): boolean {
+  if (role === 'expectation' || hasOwnerWithoutUid(node)) return true;
+  const isPart = role === 'part';
   if (body.type !== 'workload') return isPart;
   if (!isPart && !hasField(node, 'status')) return false;
   const containers = mapItems(body.workload.pod.spec, 'containers');
   return !containers.some((container) => hasField(container, 'image'));
+}
+
+/**
+ * Whether a key is an expression, which a test of Chainsaw compares with the value: `(length(spec.containers))`,
+ * `(status.phase)->phase`, `~.(name)`. No field of the API has such a name.
+ * https://kyverno.github.io/kyverno-json/latest/policies/asserts/
+ */
+export function isExpressionKey(key: string): boolean {
+  return key.includes('(') && /^(?:~\w*\.)?\([^]*\)(?:->\w+)?$/.test(key);
 }
 
 function hasOwnerWithoutUid(node: YamlMap): boolean {

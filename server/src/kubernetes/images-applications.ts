@@ -365,6 +365,7 @@ export const APPLICATION_IMAGES: readonly KnownImage[] = [
     id: 'vllm',
     source: 'docs.vllm.ai/en/latest/deployment/docker.html',
     names: ['vllm/vllm-openai'],
+    programs: ['vllm'],
     args: 'program',
     ports: [tcp(8000, { portFlags: ['--port'], hostFlags: ['--host'] })],
   }),

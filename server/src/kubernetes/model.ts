@@ -14,8 +14,11 @@ export interface Resource {
   readonly labels: readonly KeyValue[];
   readonly annotations: readonly KeyValue[];
   readonly node: YamlMap;
-  /** The file's address says that it may be no more than a part of one: a patch, or what a test expects. */
-  readonly isPart: boolean;
+  /**
+   * What the file's address says of it: `part` that it may be no more than a part of one, a patch or what a test
+   * expects; `expectation` that it is what a test expects.
+   */
+  readonly role: 'manifest' | 'part' | 'expectation';
   readonly body: ResourceBody;
 }
 

@@ -24,9 +24,20 @@ export function mayBeSame(one: string, other: string): boolean {
 }
 
 /**
- * `TEAM_NAME`, which `sed` replaces, or `FILLED BY THE OPERATOR`. That nothing else is meant by it holds where a number is wanted, or the name of a
- * whole resource; a port or a container may well be called so by mistake.
+ * `TEAM_NAME`, which `sed` replaces, or `FILLED BY THE OPERATOR`. That nothing else is meant by it holds where a number
+ * is wanted, or the name of a whole resource; a port or a container may well be called so by mistake.
  */
 export function isNameInCapitals(text: string): boolean {
   return /^(?:[A-Z][A-Z\d]*(?:[_ ][A-Z\d]+)+|PLACEHOLDER|CHANGEME|REPLACEME|TODO)$/.test(text);
+}
+
+/** The same for the name of a resource, which may also hold one, `data-ZONE_NAME-ro`, or be one of a single word. */
+export function holdsNameInCapitals(text: string): boolean {
+  return (
+    isNameInCapitals(text) ||
+    /(?:^|[-.])[A-Z][A-Z\d]*(?:_[A-Z\d]+)+(?:$|[-.])/.test(text) ||
+    /^(?:CLUSTER|DOMAIN|ENVIRONMENT|NAME|NAMESPACE|PROJECT|REGION|STAGE|TEAM|TENANT|USERNAME|VERSION|ZONE)$/.test(
+      text,
+    )
+  );
 }

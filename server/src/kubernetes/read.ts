@@ -43,8 +43,9 @@ export interface Reading {
  * - `patch`: a kustomization names it as a patch.
  * - `kustomization`: it has the name of one.
  * - `part`: what it holds may be parts of resources: patches, or what a test expects of them.
+ * - `expectation`: it has the name of what a test expects.
  */
-export type FileRole = 'manifest' | 'patch' | 'kustomization' | 'part';
+export type FileRole = 'manifest' | 'patch' | 'kustomization' | 'part' | 'expectation';
 
 /**
  * Reads what a document holds. Documents of kinds that hold nothing of ours are recognised by a scan and not parsed;
@@ -69,7 +70,7 @@ export function readKubernetes(
   const resources = paths ? readCustom(root, paths) : readResources(root);
   return {
     ...nothing('kubernetes'),
-    resources: role === 'part' ? resources.map((one) => ({ ...one, isPart: true })) : resources,
+    resources: role === 'manifest' ? resources : resources.map((one) => ({ ...one, role })),
   };
 }
 
@@ -158,7 +159,7 @@ function readResource(node: YamlMap, kind: Resource['kind']): Resource {
     labels: keyValues(metadata && mapField(metadata, 'labels')),
     annotations: keyValues(metadata && mapField(metadata, 'annotations')),
     node,
-    isPart: false,
+    role: 'manifest',
     body: readBody(node, apiVersion?.value ?? '', kind.value),
   };
 }

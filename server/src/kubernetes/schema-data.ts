@@ -1,8 +1,9 @@
 import type { YamlNode } from '../yaml/node.ts';
+import { isExpressionKey } from './fragment.ts';
 
 /**
  * A node as the JSON that kubectl would send, for a validator. Fields without a value are left out, as Go's decoder
- * takes null for absent; of equal keys the last one counts.
+ * takes null for absent; of equal keys the last one counts. What a test says of a field is none.
  */
 export function toData(node: YamlNode | undefined): unknown {
   switch (node?.kind) {
@@ -16,6 +17,7 @@ export function toData(node: YamlNode | undefined): unknown {
       const data: Record<string, unknown> = {};
       for (const { key, value } of node.pairs) {
         const name = key.text;
+        if (isExpressionKey(name)) continue;
         // Merged keys come last and never hide a written one.
         if (key.aliased && !node.aliased && Object.hasOwn(data, name)) continue;
         const written = toData(value);

@@ -30,11 +30,12 @@ const LANGUAGES: readonly {
     pattern: /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]*)?["']?\{\{[-~]?\s*[\w.$"'(/#%*!`]/m,
   },
   {
-    // YAML reads `{name}` as a map with a key and no value, which nobody writes there, not even on the way to another.
+    // YAML reads `{name}` as a map with a key and no value, which nobody writes there, not even on the way to another;
+    // text that follows it, as in `{PREFIX}.16`, makes it no YAML.
     language: 'format',
     hint: '}',
     pattern:
-      /^[ \t]*(?:-[ \t]+)?(?:(?:name|namespace):[ \t]*\{[A-Za-z_][\w.]*\}|[\w./-]+:[ \t]*\{[A-Za-z_][\w.]*\[\w+\]\})/m,
+      /^[ \t]*(?:-[ \t]+)?(?:(?:name|namespace):[ \t]*\{[A-Za-z_][\w.]*\}|[\w./-]+:[ \t]*(?:\{[A-Za-z_][\w.]*\[\w+\]\}|\{[A-Za-z_]\w*\}[\w.:/-]))/m,
   },
   {
     language: 'ytt',

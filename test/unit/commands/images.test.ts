@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { hiddenByMount, imageOf, KNOWN_IMAGES } from '../../../server/src/kubernetes/images.ts';
+import {
+  hiddenByMount,
+  imageOf,
+  KNOWN_IMAGES,
+  userOfImage,
+} from '../../../server/src/kubernetes/images.ts';
 
 const references: readonly (readonly [string, string | undefined])[] = [
   ['nginx', 'nginx'],
@@ -58,10 +63,41 @@ describe('imageOf', () => {
       }
   });
 
+  it('names the program that takes the options of a row', () => {
+    const nameless = KNOWN_IMAGES.filter(({ programs }) => programs.length === 0);
+    const options = nameless.flatMap(({ ports }) =>
+      ports.flatMap((port) => [...port.portFlags, ...port.addressFlags, ...port.hostFlags]),
+    );
+    assert.deepEqual(options, []);
+  });
+
   it('has one row an id', () => {
     const ids = KNOWN_IMAGES.map((row) => row.id);
     assert.deepEqual([...new Set(ids)], ids);
   });
+});
+
+describe('userOfImage', () => {
+  const users: readonly (readonly [string, string | undefined])[] = [
+    ['nginx', 'root'],
+    ['docker.io/library/nginx:1.27', 'root'],
+    ['mirror.example.com/library/nginx', 'root'],
+    ['example.com/nginx', undefined],
+    ['nginxinc/nginx-unprivileged', undefined],
+    ['haproxy:3.0', 'haproxy'],
+    ['haproxy:2.2-alpine', 'root'],
+    ['haproxy:2.20', 'haproxy'],
+    ['memcached', 'memcache'],
+    ['mariadb:11.4', 'root'],
+    ['mariadb:11.4-ubi', 'mysql'],
+    ['wordpress:cli', 'www-data'],
+    ['golang:1.26-nanoserver', undefined],
+  ];
+  for (const [reference, user] of users) {
+    it(`says that ${reference} runs as ${user ?? 'nobody known'}`, () => {
+      assert.equal(userOfImage(reference), user);
+    });
+  }
 });
 
 describe('hiddenByMount', () => {
