@@ -10,7 +10,7 @@ import {
   QUANTITY_FORMAT,
 } from './formats.data.ts';
 import { isExpressionKey } from './fragment.ts';
-import { holdsPlaceholder, holdsNameInCapitals } from './placeholder.ts';
+import { holdsPlaceholder, isFilledInName } from './placeholder.ts';
 import { fieldOf, rootDefinition, typedChildren } from './schema.ts';
 import type { TypedMap } from './schema.ts';
 import type { Timing } from './schema-check.ts';
@@ -50,7 +50,7 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
       map.definition === 'ObjectMeta' ||
       format === QUANTITY_FORMAT ||
       NAMES_RESOURCE.test(`${map.definition}.${pair.key.text}`);
-    if (isReplaced && holdsNameInCapitals(scalar.text)) return;
+    if (isReplaced && isFilledInName(scalar.text)) return;
     const wrong = format(value);
     if (wrong !== undefined) found.push({ map, field: pair.key.text, scalar, wrong, timing });
   };

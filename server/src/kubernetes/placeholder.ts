@@ -31,13 +31,18 @@ export function isNameInCapitals(text: string): boolean {
   return /^(?:[A-Z][A-Z\d]*(?:[_ ][A-Z\d]+)+|PLACEHOLDER|CHANGEME|REPLACEME|TODO)$/.test(text);
 }
 
-/** The same for the name of a resource, which may also hold one, `data-ZONE_NAME-ro`, or be one of a single word. */
-export function holdsNameInCapitals(text: string): boolean {
+/**
+ * Whether the name of a resource is filled in by a tool: it is a name in capitals, holds one (`data-ZONE_NAME-ro`), or
+ * a usual word in them (`restore-TIMESTAMP`), Python's `{}`, or dots in its place.
+ */
+export function isFilledInName(text: string): boolean {
   return (
     isNameInCapitals(text) ||
     /(?:^|[-.])[A-Z][A-Z\d]*(?:_[A-Z\d]+)+(?:$|[-.])/.test(text) ||
-    /^(?:CLUSTER|DOMAIN|ENVIRONMENT|NAME|NAMESPACE|PROJECT|REGION|STAGE|TEAM|TENANT|USERNAME|VERSION|ZONE)$/.test(
-      text,
-    )
+    USUAL.test(text) ||
+    /\{\}|^\.{3}$/.test(text)
   );
 }
+
+const USUAL =
+  /(?:^|[-.])(?:CLUSTER|DATE|DOMAIN|ENVIRONMENT|HOSTNAME|NAME|NAMESPACE|NODE|PROJECT|REGION|STAGE|TEAM|TENANT|TIMESTAMP|USERNAME|VERSION|ZONE)(?:$|[-.])/;

@@ -4,7 +4,7 @@ import type { Span } from '../text/span.ts';
 import { validators } from './generated/validators.js';
 import { groupUnknown } from './misplaced.ts';
 import type { Destination } from './misplaced.ts';
-import { isNameInCapitals, isPlaceholder } from './placeholder.ts';
+import { holdsPlaceholder, isNameInCapitals, isPlaceholder } from './placeholder.ts';
 import { toData } from './schema-data.ts';
 import { placeAt, rootDefinition } from './schema.ts';
 import type { TypedMap, TypedPlace } from './schema.ts';
@@ -86,7 +86,7 @@ function readFaults(root: TypedMap, errors: readonly ValidatorFault[]): readonly
     switch (error.keyword) {
       case 'additionalProperties': {
         const pair = pairOf(place.map.node, String(error.params['additionalProperty']));
-        if (!pair || isSopsMetadata(pair)) break;
+        if (!pair || isSopsMetadata(pair) || holdsPlaceholder(pair.key.text)) break;
         const entry = unknown.get(place.map.node) ?? { map: place.map, pairs: [] };
         entry.pairs.push(pair);
         unknown.set(place.map.node, entry);
