@@ -1,5 +1,6 @@
 import type { LinkedPod } from '../analysis/linked.ts';
 import { baseName } from '../analysis/paths.ts';
+import { dnsLabelFrom } from '../text/dns-label.ts';
 import { freeName } from '../text/free-name.ts';
 
 /** A name for a new volume, after its directory: a DNS label that no other volume of the pod has. */
@@ -8,11 +9,5 @@ export function freeVolumeName(pod: LinkedPod, directory: string): string {
   const taken = new Set(
     [...spec.volumes, ...workload.volumeClaimTemplates].flatMap(({ name }) => name?.value ?? []),
   );
-  const base =
-    baseName(directory)
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-+|(?<!-)-+$/g, '')
-      .slice(0, 50) || 'shared';
-  return freeName(base, taken);
+  return freeName(dnsLabelFrom(baseName(directory)) || 'shared', taken);
 }

@@ -145,6 +145,14 @@ spec:
       /volumeMounts:\n {8}- name: shared\n {10}mountPath: \/shared\n {4}- name: other/,
     );
   });
+
+  it('takes a name for it that a container can have', () => {
+    const upper = LOGS.replace('name: <|>app', 'name: <|>webApp');
+    const { 'web.yaml': text = '' } = actionsIn(upper, EXTRACT).after(
+      'Add a sidecar that shares a directory with webApp',
+    );
+    assert.match(text, /- name: webapp-helper\n/);
+  });
 });
 
 describe('sharing a directory', () => {

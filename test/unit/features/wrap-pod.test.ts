@@ -165,6 +165,16 @@ spec:
     for (const source of others) assert.deepEqual(wraps(actionsIn(source, EXTRACT).titles), []);
   });
 
+  it('takes along what was wrong before', () => {
+    const source = POD.replace(
+      '    - name: web\n',
+      '    - name: web\n      image: busybox:1.36\n    - name: web\n',
+    );
+    const [wrapping] = actionsIn(source, EXTRACT).actions.filter(({ title }) => title === WRAP);
+    assert.ok(wrapping);
+    assert.equal(wrapping.objection?.(), undefined);
+  });
+
   it('shows no light bulb but on the lines of kind and name', () => {
     const unasked = { kinds: ['refactor.extract'], unasked: true } as const;
     assert.deepEqual(wraps(actionsIn(POD, unasked).titles), [WRAP]);

@@ -6,6 +6,7 @@ import { hiddenIn } from '../../rules/hidden.ts';
 import { hasNativeSidecars } from '../../rules/native-sidecar.ts';
 import { freeVolumeName } from '../../rules/volume-names.ts';
 import { appendItem, insertPair } from '../../yaml/edit.ts';
+import { dnsLabelFrom } from '../../text/dns-label.ts';
 import { freeName } from '../../text/free-name.ts';
 import type { YamlData } from '../../yaml/edit.ts';
 import { valueOf } from '../../yaml/node.ts';
@@ -69,7 +70,7 @@ function shipper(
     subPath: shared?.mount.subPath?.value,
     readOnly: true,
   };
-  const name = freeName(`${container.label}-log`, labelsOf(pod));
+  const name = freeContainerName(pod, container, 'log');
   const command = ['tail', '-n', '+1', '-F', fact.path];
   const [fix] = fixOf(`Add a sidecar that shows ${fact.path} in its log${hidden.note}`, false, [
     addContainer(pod, { name, image: IMAGE, command, volumeMounts: [mount] }),
@@ -81,7 +82,7 @@ function shipper(
 function helper(pod: LinkedPod, container: LinkedContainer): readonly Proposal[] {
   if (container.mounts.some(({ path }) => path === NEW_DIRECTORY)) return [];
   const volume = freeVolumeName(pod, NEW_DIRECTORY);
-  const name = freeName(`${container.label}-helper`, labelsOf(pod));
+  const name = freeContainerName(pod, container, 'helper');
   const volumeMounts = [{ name: volume, mountPath: NEW_DIRECTORY }];
   const [fix] = fixOf(`Add a sidecar that shares a directory with ${container.label}`, false, [
     addContainer(pod, { name, image: IMAGE, command: ['sleep', 'infinity'], volumeMounts }),
@@ -124,6 +125,12 @@ interface NewContainer {
   readonly volumeMounts: readonly Readonly<Record<string, YamlData | undefined>>[];
 }
 
-function labelsOf({ containers }: LinkedPod): ReadonlySet<string> {
-  return new Set(containers.map(({ label }) => label));
+/** After the container that it helps, whose own name may be none, or one that no container can have. */
+function freeContainerName(
+  { containers }: LinkedPod,
+  { label }: LinkedContainer,
+  purpose: string,
+): string {
+  const taken = new Set(containers.map((one) => one.label));
+  return freeName(`${dnsLabelFrom(label) || 'container'}-${purpose}`, taken);
 }

@@ -15,26 +15,40 @@ export function objectionTo(project: Project, change: Change): string | undefine
   const after = afterChange(project, change);
   if (!after) return 'The manifest is another by now.';
   for (const [uri, edits] of after.edits) {
-    const [fresh] = freshErrors(errorsIn(project, uri), errorsIn(after.project, uri), edits);
+    const old = errorsIn(project.snapshot.file(uri), project);
+    const now = errorsIn(after.project.snapshot.file(uri), after.project);
+    const [fresh] = freshErrors(old, now, edits);
     if (fresh) return `After it this would be wrong: ${fresh.message}`;
   }
   return undefined;
 }
 
-/** Those of now that are none of the old ones; each old one stands for one of now. */
+/** An error and the characters that it points at. */
+interface QuotedError extends ErrorAt {
+  readonly quote: string;
+}
+
+/**
+ * Those of now that are none of the old ones; each old one stands for one of now. What moves takes its errors along: they
+ * stand elsewhere, say `Deployment` where they said `Pod`, and point at the same words.
+ */
 function freshErrors(
-  old: readonly ErrorAt[],
-  now: readonly ErrorAt[],
+  old: readonly QuotedError[],
+  now: readonly QuotedError[],
   edits: readonly TextEdit[],
-): readonly ErrorAt[] {
+): readonly QuotedError[] {
   const left = new Set(old);
-  const without = (all: readonly ErrorAt[], isSame: (now: ErrorAt, old: ErrorAt) => boolean) =>
+  const without = (
+    all: readonly QuotedError[],
+    isSame: (now: QuotedError, old: QuotedError) => boolean,
+  ) =>
     all.filter((error) => {
       const known = [...left].find((one) => one.rule === error.rule && isSame(error, one));
       return known === undefined || !left.delete(known);
     });
   const inOtherWords = without(now, (error, one) => error.message === one.message);
-  return without(inOtherWords, (error, one) => standsWhere(one, error, edits));
+  const elsewhere = without(inOtherWords, (error, one) => standsWhere(one, error, edits));
+  return without(elsewhere, (error, one) => error.quote === one.quote);
 }
 
 export interface AfterChange {
@@ -58,10 +72,10 @@ export function afterChange(project: Project, { edits }: Change): AfterChange | 
   return { project: now, edits: new Map([...byFile].map(([{ uri }, own]) => [uri, own])) };
 }
 
-function errorsIn(project: Project, uri: string): readonly ErrorAt[] {
-  const file = project.snapshot.file(uri);
+function errorsIn(file: SourceFile | undefined, project: Project): readonly QuotedError[] {
   if (!file) return [];
   return project
     .problemsOf(file)
-    .flatMap((problems, index) => errorsFrom(problems, file.stream.entries[index]?.start ?? 0));
+    .flatMap((problems, index) => errorsFrom(problems, file.stream.entries[index]?.start ?? 0))
+    .map((error) => ({ ...error, quote: file.text.slice(error.span.start, error.span.end) }));
 }
