@@ -13,10 +13,14 @@ import { npm, runCommand } from './run-command.ts';
  * PODSPACE_CHROMIUM names another.
  */
 export async function launchChromium(): Promise<Browser> {
-  const own = machineChromium() ?? (await installDebianChromium());
-  const { executablePath, args } =
-    own === undefined ? await packagedChromium() : { executablePath: own, args: [] };
+  const { executablePath, args } = await prepareChromium();
   return chromium.launch({ executablePath, args: [...args, ...flags] });
+}
+
+/** What `launchChromium` opens; it is at hand from then on, without a network too. */
+export async function prepareChromium(): Promise<{ executablePath: string; args: string[] }> {
+  const own = machineChromium() ?? (await installDebianChromium());
+  return own === undefined ? packagedChromium() : { executablePath: own, args: [] };
 }
 
 const flags = [

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'mocha';
+import { networkTryWords, readNetworkLog } from '../support/network-log.ts';
 import {
   createProtocolConnection,
   StreamMessageReader,
@@ -123,7 +124,7 @@ describe('nothing leaves the machine', function () {
       const [first = '', ...rest] = whole;
       return spawnSync(first, [...rest, 'true']).status === 0 ? whole : [];
     });
-    const guard = ['--require', resolve('test/cli/network-guard.cjs')];
+    const guard = ['--require', resolve('test/support/network-guard.cjs')];
     const [command = '', ...args] = [...prefix, process.execPath, ...guard, ...node];
     return {
       command,
@@ -132,7 +133,9 @@ describe('nothing leaves the machine', function () {
       seen() {
         const calls = existsSync(trace) ? readFileSync(trace, 'utf8').split('\n') : [];
         const outward = calls.filter((line) => line.includes('AF_INET'));
-        return [...outward, existsSync(log) ? readFileSync(log, 'utf8') : ''].join('\n').trim();
+        const { watched, tries } = readNetworkLog(log);
+        assert.ok(watched.length > 0, 'nobody looked on');
+        return [...outward, ...tries.map(networkTryWords)].join('\n').trim();
       },
     };
   }

@@ -26,7 +26,9 @@ const inABrowser: Plugin = {
  * What a browser cannot have: this host takes no second extension from a folder, and a worker is no process. What only
  * a browser has stands beside this.
  */
-const NOT_HERE = ['**/other-extensions.test.ts', '**/killed-server.test.ts'];
+const NOT_HERE = ['other-extensions', 'killed-server', 'network'].map(
+  (name) => `**/${name}.test.ts`,
+);
 
 /** Writes all tests of `test/vscode/suite` into one file, as VS Code loads it in a worker. */
 export async function bundleSuite(file: string): Promise<void> {
