@@ -24,14 +24,26 @@ async function readFile({ uri, maxSize }: ReadFileParams): Promise<ReadFileResul
   const address = Uri.parse(uri);
   try {
     const { size, type } = await workspace.fs.stat(address);
-    if ((type & FileType.File) === 0) return { type: 'missing' };
+    if ((type & FileType.File) === 0)
+      return {
+        type: 'missing',
+        ...(type === FileType.Unknown && { reason: 'it is no regular file' }),
+      };
     if (size > maxSize) return { type: 'too-large' };
     return { type: 'bytes', base64: base64Of(await workspace.fs.readFile(address)) };
   } catch (error) {
-    if (error instanceof FileSystemError) return { type: 'missing' };
+    if (error instanceof FileSystemError)
+      return { type: 'missing', ...(!GONE.has(error.code) && { reason: error.message }) };
     throw error;
   }
 }
+
+/** A file that is deleted while it is looked for is nothing to speak of. */
+const GONE: ReadonlySet<string> = new Set([
+  'FileNotFound',
+  'FileNotADirectory',
+  'FileIsADirectory',
+]);
 
 async function findFiles({ folder }: { readonly folder: string }): Promise<readonly string[]> {
   const found = await workspace.findFiles(

@@ -116,9 +116,12 @@ export function shown(pair: Pair): Readonly<Record<string, readonly Diagnostic[]
   return Object.fromEntries([...latest].filter(([, list]) => list.length > 0).sort());
 }
 
-/** A fault of ours is logged, and so is a rule or a request that failed. */
+/** A fault of ours is logged, and so is a rule or a request that failed; what cannot be read is none. */
 export function assertNothingFailed(pair: Pair): void {
-  assert.deepEqual(pair.log, []);
+  assert.deepEqual(
+    pair.log.filter((line) => !line.includes(' is left out: ')),
+    [],
+  );
 }
 
 /** A new name that cannot be taken is refused with a reason; that is an answer too. */

@@ -281,12 +281,17 @@ for (const runtime of ['memory', 'client'] as const) {
       assert.equal(pair.shown(API)?.length, 1);
     });
 
-    it('skips binary and huge files, and says so of an open one', async () => {
+    it('skips binary and huge files with a note each, and says so of an open one', async () => {
       const huge = `${pod('web', 'bad')}#${'x'.repeat(11 * 1024 * 1024)}`;
       await start({
         files: { [WEB]: huge, [API]: Uint8Array.of(0x61, 0, 0xff, 0xfe) },
       });
       assert.deepEqual(pair.publications, []);
+      await pair.watched({ uri: API, type: 2 });
+      assert.deepEqual(pair.log.toSorted(), [
+        `${API} is left out: it is no text in UTF-8`,
+        `${WEB} is left out: it is larger than 10 MB`,
+      ]);
       await pair.open(WEB, huge);
       assert.deepEqual(pair.shown(WEB), []);
       const status = await pair.request('podspace/status', { uri: WEB });
@@ -300,6 +305,7 @@ for (const runtime of ['memory', 'client'] as const) {
         pair.publications.map(({ uri }) => uri),
         [API],
       );
+      assert.deepEqual(pair.log, [`${WEB} is left out: it holds more than 20000 documents`]);
       await pair.open(WEB, most);
       assert.equal(pair.shown(WEB)?.length, 1);
       assert.equal((await pair.request('podspace/status', { uri: WEB }))?.state, 'checked');

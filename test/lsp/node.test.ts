@@ -44,6 +44,7 @@ describe('the server in Node', () => {
     };
     const { files } = nodeRuntime(log);
     beforeEach(() => notes.splice(0));
+    afterEach(() => assert.deepEqual(notes, []));
 
     it('of manifests and configuration, in no ignored folder and through no linked one', async () => {
       for (const path of ['a/b', 'node_modules/x', '.git', 'a/vendor'])
@@ -68,52 +69,40 @@ describe('the server in Node', () => {
       assert.deepEqual(await files.read(uri('zero.yaml')), { type: 'binary' });
       assert.deepEqual(await files.read(uri('huge.yaml')), { type: 'too-large' });
       assert.deepEqual(await files.read(uri('none.yaml')), { type: 'missing' });
-      assert.deepEqual(notes, []);
       assert.deepEqual(await files.read(uri('')), { type: 'missing' });
       assert.deepEqual(await files.read('untitled:Untitled-1'), { type: 'missing' });
     });
-  });
 
-  const hasPipes = platform() !== 'win32';
-  describe('leaves out with a note', () => {
-    const notes: string[] = [];
-    const { files } = nodeRuntime({
-      info: () => undefined,
-      warn: (message) => notes.push(message),
-      error: () => undefined,
-    });
-    beforeEach(() => notes.splice(0));
-
-    it('pipes and devices, which may never end', async () => {
-      if (!hasPipes) return;
+    it('but for pipes and devices, which may never end', async () => {
+      if (platform() === 'win32') return;
       execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
       await symlink('/dev/zero', join(folder, 'zero.yaml'));
-      for (const path of ['pipe.yaml', 'zero.yaml', 'pipe.yaml'])
-        assert.deepEqual(await files.read(uri(path)), { type: 'missing' }, path);
-      assert.deepEqual(notes, [
-        `${join(folder, 'pipe.yaml')} is left out: it is no regular file`,
-        `${join(folder, 'zero.yaml')} is left out: it is no regular file`,
-      ]);
+      for (const path of ['pipe.yaml', 'zero.yaml'])
+        assert.deepEqual(
+          await files.read(uri(path)),
+          { type: 'missing', reason: 'it is no regular file' },
+          path,
+        );
     });
 
-    it('links that lead in circles, and says nothing of folders and of what is gone', async () => {
+    it('but for links that lead in circles, and has nothing to say of folders and of what is gone', async () => {
       await symlink(join(folder, 'b.yaml'), join(folder, 'a.yaml'));
       await symlink(join(folder, 'a.yaml'), join(folder, 'b.yaml'));
       await mkdir(join(folder, 'folder.yaml'));
       await symlink(join(folder, 'none'), join(folder, 'gone.yaml'));
-      for (const path of ['a.yaml', 'folder.yaml', 'gone.yaml', 'folder.yaml/none.yaml'])
+      for (const path of ['folder.yaml', 'gone.yaml', 'folder.yaml/none.yaml'])
         assert.deepEqual(await files.read(uri(path)), { type: 'missing' }, path);
-      assert.equal(notes.length, 1);
-      assert.match(notes[0] ?? '', /a\.yaml is left out: ELOOP/);
+      const circle = await files.read(uri('a.yaml'));
+      assert.match('reason' in circle ? circle.reason : '', /^ELOOP/);
       await files.find(uri(''));
     });
 
-    it('what cannot be read', async () => {
+    it('but for what cannot be read', async () => {
       // A file that nobody can read from its beginning, not even root.
       if (!existsSync('/proc/self/mem')) return;
       await symlink('/proc/self/mem', join(folder, 'memory.yaml'));
-      assert.deepEqual(await files.read(uri('memory.yaml')), { type: 'missing' });
-      assert.match(notes[0] ?? '', /memory\.yaml is left out: EIO/);
+      const memory = await files.read(uri('memory.yaml'));
+      assert.match('reason' in memory ? memory.reason : '', /^EIO/);
     });
   });
 
@@ -188,6 +177,24 @@ describe('the server in Node', () => {
       await then(wrong('in/deep/app.yaml'), rename(join(outside, 'in'), at('in')));
       await then(right('in/deep/app.yaml'), rename(at('in'), join(outside, 'out')));
       await then(right('moved.yaml'), rm(at('moved.yaml')));
+
+      // A folder, and then a file, that stands for another one under the same name; what is no file any more.
+      await then(wrong('in/deep/app.yaml'), rename(join(outside, 'out'), at('in')));
+      const emptied = right('in/deep/app.yaml');
+      await rm(at('in'), { recursive: true });
+      await mkdir(at('in/deep'), { recursive: true });
+      await emptied;
+      await then(wrong('in/deep/app.yaml'), writeFile(at('in/deep/app.yaml'), WRONG));
+      const replaced = right('in/deep/app.yaml');
+      await rm(at('in/deep/app.yaml'));
+      await then(replaced, mkdir(at('in/deep/app.yaml')));
+      await then(
+        wrong('in/deep/app.yaml/inner.yaml'),
+        writeFile(at('in/deep/app.yaml/inner.yaml'), WRONG),
+      );
+      const again = wrong('in/deep/app.yaml');
+      await rm(at('in/deep/app.yaml'), { recursive: true });
+      await then(again, writeFile(at('in/deep/app.yaml'), WRONG));
 
       const ended = new Promise((resolve) => process.once('exit', resolve));
       await client.sendRequest('shutdown');

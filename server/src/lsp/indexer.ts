@@ -2,12 +2,14 @@ import { hasTooManyDocuments } from '../yaml/cut.ts';
 import { isKustomization } from '../analysis/kustomization.ts';
 import type { FileChange } from '../analysis/workspace.ts';
 import { isConfigurationFile } from '../features/configurations.ts';
-import { namesKind } from '../text/content.ts';
+import { MAX_FILE_SIZE, namesKind } from '../text/content.ts';
+import type { FileContent } from '../text/content.ts';
+import { LIMITS } from '../yaml/limits.ts';
 import { fileNameOf, folderOf, foldersUpward, isWithin } from '../text/uri.ts';
 import type { Failures } from './failures.ts';
 import type { Manifests } from './manifests.ts';
 import { IGNORED_FOLDERS, isManifestName } from './runtime.ts';
-import type { Files, Timers } from './runtime.ts';
+import type { Files, Log, Timers } from './runtime.ts';
 
 /** Files read between two looks at what else there is to do. */
 const BATCH = 64;
@@ -19,6 +21,7 @@ export interface IndexerParts {
   readonly manifests: Manifests;
   readonly timers: Timers;
   readonly failures: Failures;
+  readonly log: Log;
   /** Whether the editor's settings hide the file. */
   readonly isExcluded: (uri: string) => boolean;
   /** Something was put into the manifests. */
@@ -41,6 +44,8 @@ export class Indexer {
   #generation = 0;
   /** The latest reading of each file that is under way: an earlier one that ends later is stale. */
   readonly #reading = new Map<string, symbol>();
+  /** Files of which the log says that they are left out. */
+  readonly #noted = new Set<string>();
 
   constructor(parts: IndexerParts) {
     this.#parts = parts;
@@ -170,14 +175,21 @@ export class Indexer {
   async #textOf(uri: string): Promise<string | undefined> {
     try {
       const content = await this.#parts.files.read(uri);
-      if (content.type !== 'text') return undefined;
+      const reason = reasonAgainst(content);
+      if (reason !== undefined) this.#note(uri, reason);
+      if (reason !== undefined || content.type !== 'text') return undefined;
       const { text } = content;
-      if (hasTooManyDocuments(text)) return undefined;
       return namesKind(text) || isKustomization(uri) || isConfigurationFile(uri) ? text : undefined;
     } catch (error) {
       this.#parts.failures.report(`reading ${uri}`, error);
       return undefined;
     }
+  }
+
+  #note(uri: string, reason: string): void {
+    if (this.#noted.has(uri)) return;
+    this.#noted.add(uri);
+    this.#parts.log.warn(`${uri} is left out: ${reason}`);
   }
 
   #drop(isGone: (uri: string) => boolean): void {
@@ -186,5 +198,21 @@ export class Indexer {
     if (gone.length === 0) return;
     manifests.change(gone.map((uri) => ({ uri, deleted: true })));
     changed();
+  }
+}
+
+/** Why a file that is there is not read; undefined where it is, or is not there. */
+function reasonAgainst(content: FileContent): string | undefined {
+  switch (content.type) {
+    case 'text':
+      return hasTooManyDocuments(content.text)
+        ? `it holds more than ${LIMITS.documents} documents`
+        : undefined;
+    case 'binary':
+      return 'it is no text in UTF-8';
+    case 'too-large':
+      return `it is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB`;
+    case 'missing':
+      return content.reason;
   }
 }

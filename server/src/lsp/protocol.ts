@@ -116,7 +116,8 @@ export interface ReadFileParams extends FileParams {
 export type ReadFileResult =
   | { readonly type: 'bytes'; readonly base64: string }
   | { readonly type: 'too-large' }
-  | { readonly type: 'missing' };
+  /** With a reason, it is there and cannot be read. */
+  | { readonly type: 'missing'; readonly reason?: string };
 
 /** How the client shows the tree; what it says last holds for what it hears. */
 interface TreeShape {

@@ -147,6 +147,7 @@ export class Session {
       manifests: this.manifests,
       timers: runtime.timers,
       failures,
+      log: runtime.log,
       isExcluded: (uri) => this.#settings.isExcluded(uri),
       changed: () => this.#publisher.refresh(),
       progress: () => beginProgress(connection, this.#capabilities),

@@ -4,8 +4,8 @@ export type FileContent =
   /** No UTF-8 text: an image, an archive, another encoding. */
   | { readonly type: 'binary' }
   | { readonly type: 'too-large' }
-  /** Not there, or not readable. */
-  | { readonly type: 'missing' };
+  /** Not there; with a reason, it is there and cannot be read. */
+  | { readonly type: 'missing'; readonly reason?: string };
 
 /** Beyond this a file is generated, and nobody reads its problems; parsing it would hold up everything else. */
 export const MAX_FILE_SIZE = 10 * 1024 * 1024;

@@ -5,25 +5,22 @@ import { contentOf, isFileError, MAX_FILE_SIZE } from '../../text/content.ts';
 import type { FileContent } from '../../text/content.ts';
 
 /**
- * What a file holds; `note` is told why one is left out that is there. A pipe, a socket or a device is not opened, as
- * reading it may never end, and a file that grows meanwhile is not read past the bound.
+ * What a file holds. A pipe, a socket or a device is not opened, as reading it may never end, and a file that grows
+ * meanwhile is not read past the bound.
  */
-export async function readFileContent(
-  path: string,
-  note: (reason: string) => void,
-): Promise<FileContent> {
+export async function readFileContent(path: string): Promise<FileContent> {
   let handle: FileHandle | undefined;
   try {
-    if (!isFile(await stat(path), note)) return { type: 'missing' };
+    const found = await stat(path);
+    if (!found.isFile()) return noFile(found);
     // It may be another one by now.
     handle = await open(path, OPEN);
     const opened = await handle.stat();
-    if (!isFile(opened, note)) return { type: 'missing' };
+    if (!opened.isFile()) return noFile(opened);
     return opened.size > MAX_FILE_SIZE ? { type: 'too-large' } : contentOf(await bytesOf(handle));
   } catch (error) {
     if (!isFileError(error)) throw error;
-    if (!GONE.has(error.code)) note(error.message);
-    return { type: 'missing' };
+    return { type: 'missing', ...(!GONE.has(error.code) && { reason: error.message }) };
   } finally {
     await handle?.close();
   }
@@ -35,12 +32,9 @@ const OPEN = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.
 /** A file that is deleted while it is looked for is nothing to speak of. */
 const GONE: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR']);
 
-function isFile(
-  stats: { isFile(): boolean; isDirectory(): boolean },
-  note: (reason: string) => void,
-): boolean {
-  if (!stats.isFile() && !stats.isDirectory()) note('it is no regular file');
-  return stats.isFile();
+/** Of a folder that is named like a file there is nothing to say. */
+function noFile(stats: { isDirectory(): boolean }): FileContent {
+  return { type: 'missing', ...(!stats.isDirectory() && { reason: 'it is no regular file' }) };
 }
 
 /** One more than is allowed, if there are so many. */

@@ -1,6 +1,5 @@
-import { watch } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isFileError } from '../../text/content.ts';
@@ -9,6 +8,7 @@ import { IGNORED_FOLDERS, isManifestName } from '../runtime.ts';
 import type { Disposable, Files, Log, Runtime, Timers } from '../runtime.ts';
 import { normalUri } from '../uri.ts';
 import { readFileContent } from './read-file.ts';
+import { watchFolder } from './watch-folder.ts';
 
 /** The server's own machine: its disk, its clock. */
 export function nodeRuntime(log: Log): Runtime {
@@ -17,7 +17,7 @@ export function nodeRuntime(log: Log): Runtime {
 
 function nodeFiles(log: Log): Files {
   const noted = new Set<string>();
-  /** Told once, as the file will be met again. */
+  /** Told once, as the folder will be met again. */
   const note = (path: string, reason: string): void => {
     if (noted.has(path)) return;
     noted.add(path);
@@ -27,7 +27,7 @@ function nodeFiles(log: Log): Files {
     async read(uri): Promise<FileContent> {
       const path = pathOf(uri);
       if (path === undefined) return { type: 'missing' };
-      return readFileContent(path, (reason) => note(path, reason));
+      return readFileContent(path);
     },
 
     async find(folder): Promise<readonly string[]> {
@@ -37,39 +37,12 @@ function nodeFiles(log: Log): Files {
       return found;
     },
 
-    watch: watchFolder,
+    watch(folder, changed): Disposable {
+      const path = pathOf(folder);
+      if (path === undefined) return { dispose: () => undefined };
+      return watchFolder(path, (at, change) => changed(uriOf(at), change), note);
+    },
   };
-}
-
-function watchFolder(
-  folder: string,
-  changed: (uri: string, change: 'written' | 'deleted') => void,
-): Disposable {
-  const path = pathOf(folder);
-  if (path === undefined) return NO_WATCHER;
-  try {
-    const watcher = watch(path, { recursive: true, persistent: false });
-    watcher.on('change', (_event, name) => {
-      if (typeof name !== 'string' || isIgnored(name)) return;
-      const at = join(path, name);
-      stat(at).then(
-        () => changed(uriOf(at), 'written'),
-        () => changed(uriOf(at), 'deleted'),
-      );
-    });
-    // A folder that vanishes while it is watched is no fault of ours.
-    watcher.on('error', () => watcher.close());
-    return { dispose: () => watcher.close() };
-  } catch (error) {
-    if (isFileError(error)) return NO_WATCHER;
-    throw error;
-  }
-}
-
-const NO_WATCHER: Disposable = { dispose: () => undefined };
-
-function isIgnored(path: string): boolean {
-  return path.split(sep).some((part) => IGNORED_FOLDERS.includes(part));
 }
 
 export const nodeTimers: Timers = {
