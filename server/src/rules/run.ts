@@ -32,15 +32,16 @@ export function checkDocument(
   onFailure: OnFailure = () => undefined,
   rules: readonly Rule[] = catalog,
 ): readonly Problem[] {
-  const wanted = rules.filter((rule) => configuration.rules.get(rule.meta.id) !== 'off');
-  // A fix is tried for the errors that come of it, so other rules need not look at what is tried.
-  const grave = wanted.filter(({ meta }) => canBeError(meta, configuration));
+  const { wanted, grave } = chosen(rules, configuration);
   const findWith = (
     some: readonly Rule[],
     document: LinkedDocument,
     trial: FixTrial,
-  ): readonly Problem[] =>
-    some.flatMap((rule) => runRule(rule, document, { configuration, onFailure, trial }));
+  ): readonly Problem[] => {
+    const problems: Problem[] = [];
+    for (const rule of some) runRule(rule, document, { configuration, onFailure, trial }, problems);
+    return problems;
+  };
   const found = findWith(
     wanted,
     linked,
@@ -102,6 +103,27 @@ export function problemOf(
 /** A problem for each of a thousand places, related to all the others, would be a million. */
 const MOST_RELATED = 20;
 
+interface ChosenRules {
+  readonly rules: readonly Rule[];
+  /** Those that are not turned off. */
+  readonly wanted: readonly Rule[];
+  /** A fix is tried for the errors that come of it, so other rules need not look at what is tried. */
+  readonly grave: readonly Rule[];
+}
+
+/** The same for every document that a configuration speaks for. */
+const choices = new WeakMap<Configuration, ChosenRules>();
+
+function chosen(rules: readonly Rule[], configuration: Configuration): ChosenRules {
+  const known = choices.get(configuration);
+  if (known?.rules === rules) return known;
+  const wanted = rules.filter(({ meta }) => configuration.rules.get(meta.id) !== 'off');
+  const grave = wanted.filter(({ meta }) => canBeError(meta, configuration));
+  const made = { rules, wanted, grave };
+  choices.set(configuration, made);
+  return made;
+}
+
 /** Of a text that is only tried, problems are asked for, and no fixes. */
 const UNTRIED: FixTrial = { affordsMaking: () => true, isSound: () => true };
 
@@ -111,9 +133,10 @@ interface Run {
   readonly trial: FixTrial;
 }
 
-function runRule(rule: Rule, linked: LinkedDocument, run: Run): readonly Problem[] {
+/** Adds the problems that one rule finds in a document. */
+function runRule(rule: Rule, linked: LinkedDocument, run: Run, problems: Problem[]): void {
+  if (!rule.checkDocument && linked.pods.length === 0) return;
   const { configuration, onFailure } = run;
-  const problems: Problem[] = [];
   const report = (finding: Finding, pod?: LinkedPod): void => {
     const resource = finding.resource ?? pod?.facts.resource;
     if (isSaidElsewhere(finding, resource, linked)) return;
@@ -143,7 +166,6 @@ function runRule(rule: Rule, linked: LinkedDocument, run: Run): readonly Problem
     );
     if (failure) problems.push(failure);
   }
-  return problems;
 }
 
 /** Whether what the finding misses may be put in when the manifests are built, or is left to who makes the resource. */

@@ -1,3 +1,4 @@
+import type { DocumentFacts } from '../analysis/facts.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
 import { isKnownKind, isListKind } from '../kubernetes/kinds.ts';
 import { sniff } from '../kubernetes/sniff.ts';
@@ -8,13 +9,20 @@ import type { YamlFault, YamlFaultCode } from '../yaml/document.ts';
  * read, and it does not have to be rendered first. Other YAML is nobody's business here, and is not even parsed.
  */
 export function faultsOf(
-  document: LinkedDocument,
+  { facts }: LinkedDocument,
   codes: readonly YamlFaultCode[],
 ): readonly YamlFault[] {
-  const { kubernetes, chunk } = document.facts;
-  if (kubernetes.verdict === 'template' || kubernetes.verdict === 'empty') return [];
+  let ours = known.get(facts);
+  if (ours === undefined) known.set(facts, (ours = isOurs(facts)));
+  return ours ? facts.yaml.faults.filter(({ code }) => codes.includes(code)) : [];
+}
+
+/** Several rules ask; documents never change. */
+const known = new WeakMap<DocumentFacts, boolean>();
+
+function isOurs({ kubernetes, chunk }: DocumentFacts): boolean {
+  if (kubernetes.verdict === 'template' || kubernetes.verdict === 'empty') return false;
   const { apiVersion, kind } = sniff(chunk.text);
-  if (apiVersion === undefined || kind === undefined) return [];
-  if (!isKnownKind(apiVersion, kind) && !isListKind(kind)) return [];
-  return document.facts.yaml.faults.filter(({ code }) => codes.includes(code));
+  if (apiVersion === undefined || kind === undefined) return false;
+  return isKnownKind(apiVersion, kind) || isListKind(kind);
 }
