@@ -17,6 +17,16 @@ const loadedWhenUsed: Plugin = {
   },
 };
 
+/** The desktop's client is a file beside the extension's own, read when it is first asked for. */
+const clientApart: Plugin = {
+  name: 'client apart',
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/client\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './language-client.js', external: true } : undefined,
+    );
+  },
+};
+
 /** What is bundled, for a release or for a person at work. */
 export function bundles(kind: 'production' | 'development'): readonly BuildOptions[] {
   const production = kind === 'production';
@@ -40,11 +50,14 @@ export function bundles(kind: 'production' | 'development'): readonly BuildOptio
       ...shared,
       entryPoints: {
         client: 'client/src/node/main.ts',
+        'language-client': 'client/src/node/client.ts',
         'server-code': 'server/src/lsp/node/server.ts',
         'cli-code': 'server/src/cli/main.ts',
       },
       platform: 'node',
-      plugins: [loadedWhenUsed],
+      plugins: [loadedWhenUsed, clientApart],
+      // VS Code gives `vscode` to what is required.
+      supported: { 'dynamic-import': false },
       // The Node of the oldest VS Code that is supported (1.91).
       target: 'node20',
     },

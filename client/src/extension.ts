@@ -6,19 +6,19 @@ import { isManifest } from './documents.ts';
 import { tellOtherExtensions } from './other-extensions.ts';
 import { offerPodMap } from './pod-map.ts';
 import { Server } from './server.ts';
-import type { MakeClient } from './server.ts';
+import type { LoadClient } from './server.ts';
 import { showStatus } from './status.ts';
 import { showTree } from './tree.ts';
 
 let server: Server | undefined;
 
-/** Called for the first YAML or JSON file, or when the view opens. */
-export async function activateWith(
-  context: ExtensionContext,
-  makeClient: MakeClient,
-): Promise<void> {
+/**
+ * Called for the first YAML or JSON file, or when the view opens. It only says what there is: the client and its server
+ * are loaded and started after it, so that the other extensions need not wait for them.
+ */
+export function activateWith(context: ExtensionContext, loadClient: LoadClient): void {
   const output = window.createOutputChannel('Podspace', { log: true });
-  const started = new Server(context.extensionUri, makeClient, output);
+  const started = new Server(context.extensionUri, loadClient, output);
   server = started;
   context.subscriptions.push(
     output,
@@ -35,7 +35,7 @@ export async function activateWith(
       if (!started.isStarted && isManifest(document)) void started.start();
     }),
   );
-  if (workspace.textDocuments.some(isManifest)) await started.start();
+  if (workspace.textDocuments.some(isManifest)) void started.start();
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,14 +1,7 @@
 import { commands, env, EventEmitter, l10n, Uri, window } from 'vscode';
 import type { Disposable, Event, LogOutputChannel } from 'vscode';
-import { CloseAction, ErrorAction, State } from 'vscode-languageclient';
-import type {
-  BaseLanguageClient,
-  CloseHandlerResult,
-  LanguageClientOptions,
-} from 'vscode-languageclient';
-import { DOCUMENTS } from './documents.ts';
-import type { ClientOptions } from '../../server/src/lsp/protocol.ts';
-import { serveFiles } from './files.ts';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { ClientState, MakeClient } from './language-client.ts';
 
 /** After the first crash the server is back at once, after each further one it takes twice as long. */
 const FIRST_DELAY = 500;
@@ -16,31 +9,26 @@ const FIRST_DELAY = 500;
 const MAX_CRASHES = 5;
 const CRASH_WINDOW = 5 * 60 * 1000;
 
-/** The commands of this extension that the server may name. */
-const OPTIONS: ClientOptions = {
-  commands: ['podspace.describeImage', 'podspace.peek', 'podspace.showPodMap'],
-};
-/** Only these may be links in what the server writes. */
-const LINKED_COMMANDS = ['podspace.describeImage'];
-
-/** Makes a client, and with it a server that runs where this extension does; `extensionUri` is where `dist` lies. */
-export type MakeClient = (extensionUri: Uri, options: LanguageClientOptions) => BaseLanguageClient;
+/** Loads what makes clients: the protocol's library takes longer to load than all else of this extension. */
+export type LoadClient = () => Promise<MakeClient>;
 
 /** The language server, in a process or a worker of its own, and the client that speaks to it. */
 export class Server implements Disposable {
   readonly #extensionUri: Uri;
-  readonly #makeClient: MakeClient;
+  readonly #loadClient: LoadClient;
   readonly #output: LogOutputChannel;
   readonly #ready = new EventEmitter<BaseLanguageClient>();
   #client: BaseLanguageClient | undefined;
   #starting: Promise<void> | undefined;
+  /** The start that counts, until it is stopped. */
+  #attempt: symbol | undefined;
   #crashes: number[] = [];
   /** The client starts the server anew by itself: a start that has failed meanwhile is not the last word. */
   #comesBack = false;
 
-  constructor(extensionUri: Uri, makeClient: MakeClient, output: LogOutputChannel) {
+  constructor(extensionUri: Uri, loadClient: LoadClient, output: LogOutputChannel) {
     this.#extensionUri = extensionUri;
-    this.#makeClient = makeClient;
+    this.#loadClient = loadClient;
     this.#output = output;
   }
 
@@ -87,20 +75,35 @@ export class Server implements Disposable {
   }
 
   async #start(): Promise<void> {
-    const client: BaseLanguageClient = this.#makeClient(
-      this.#extensionUri,
-      this.#options(async () => {
-        const isOurs = (): boolean => this.#client === client;
-        const result = isOurs() ? await this.#closed() : LET_GO;
+    const attempt = Symbol('start');
+    this.#attempt = attempt;
+    try {
+      // Whoever called has work of its own to end, an activation above all.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      const makeClient = await this.#loadClient();
+      // It may have been stopped while it was loaded.
+      if (this.#attempt === attempt) await this.#startClient(makeClient);
+    } catch (error) {
+      this.#log(error);
+      if (this.#attempt === attempt) this.#giveUp(l10n.t('Podspace could not start.'));
+    }
+  }
+
+  async #startClient(makeClient: MakeClient): Promise<void> {
+    const isOurs = (): boolean => this.#client === client;
+    const client: BaseLanguageClient = makeClient({
+      extensionUri: this.#extensionUri,
+      output: this.#output,
+      closed: async () => {
+        const result = isOurs() ? await this.#closed() : 'let-go';
         // It may have been stopped while it waited.
-        return isOurs() ? result : LET_GO;
-      }),
-    );
-    this.#client = client;
-    serveFiles(client);
-    client.onDidChangeState(({ newState }) => {
-      if (this.#client === client) this.#changed(client, newState);
+        return isOurs() ? result : 'let-go';
+      },
+      changed: (state) => {
+        if (isOurs()) this.#changed(client, state);
+      },
     });
+    this.#client = client;
     try {
       await client.start();
     } catch (error) {
@@ -109,53 +112,37 @@ export class Server implements Disposable {
     }
   }
 
-  #changed(client: BaseLanguageClient, state: State): void {
+  #changed(client: BaseLanguageClient, state: ClientState): void {
     switch (state) {
-      case State.Starting:
+      case 'starting':
         this.#comesBack = false;
         break;
-      case State.Running:
+      case 'running':
         void setState('running');
         this.#ready.fire(client);
         break;
-      case State.StartFailed:
+      case 'start-failed':
         if (!this.#comesBack) this.#giveUp(l10n.t('Podspace could not start.'));
         break;
-      case State.Stopped:
+      case 'stopped':
         break;
     }
   }
 
-  #options(closed: () => Promise<CloseHandlerResult>): LanguageClientOptions {
-    return {
-      documentSelector: DOCUMENTS,
-      outputChannel: this.#output,
-      initializationOptions: OPTIONS,
-      // It is told and logged as a start that fails.
-      initializationFailedHandler: () => false,
-      markdown: { isTrusted: { enabledCommands: LINKED_COMMANDS } },
-      errorHandler: {
-        // A server that ends is back by itself; what came before that is for the log.
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed,
-      },
-    };
-  }
-
   /** The server ended by itself: bring it back, more slowly each time, and ask after some times. */
-  async #closed(): Promise<CloseHandlerResult> {
+  async #closed(): Promise<'restart' | 'let-go'> {
     const now = Date.now();
     this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_WINDOW), now];
     if (this.#crashes.length > MAX_CRASHES) {
       this.#giveUp(
         l10n.t('Podspace has stopped: its server ended {0} times.', this.#crashes.length),
       );
-      return LET_GO;
+      return 'let-go';
     }
     this.#comesBack = true;
     const delay = this.#crashes.length === 1 ? 0 : FIRST_DELAY * 2 ** (this.#crashes.length - 2);
     await new Promise((resolve) => setTimeout(resolve, delay));
-    return { action: CloseAction.Restart, handled: true };
+    return 'restart';
   }
 
   /** Says so, once: the next start is the user's, and one with a client of its own. */
@@ -168,6 +155,7 @@ export class Server implements Disposable {
   #forget(): void {
     this.#client = undefined;
     this.#starting = undefined;
+    this.#attempt = undefined;
     this.#comesBack = false;
   }
 
@@ -185,8 +173,6 @@ export class Server implements Disposable {
     if (chosen === report) await env.openExternal(reportAddress(message));
   }
 }
-
-const LET_GO: CloseHandlerResult = { action: CloseAction.DoNotRestart, handled: true };
 
 const NEW_ISSUE = 'https://github.com/podspace/podspace/issues/new';
 

@@ -14,12 +14,16 @@ export async function packageTable(project: string, scratch: string): Promise<st
   });
   const nothing = join(scratch, 'nothing.cjs');
   writeFileSync(nothing, '');
-  const client = join(scratch, 'load-client.cjs');
-  writeFileSync(client, loadClient(join(project, 'dist/client.js')));
+  const load = (bundle: string): string => {
+    const file = join(scratch, `load-${bundle}.cjs`);
+    writeFileSync(file, loadBundle(join(project, `dist/${bundle}.js`)));
+    return file;
+  };
   const rows = [
     ['Node, doing nothing', [nothing]],
     ['the command line (`--version`)', [join(project, 'dist/cli.js'), '--version']],
-    ["the extension's code loaded, in Node with an empty `vscode`", [client]],
+    ["the extension's code loaded, in Node with an empty `vscode`", [load('client')]],
+    ["its client's, which follows once the extension is active", [load('language-client')]],
   ] as const;
   const times = rows.map(() => [] as number[]);
   for (let round = 0; round < ROUNDS; round++) {
@@ -39,7 +43,7 @@ export async function packageTable(project: string, scratch: string): Promise<st
 const ROUNDS = 15;
 
 /** Everything of `vscode` is a class that can be extended and asked for anything. */
-function loadClient(client: string): string {
+function loadBundle(path: string): string {
   return `
 const Module = require('node:module');
 const anything = () => new Proxy(class {}, {
@@ -48,6 +52,6 @@ const anything = () => new Proxy(class {}, {
 });
 const load = Module._load;
 Module._load = (name, ...rest) => (name === 'vscode' ? anything() : load(name, ...rest));
-require(${JSON.stringify(client)});
+require(${JSON.stringify(path)});
 `;
 }

@@ -90,6 +90,7 @@ describe('what is published', function () {
       'package.json',
       'LICENSE',
       'dist/client.js',
+      'dist/language-client.js',
       'dist/server.js',
       'dist/server-code.js',
     ]) {
