@@ -6,7 +6,8 @@
  *               `podspace check` over the whole of it beside a program that only parses it
  * --edits N     keys typed into each file (20)
  * --rounds N    how often each server is started for each file (3)
- * --only NAME   one of: small, large, edits, workspace, check, package (of the generated files)
+ * --only NAME   one of: small, large, edits, workspace, check, package (of the generated files); and session, six minutes
+ *               of work with 10,000 edits that show what grows, which is not done unless it is asked for
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -19,6 +20,7 @@ import rival from 'yaml-language-server/package.json' with { type: 'json' };
 import { kubernetesSchema } from './bench/kubernetes-schema.ts';
 import { checkTable } from './bench/check.ts';
 import { manyEditsTable } from './bench/many-edits.ts';
+import { longSessionTable } from './bench/long-session.ts';
 import { packageTable } from './bench/package.ts';
 import { workspaceTable } from './bench/workspace.ts';
 import { installManifest, SMALL, workloadAndService } from './bench/manifests.ts';
@@ -100,6 +102,8 @@ async function run(): Promise<void> {
   const asked = (name: string): boolean => values.only === undefined || values.only === name;
   if (folder === undefined) {
     if (asked('edits')) console.log(await manyEditsTable(ours, join(scratch, 'edits')));
+    if (values.only === 'session')
+      console.log(await longSessionTable(ours, join(scratch, 'session')));
     if (asked('workspace')) console.log(await workspaceTable(ours, scratch));
     if (asked('package')) console.log(await packageTable(project, scratch));
   }

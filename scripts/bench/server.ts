@@ -15,10 +15,16 @@ export interface ServerUnderTest {
   readonly args: readonly string[];
   /** What it is told when it asks for its settings, by section. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Who tells it of changes on disk; the editor, unless it says otherwise. */
+  readonly watches?: 'itself';
 }
 
 /** A running server, seen as an editor sees it. */
 export interface RunningServer {
+  readonly pid: number;
+  /** Sends anything; the answer is not looked at. */
+  request(method: string, params: object): Promise<unknown>;
+  notify(method: string, params: object): void;
   /** Milliseconds from the start of the process to its answer to \`initialize\`. */
   readonly ready: number;
   /** Milliseconds from the start until no work of the server is reported as going on; it has read the workspace. */
@@ -80,7 +86,7 @@ export async function startServer(server: ServerUnderTest, root: string): Promis
   connection.listen();
   const { capabilities } = await connection.sendRequest<{
     readonly capabilities: Readonly<Record<string, unknown>>;
-  }>('initialize', initializeParams(rootUri));
+  }>('initialize', initializeParams(server, rootUri));
   const ready = performance.now() - start;
   await connection.sendNotification('initialized', {});
   await connection.sendNotification('workspace/didChangeConfiguration', {
@@ -112,6 +118,9 @@ export async function startServer(server: ServerUnderTest, root: string): Promis
     });
   };
   return {
+    pid: child.pid ?? 0,
+    request: (method, params) => connection.sendRequest(method, params),
+    notify: (method, params) => void connection.sendNotification(method, params),
     ready,
     async indexed() {
       if (ended === undefined) await new Promise<void>((resolve) => whenIndexed.push(resolve));
@@ -161,7 +170,7 @@ export async function startServer(server: ServerUnderTest, root: string): Promis
 /** Milliseconds after which a server has not answered. */
 const PATIENCE = 120_000;
 
-function initializeParams(rootUri: string): object {
+function initializeParams({ watches }: ServerUnderTest, rootUri: string): object {
   return {
     processId: process.pid,
     rootUri,
@@ -169,7 +178,7 @@ function initializeParams(rootUri: string): object {
     capabilities: {
       window: { workDoneProgress: true },
       workspace: {
-        didChangeWatchedFiles: { dynamicRegistration: true },
+        didChangeWatchedFiles: { dynamicRegistration: watches !== 'itself' },
         configuration: true,
         workspaceFolders: true,
         didChangeConfiguration: { dynamicRegistration: true },
