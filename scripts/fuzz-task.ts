@@ -3,6 +3,7 @@ export type Task =
   | { readonly type: 'hostile'; readonly family: number; readonly size: number }
   | { readonly type: 'typed'; readonly source: number }
   | { readonly type: 'edited'; readonly seed: number; readonly runs: number }
+  | { readonly type: 'workspace'; readonly seed: number; readonly runs: number }
   | { readonly type: 'any text'; readonly seed: number; readonly runs: number };
 
 export type TaskResult =

@@ -2,6 +2,7 @@
 import { hostileIsSurvived, HOSTILE_FAMILIES } from '../test/fuzz/hostile.ts';
 import { anyTextIsSurvived, editsAreSurvived, typingIsSurvived } from '../test/fuzz/properties.ts';
 import { sourcesIn } from '../test/fuzz/sources.ts';
+import { workspaceChangesAreSurvived } from '../test/fuzz/workspace-changes.ts';
 import type { Task, TaskResult } from './fuzz-task.ts';
 
 const sources = sourcesIn(process.cwd(), process.argv[2]);
@@ -37,6 +38,9 @@ async function run(task: Task): Promise<number> {
     }
     case 'edited':
       await editsAreSurvived(sources, { seed: task.seed, runs: task.runs });
+      return task.runs;
+    case 'workspace':
+      await workspaceChangesAreSurvived(task.seed, task.runs);
       return task.runs;
     case 'any text':
       await anyTextIsSurvived(task.seed, task.runs);

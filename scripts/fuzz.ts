@@ -58,6 +58,7 @@ function* tasksFrom(first: number): Generator<Task> {
     const family = (first + i) % HOSTILE_FAMILIES.length;
     yield { type: 'hostile', family, size: HOSTILE_FAMILIES[family]?.most ?? 1 };
     if (i % 3 === 0) yield { type: 'edited', seed: first * 1_000_003 + i, runs: 10 };
+    if (i % 3 === 0) yield { type: 'workspace', seed: first * 1_000_003 + i, runs: 10 };
     if (i % 3 === 1) yield { type: 'typed', source: first * 7919 + i * 104_729 };
     if (i % 3 === 2) yield { type: 'any text', seed: first * 1_000_003 + i, runs: 10 };
   }

@@ -15,8 +15,17 @@ export interface Editor {
 
 export async function startEditor(files: Files, version = 1): Promise<Editor> {
   const [path = 'a.yaml'] = Object.keys(files);
+  const pair = await startWorkspace(files);
+  const uri = `${ROOT}/${path}`;
+  await pair.open(uri, files[path] ?? '', path.endsWith('.json') ? 'json' : 'yaml', version);
+  await settleAll(pair);
+  return { pair, uri };
+}
+
+/** An editor with all of these files closed. */
+export async function startWorkspace(files: Files): Promise<Pair> {
   const onDisk = Object.entries(files).map(([name, text]) => [`${ROOT}/${name}`, text] as const);
-  const pair = await Pair.start({
+  return Pair.start({
     folders: [ROOT],
     files: Object.fromEntries(onDisk),
     capabilities: {
@@ -27,10 +36,6 @@ export async function startEditor(files: Files, version = 1): Promise<Editor> {
       },
     },
   });
-  const uri = `${ROOT}/${path}`;
-  await pair.open(uri, files[path] ?? '', path.endsWith('.json') ? 'json' : 'yaml', version);
-  await settleAll(pair);
-  return { pair, uri };
 }
 
 /** Waits for all that the server does by itself: bursts of typing, slices of files, the tree. */

@@ -4,6 +4,7 @@ import { REQUESTS } from '../fuzz/editor.ts';
 import { hostileIsSurvived, HOSTILE_FAMILIES } from '../fuzz/hostile.ts';
 import { anyTextIsSurvived, editsAreSurvived, typingIsSurvived } from '../fuzz/properties.ts';
 import { sourcesIn } from '../fuzz/sources.ts';
+import { workspaceChangesAreSurvived } from '../fuzz/workspace-changes.ts';
 import { WorkCounter } from '../fuzz/work.ts';
 import { projectRoot } from '../../scripts/editor/paths.ts';
 import { Pair } from './support/pair.ts';
@@ -41,6 +42,10 @@ describe('whatever is typed', function () {
 
   it('leaves the server as if it had only ever seen the last text', async () => {
     await editsAreSurvived(sources, { seed: 7, runs: 15 });
+  });
+
+  it('into files that speak of each other leaves it so too', async () => {
+    await workspaceChangesAreSurvived(7, 12);
   });
 
   it('character by character, is read at every prefix', async () => {
