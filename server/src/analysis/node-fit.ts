@@ -1,4 +1,4 @@
-import { labelValue, selects, usesHostNetwork } from '../kubernetes/defaults.ts';
+import { labelValue, usesHostNetwork } from '../kubernetes/defaults.ts';
 import { mapField, mapItems, textField, textItems } from '../kubernetes/fields.ts';
 import type { KeyValue, NodeSpec } from '../kubernetes/model.ts';
 import type { YamlMap } from '../yaml/node.ts';
@@ -13,23 +13,48 @@ export interface DescribedNode {
 
 const HOSTNAME_LABEL = 'kubernetes.io/hostname';
 
+/** What decides which nodes a pod may run on, as plain values. */
+export interface NodeNeeds {
+  readonly selector: readonly { readonly key: string; readonly value: string | undefined }[];
+  /** Terms of its required affinity: one suffices, with all that it requires. */
+  readonly terms: readonly (readonly Requirement[])[];
+  readonly tolerations: readonly Toleration[];
+  readonly isDaemon: boolean;
+  readonly usesHostNetwork: boolean;
+}
+
+export function nodeNeeds(pod: PodFacts): NodeNeeds {
+  return {
+    selector: pod.pod.nodeSelector.map(({ key, value }) => ({
+      key: key.value,
+      value: value?.value,
+    })),
+    terms: affinityTerms(pod).map(requirementsOf),
+    tolerations: mapItems(pod.pod.spec, 'tolerations').map((toleration) => {
+      const text = (key: string): string => textField(toleration, key)?.value ?? '';
+      return {
+        key: text('key'),
+        operator: text('operator'),
+        value: text('value'),
+        effect: text('effect'),
+      };
+    }),
+    isDaemon: pod.resource.kind.value === 'DaemonSet',
+    usesHostNetwork: usesHostNetwork(pod.pod),
+  };
+}
+
 /**
  * Whether the scheduler may put the pod on the node: its node selector and required affinity hold there, and it
  * tolerates the node's taints.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/,
  * https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
  */
-export function admits(node: DescribedNode, pod: PodFacts): boolean {
+export function admits(node: DescribedNode, needs: NodeNeeds): boolean {
   return (
-    selects(
-      pod.pod.nodeSelector.filter(({ key }) => key.value !== HOSTNAME_LABEL),
-      node.labels,
-    ) &&
-    pod.pod.nodeSelector.every(
-      ({ key, value }) => key.value !== HOSTNAME_LABEL || value?.value === hostnameOf(node),
-    ) &&
-    affinityHolds(node, pod) &&
-    taintsOf(node).every((taint) => tolerates(pod, taint))
+    needs.selector.every(({ key, value }) => value !== undefined && labelOf(node, key) === value) &&
+    affinityHolds(node, needs) &&
+    taintsOf(node).every((taint) => tolerates(needs, taint))
   );
 }
 
@@ -63,13 +88,19 @@ function affinityTerms(pod: PodFacts): readonly YamlMap[] {
 }
 
 /** One term suffices; all requirements of a term have to hold, and an empty term matches nothing. */
-function affinityHolds(node: DescribedNode, pod: PodFacts): boolean {
-  const terms = affinityTerms(pod);
+function affinityHolds(node: DescribedNode, { terms }: NodeNeeds): boolean {
   if (terms.length === 0) return true;
-  return terms.some((term) => {
-    const requirements = requirementsOf(term);
-    return requirements.length > 0 && requirements.every((one) => requirementHolds(one, node));
-  });
+  return terms.some(
+    (requirements) =>
+      requirements.length > 0 && requirements.every((one) => requirementHolds(one, node)),
+  );
+}
+
+interface Toleration {
+  readonly key: string;
+  readonly operator: string;
+  readonly value: string;
+  readonly effect: string;
 }
 
 interface Requirement {
@@ -166,25 +197,23 @@ function taintsOf({ spec }: DescribedNode): readonly HardTaint[] {
 }
 
 /** A toleration without a key and with `Exists` tolerates everything; without an effect, every effect. */
-function tolerates(pod: PodFacts, taint: HardTaint): boolean {
-  if (pod.resource.kind.value === 'DaemonSet' && daemonTolerates(pod, taint)) return true;
-  return mapItems(pod.pod.spec, 'tolerations').some((toleration) => {
-    const text = (key: string): string => textField(toleration, key)?.value ?? '';
-    const [key, effect, operator] = [text('key'), text('effect'), text('operator')];
+function tolerates(needs: NodeNeeds, taint: HardTaint): boolean {
+  if (needs.isDaemon && daemonTolerates(needs, taint)) return true;
+  return needs.tolerations.some(({ key, operator, value, effect }) => {
     if (effect !== '' && effect !== taint.effect) return false;
     if (key === '') return operator === 'Exists';
     if (key !== taint.key) return false;
     if (operator === 'Exists') return true;
-    return (operator === '' || operator === 'Equal') && text('value') === taint.value;
+    return (operator === '' || operator === 'Equal') && value === taint.value;
   });
 }
 
 /** What the DaemonSet controller adds to each of its pods (AddOrUpdateDaemonPodTolerations, v1.35). */
-function daemonTolerates(pod: PodFacts, { key, effect }: HardTaint): boolean {
+function daemonTolerates(needs: NodeNeeds, { key, effect }: HardTaint): boolean {
   const always = ['disk-pressure', 'memory-pressure', 'pid-pressure', 'unschedulable'];
   const short = key.replace(/^node\.kubernetes\.io\//, '');
   if (short === key) return false;
   if (short === 'not-ready' || short === 'unreachable') return effect === 'NoExecute';
   if (effect !== 'NoSchedule') return false;
-  return always.includes(short) || (short === 'network-unavailable' && usesHostNetwork(pod.pod));
+  return always.includes(short) || (short === 'network-unavailable' && needs.usesHostNetwork);
 }

@@ -1,10 +1,11 @@
 import { admits } from '../analysis/node-fit.ts';
 import { compareText } from '../analysis/scopes.ts';
 import { fileNameOf } from '../text/uri.ts';
+import type { Project } from './project.ts';
+import type { NodeEntry, PodEntry } from './tree-entry.ts';
 import { counted } from './tree-item.ts';
 import type { ProblemCounts, TreeItem } from './tree-item.ts';
 import { podItem } from './tree-pod.ts';
-import type { NodeEntry, PodEntry } from './tree-pod.ts';
 import { nodePortsItem } from './tree-ports.ts';
 
 /** What the topmost rows are. */
@@ -41,17 +42,15 @@ export function groupsOf(
   grouping: Grouping,
   nodes: KnownNodes,
 ): readonly GroupName[] {
-  const { resource } = entry.pod.facts;
   if (grouping === 'file') return [{ kind: 'file', name: entry.uri }];
-  if (grouping === 'namespace')
-    return [{ kind: 'namespace', name: resource.namespace?.value ?? '' }];
+  if (grouping === 'namespace') return [{ kind: 'namespace', name: entry.namespace ?? '' }];
   return groupsByNode(entry, nodes);
 }
 
 const ANY_NODE: GroupName = { kind: 'any-node', name: '' };
 
 function groupsByNode(entry: PodEntry, nodes: KnownNodes): readonly GroupName[] {
-  const { hold, pod } = entry;
+  const { hold, needs } = entry;
   switch (hold.type) {
     case 'static':
       return [{ kind: 'static', name: '' }];
@@ -61,7 +60,7 @@ function groupsByNode(entry: PodEntry, nodes: KnownNodes): readonly GroupName[] 
       const letIn = [...nodes.names].filter((name) => {
         const node = nodes.described.get(name);
         // Of a node that is known by its name only, nobody knows the labels.
-        return node ? admits(node, pod.facts) : hold.words === '';
+        return node ? needs !== undefined && admits(node, needs) : hold.words === '';
       });
       return [
         { kind: 'every-node', name: '' },
@@ -70,8 +69,8 @@ function groupsByNode(entry: PodEntry, nodes: KnownNodes): readonly GroupName[] 
     }
     case 'restricted': {
       if (hold.nodes.length > 0 || hold.isGated) return [ANY_NODE];
-      const [only, ...others] = [...nodes.described.values()].filter((node) =>
-        admits(node, pod.facts),
+      const [only, ...others] = [...nodes.described.values()].filter(
+        (node) => needs !== undefined && admits(node, needs),
       );
       return only && others.length === 0 ? [{ kind: 'node', name: only.name }] : [ANY_NODE];
     }
@@ -116,22 +115,22 @@ export function groupItem(group: Group, rows: () => readonly TreeItem[]): TreeIt
 }
 
 /** What is below a topmost row: of nodes the port space first, then the pods by name. */
-export function rowsOf(group: Group): readonly TreeItem[] {
+export function rowsOf(project: Project, group: Group): readonly TreeItem[] {
   const ports = portsRowOf(group);
   const pods = [...group.pods.values()]
-    .map((entry) => rowOf(group, entry))
+    .map((entry) => rowOf(project, group, entry))
     .sort((a, b) => compareText(a.label, b.label) || compareText(a.id, b.id));
   return ports ? [ports, ...pods] : pods;
 }
 
-export function rowOf({ kind }: GroupName, entry: PodEntry): TreeItem {
-  return podItem(entry, kind === 'namespace' || kind === 'file' ? kind : 'node');
+export function rowOf(project: Project, { kind }: GroupName, entry: PodEntry): TreeItem {
+  return podItem(project, entry, kind === 'namespace' || kind === 'file' ? kind : 'node');
 }
 
 /** The ports of one node, or those that DaemonSets take on every node. */
 export function portsRowOf({ kind, pods }: Group): TreeItem | undefined {
   if (kind !== 'node' && kind !== 'every-node') return undefined;
-  return nodePortsItem([...pods.values()].flatMap(({ takes }) => takes()));
+  return nodePortsItem([...pods.values()].flatMap(({ takes }) => takes));
 }
 
 function wordsOf(group: Group): { label: string; aside: string; tooltip: string } {

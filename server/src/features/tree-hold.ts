@@ -66,13 +66,15 @@ export function holdOf(pod: PodFacts, uri: string): Hold {
         words: constraints.join(', '),
         sentence: `The scheduler decides, among nodes with ${constraints.join(', ')}.`,
       }
-    : {
-        type: 'free',
-        nodes: [],
-        words: '',
-        sentence: 'The scheduler decides: nothing holds it to a node.',
-      };
+    : FREE;
 }
+
+const FREE: Hold = {
+  type: 'free',
+  nodes: [],
+  words: '',
+  sentence: 'The scheduler decides: nothing holds it to a node.',
+};
 
 const STATIC: Hold = {
   type: 'static',

@@ -1,5 +1,6 @@
 import type { Place } from '../analysis/facts.ts';
 import type { Problem } from '../rules/rule.ts';
+import type { Span } from '../text/span.ts';
 
 export type TreeItemKind =
   | 'node'
@@ -22,6 +23,13 @@ export type TreeItemKind =
  */
 export type HoldType = 'free' | 'restricted' | 'pinned' | 'every' | 'static';
 
+/** A place by the address of its file and its document's index there: it keeps nothing of what was read. */
+export interface FilePlace {
+  readonly uri: string;
+  readonly document: number;
+  readonly span: Span;
+}
+
 /** A row of the tree Nodes & Pods, and the rows below it. */
 export interface TreeItem {
   /** Made of names, so that it survives edits; one of a kind among its siblings. */
@@ -33,7 +41,7 @@ export interface TreeItem {
   /** Markdown. */
   readonly tooltip: string;
   /** Where it is written; absent for a row that stands for no text. */
-  readonly place?: Place;
+  readonly place?: Place | FilePlace;
   /** How what it says is known; shown as links below the tooltip. */
   readonly evidence?: readonly TreeEvidence[];
   /** Of a pod. */
@@ -62,7 +70,7 @@ export interface ProblemCounts {
 
 export const NO_COUNTS: ProblemCounts = { errors: 0, warnings: 0, others: 0 };
 
-export function countsOf(problems: readonly Problem[]): ProblemCounts {
+export function countsOf(problems: readonly Pick<Problem, 'severity'>[]): ProblemCounts {
   const count = (severity: Problem['severity']): number =>
     problems.filter((problem) => problem.severity === severity).length;
   return { errors: count('error'), warnings: count('warning'), others: count('information') };

@@ -1,4 +1,4 @@
-import type { PodFacts } from '../analysis/facts.ts';
+import type { PodFacts, Place } from '../analysis/facts.ts';
 import type { LinkedPod } from '../analysis/linked.ts';
 import { nodePortClaims, nodeSockets } from '../analysis/node-ports.ts';
 import { compareText } from '../analysis/scopes.ts';
@@ -7,46 +7,80 @@ import type { Problem } from '../rules/rule.ts';
 import { covers } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import { counted, countsOf, distinct, lazily, NO_CHILDREN, NO_COUNTS, plus } from './tree-item.ts';
-import type { TreeItem } from './tree-item.ts';
+import type { FilePlace, TreeItem } from './tree-item.ts';
 
-/** A port of the node that a pod takes. */
+/** A port of the node that a pod takes: plain values, so that what was read of the pod can be forgotten. */
 export interface PortTake {
-  readonly pod: PodFacts;
+  /** The id of the pod that takes it. */
+  readonly pod: string;
+  /** Its kind and name. */
+  readonly podText: string;
   readonly container: string;
   readonly port: number;
   readonly protocol: string;
   /** Empty for all addresses. */
   readonly address: string;
   readonly how: 'hostPort' | 'hostNetwork' | 'hostNetwork, not declared';
-  readonly span: Span;
+  readonly place: FilePlace;
   /** Those at the port itself. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly TakeProblem[];
 }
 
-/** What a pod takes of its node's port space; `problems` are those of the pod. */
-export function takesOf({ facts }: LinkedPod, problems: readonly Problem[]): readonly PortTake[] {
-  const at = (span: Span): readonly Problem[] =>
-    problems.filter((problem) => covers(span, problem.span));
+interface TakeProblem {
+  readonly isOfConflict: boolean;
+  readonly severity: Problem['severity'];
+  /** The ids of the pods that it points at. */
+  readonly related: readonly string[];
+}
+
+/** Stands for a place where no pod is. */
+const NOBODY = '';
+
+/** The pod that takes ports, and where it stands. */
+export interface Taker {
+  readonly id: string;
+  readonly uri: string;
+  readonly document: number;
+  /** Of the pod. */
+  readonly problems: readonly Problem[];
+  /** The ids of the pods that hold a place. */
+  readonly podsAt: (place: Place) => readonly string[];
+}
+
+/** What a pod takes of its node's port space. */
+export function takesOf({ facts }: LinkedPod, taker: Taker): readonly PortTake[] {
+  const { id, uri, document, problems, podsAt } = taker;
+  const at = (span: Span): Pick<PortTake, 'pod' | 'podText' | 'place' | 'problems'> => ({
+    pod: id,
+    podText: podText(facts),
+    place: { uri, document, span },
+    problems: problems
+      .filter((problem) => covers(span, problem.span))
+      .map(({ rule, severity, related }) => ({
+        isOfConflict: rule === 'host-port-conflict' || rule === 'port-conflict',
+        severity,
+        related: related.flatMap((place) => {
+          const pods = podsAt(place);
+          return pods.length > 0 ? pods : [NOBODY];
+        }),
+      })),
+  });
   if (usesHostNetwork(facts.pod))
     return nodeSockets(facts).map((socket) => ({
-      pod: facts,
+      ...at(socket.span),
       container: socket.container,
       port: socket.port,
       protocol: socket.protocol,
       address: socket.address.type === 'ip' ? socket.address.text : '',
       how: socket.declared ? 'hostNetwork' : 'hostNetwork, not declared',
-      span: socket.span,
-      problems: at(socket.span),
     }));
   return nodePortClaims(facts).map((claim) => ({
-    pod: facts,
+    ...at(claim.at.span),
     container: claim.container,
     port: claim.at.value,
     protocol: claim.protocol,
     address: claim.address === '0.0.0.0' ? '' : claim.address,
     how: 'hostPort',
-    span: claim.at.span,
-    problems: at(claim.at.span),
   }));
 }
 
@@ -84,23 +118,14 @@ export function nodePortsItem(takes: readonly PortTake[]): TreeItem | undefined 
 
 /** A conflict with a pod of another node is nothing of this one. */
 function onNodeOf(takes: readonly PortTake[], take: PortTake): PortTake {
-  const isHere = ({ related }: Problem): boolean =>
-    related.length === 0 ||
-    related.some((one) =>
-      takes.some(
-        ({ pod }) => pod.document === one.document && covers(pod.resource.node.span, one.span),
-      ),
-    );
-  const problems = take.problems.filter((one) => !isOfConflict(one) || isHere(one));
+  const isHere = ({ related }: TakeProblem): boolean =>
+    related.length === 0 || related.some((one) => takes.some(({ pod }) => pod === one));
+  const problems = take.problems.filter((one) => !one.isOfConflict || isHere(one));
   return { ...take, problems };
 }
 
 function isConflict({ problems }: PortTake): boolean {
-  return problems.some(isOfConflict);
-}
-
-function isOfConflict({ rule }: Problem): boolean {
-  return rule === 'host-port-conflict' || rule === 'port-conflict';
+  return problems.some(({ isOfConflict }) => isOfConflict);
 }
 
 function problemsOf(takes: readonly PortTake[]): TreeItem['problems'] {
@@ -121,7 +146,7 @@ function portItem(key: string, takers: readonly PortTake[]): TreeItem {
       ...row,
       description: [takerText(first), isContested ? 'conflict' : ''].filter(Boolean).join(' · '),
       tooltip: `Taken by ${takerText(first)}.`,
-      place: { document: first.pod.document, span: first.span },
+      place: first.place,
       ...NO_CHILDREN,
     };
   const rows = distinct(takers.map(takerItem));
@@ -138,12 +163,12 @@ function portItem(key: string, takers: readonly PortTake[]): TreeItem {
 
 function takerItem(take: PortTake): TreeItem {
   return {
-    id: `taker:${podText(take)}/${take.container}`,
+    id: `taker:${take.podText}/${take.container}`,
     kind: 'taker',
-    label: podText(take),
+    label: take.podText,
     description: [take.container, take.how, take.address].filter(Boolean).join(' · '),
     tooltip: `Takes it with ${take.how}.`,
-    place: { document: take.pod.document, span: take.span },
+    place: take.place,
     problems: countsOf(take.problems),
     ...NO_CHILDREN,
   };
@@ -151,15 +176,15 @@ function takerItem(take: PortTake): TreeItem {
 
 /** The pods; where there is one, its containers. */
 function takersText(takers: readonly PortTake[]): string {
-  const pods = [...new Set(takers.map(podText))];
+  const pods = [...new Set(takers.map((take) => take.podText))];
   const containers = takers.map(({ container }) => container).join(', ');
   return pods.length === 1 ? `${pods.join('')} · ${containers}` : pods.join(', ');
 }
 
 function takerText(take: PortTake): string {
-  return [podText(take), take.container, take.how, take.address].filter(Boolean).join(' · ');
+  return [take.podText, take.container, take.how, take.address].filter(Boolean).join(' · ');
 }
 
-function podText({ pod: { resource } }: PortTake): string {
+function podText({ resource }: PodFacts): string {
   return `${resource.kind.value} ${resource.name?.value ?? 'without a name'}`;
 }

@@ -22,10 +22,8 @@ export interface PublisherParts {
   readonly failures: Failures;
   readonly context: () => DiagnosticContext;
   readonly send: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
-  /** Whether somebody has use for what was read of files, beside their problems. */
-  readonly keepsAll: () => boolean;
-  /** What a file holds, or its problems, may be other than before. */
-  readonly published: (uri: string) => void;
+  /** What a file holds, or its problems, may be other than before; of a closed one it may be forgotten next. */
+  readonly published: (uri: string, state: 'open' | 'closed') => void;
   /** All files are as the client knows them. */
   readonly settled: () => void;
 }
@@ -75,16 +73,13 @@ export class Publisher {
     if (!this.#burst) this.#slice ??= this.#parts.timers.after(0, () => this.#publishSlice());
   }
 
-  /** Looks again, bit by bit, at the files of which nothing but their problems is known. */
-  readForgotten(): void {
-    if (this.#forgotten.size === 0) return;
+  /** Has those files looked at, bit by bit, of which nothing is known yet but perhaps their problems. */
+  lookAhead(): ReadonlySet<string> {
+    for (const uri of this.#parts.manifests.takeTouched()) this.#others.add(uri);
+    const unknown = [...this.#others].filter((uri) => !this.#published.get(uri)?.sources);
     for (const uri of this.#forgotten) this.#others.add(uri);
-    this.refresh();
-  }
-
-  /** Whether nothing but its problems is known of a file, until it is looked at again. */
-  isForgotten(uri: string): boolean {
-    return this.#forgotten.has(uri);
+    if (this.#others.size > 0) this.refresh();
+    return new Set([...unknown, ...this.#forgotten]);
   }
 
   /** How many problems of a file the client knows. */
@@ -145,8 +140,7 @@ export class Publisher {
   }
 
   #makeRoom(): void {
-    const { keepsAll, manifests } = this.#parts;
-    if (keepsAll()) return;
+    const { manifests } = this.#parts;
     for (const uri of manifests.makeRoom(this.#others)) {
       this.#forgotten.add(uri);
       const known = this.#published.get(uri);
@@ -166,7 +160,7 @@ export class Publisher {
       { sources: undefined, diagnostics: [] },
     );
     if (found === 'same') return;
-    published(uri);
+    published(uri, open ? 'open' : 'closed');
     if (found.diagnostics.length === 0 && !open) this.#published.delete(uri);
     else this.#published.set(uri, found);
     if (when === 'changed' && isSame(found.diagnostics, known?.diagnostics ?? [])) return;

@@ -70,8 +70,6 @@ export class Session {
   /** Ends when the workspace has been read. */
   #read: Promise<void> = Promise.resolve();
   #project: Project | undefined;
-  /** Since the client first asked for the tree. */
-  #hasTree = false;
 
   constructor(
     connection: Connection,
@@ -113,8 +111,10 @@ export class Session {
             }),
           );
       },
-      keepsAll: () => this.#hasTree,
-      published: (uri) => this.tree.stale(uri),
+      published: (uri, state) => {
+        if (state === 'open') this.tree.stale(uri);
+        else this.tree.found(uri);
+      },
       settled: () => this.#settled(),
     });
     this.hints = new Hints({
@@ -128,7 +128,7 @@ export class Session {
     this.tree = new TreeView({
       timers: runtime.timers,
       context: () => this.diagnosticContext(),
-      isForgotten: (uri) => this.#publisher.isForgotten(uri),
+      lookAhead: () => this.#publisher.lookAhead(),
       changed: (changes) => this.#notify('podspace/treeChanged', changes),
     });
     this.podMap = new PodMapView({
@@ -188,7 +188,6 @@ export class Session {
 
   /** While there is nothing to show, the rows wait for a first pod, or until all manifests have been read. */
   async treeRows(params: TreeParams): Promise<TreeRows> {
-    this.#readForTree();
     const all = this.#read.then(() => this.#publisher.calm());
     for (let isAll = false; ;) {
       const found = this.tree.rows(params);
@@ -201,7 +200,6 @@ export class Session {
   }
 
   treeRowsAt(params: TreePlaceParams): readonly TreeRow[] {
-    this.#readForTree();
     return this.tree.rowsAt(params);
   }
 
@@ -267,13 +265,6 @@ export class Session {
     this.podMap.dispose();
     this.#publisher.dispose();
     this.#watching.dispose();
-  }
-
-  /** The tree is made of all pods: what was forgotten of them is read bit by bit, comes into the tree, and is kept. */
-  #readForTree(): void {
-    if (this.#hasTree) return;
-    this.#hasTree = true;
-    this.#publisher.readForgotten();
   }
 
   async #start(): Promise<void> {

@@ -1,23 +1,25 @@
 import { groupItem, portsRowOf, rowOf, rowsOf } from '../features/tree-groups.ts';
 import type { Group } from '../features/tree-groups.ts';
+import type { Project } from '../features/project.ts';
 import type { TreeItem } from '../features/tree-item.ts';
-import type { PodEntry } from '../features/tree-pod.ts';
+import type { PodEntry } from '../features/tree-entry.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import type { TreeRow } from './protocol.ts';
 import type { TreeModel } from './tree-model.ts';
 import { stepsOf, toRow } from './tree-row.ts';
 
-export function groupRow(group: Group): TreeItem {
-  return groupItem(group, () => rowsOf(group));
+export function groupRow(project: Project, group: Group): TreeItem {
+  return groupItem(group, () => rowsOf(project, group));
 }
 
-export function groupAt(model: TreeModel, id: string): TreeItem | undefined {
+export function groupAt(project: Project, model: TreeModel, id: string): TreeItem | undefined {
   const group = model.group(id);
-  return group && groupRow(group);
+  return group && groupRow(project, group);
 }
 
 /** Of a group, the rows of some pods and of its port space; a row that is not there is undefined. */
 export function* rowsIn(
+  project: Project,
   group: Group | undefined,
   pods: ReadonlyMap<string, PodEntry>,
 ): Iterable<readonly [string, TreeItem | undefined]> {
@@ -25,8 +27,8 @@ export function* rowsIn(
   let takes = false;
   for (const [id, before] of pods) {
     const pod = group.pods.get(id);
-    takes ||= before.takes().length > 0 || (pod?.takes().length ?? 0) > 0;
-    yield [id, pod && rowOf(group, pod)];
+    takes ||= before.takes.length > 0 || (pod?.takes.length ?? 0) > 0;
+    yield [id, pod && rowOf(project, group, pod)];
   }
   if (takes) yield ['node-ports', portsRowOf(group)];
 }
@@ -37,19 +39,28 @@ export function rowsBelow(
   model: TreeModel,
   parent: string,
 ): readonly TreeRow[] | undefined {
-  const items = parent === '' ? model.groups().map(groupRow) : itemsBelow(model, stepsOf(parent));
+  const { project } = context;
+  const items =
+    parent === ''
+      ? model.groups().map((group) => groupRow(project, group))
+      : itemsBelow(project, model, stepsOf(parent));
   return items?.map((item) => toRow(context, item, parent));
 }
 
 function itemsBelow(
+  project: Project,
   model: TreeModel,
   [groupStep = '', second, ...deeper]: readonly string[],
 ): readonly TreeItem[] | undefined {
   const group = model.group(groupStep);
   if (!group) return undefined;
-  if (second === undefined) return rowsOf(group);
+  if (second === undefined) return rowsOf(project, group);
   const pod = group.pods.get(second);
-  const start = pod ? rowOf(group, pod) : second === 'node-ports' ? portsRowOf(group) : undefined;
+  const start = pod
+    ? rowOf(project, group, pod)
+    : second === 'node-ports'
+      ? portsRowOf(group)
+      : undefined;
   const last = deeper.reduce<TreeItem | undefined>(
     (item, step) => item?.children().find(({ id }) => id === step),
     start,

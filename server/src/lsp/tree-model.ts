@@ -1,9 +1,8 @@
-import { sameItems } from '../analysis/asked-scope.ts';
 import { compareGroups, groupId, groupsOf } from '../features/tree-groups.ts';
 import type { Group, GroupName, Grouping, KnownNodes } from '../features/tree-groups.ts';
 import { minus, NO_COUNTS, plus } from '../features/tree-item.ts';
 import type { ProblemCounts } from '../features/tree-item.ts';
-import type { FileEntry, NodeEntry, PodEntry } from '../features/tree-pod.ts';
+import type { FileEntry, NodeEntry, PodEntry } from '../features/tree-entry.ts';
 
 /** How the client wants the tree. */
 export interface TreeShape {
@@ -99,7 +98,7 @@ export class TreeModel {
     let nodesChanged = false;
     for (const [uri, next] of entries) {
       const before = this.#files.get(uri);
-      if (before?.file === next?.file && sameItems(before?.pods ?? [], next?.pods ?? [])) continue;
+      if (!before && !next) continue;
       if (next) this.#files.set(uri, next);
       else this.#files.delete(uri);
       if (describes(before) !== describes(next)) nodesChanged = true;
@@ -153,7 +152,7 @@ export class TreeModel {
   }
 
   #settle(pod: PodEntry, effects?: Effects): void {
-    if (!this.#words.every((word) => pod.searchText().includes(word))) return;
+    if (!this.#words.every((word) => pod.searchText.includes(word))) return;
     const homes = groupsOf(pod, this.#shape.grouping, this.#nodes()).map((name) => {
       const group = this.#groupOf(name, effects);
       group.pods.set(pod.id, pod);

@@ -1,4 +1,6 @@
-import type { TreeItem } from '../features/tree-item.ts';
+import type { Location } from 'vscode-languageserver';
+import type { Place } from '../analysis/facts.ts';
+import type { FilePlace, TreeItem } from '../features/tree-item.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import { toLocations } from './place.ts';
 import type { TreeRow } from './protocol.ts';
@@ -19,7 +21,7 @@ export function stepsOf(path: string): readonly string[] {
 export function toRow(context: DiagnosticContext, item: TreeItem, parent: string): TreeRow {
   const { kind, label, description, hasChildren, problems, place, evidence } = item;
   const { hold, reference, services } = item;
-  const [location] = place ? toLocations(context, [place]) : [];
+  const location = place && locationOf(context, place);
   const links = (evidence ?? []).flatMap((one) =>
     toLocations(context, [one]).map(({ uri, range: { start } }) => {
       const words = one.words.replace(/[[\]\\`*_]/g, '\\$&');
@@ -39,6 +41,15 @@ export function toRow(context: DiagnosticContext, item: TreeItem, parent: string
     ...(services !== undefined && { services }),
     ...(location && { location }),
   };
+}
+
+function locationOf(context: DiagnosticContext, place: Place | FilePlace): Location | undefined {
+  if (!('uri' in place)) return toLocations(context, [place])[0];
+  const { project, converter, clientUri } = context;
+  const file = project.snapshot.file(place.uri);
+  if (!file) return undefined;
+  const range = converter.rangeIn(file, place.document, place.span);
+  return { uri: clientUri(place.uri), range };
 }
 
 export function sameRow(a: TreeRow, b: TreeRow): boolean {

@@ -3,8 +3,9 @@ import { identityOf } from '../kubernetes/model.ts';
 import { rowOf } from '../features/tree-groups.ts';
 import { NO_COUNTS } from '../features/tree-item.ts';
 import type { TreeItem } from '../features/tree-item.ts';
-import { fileEntry } from '../features/tree-pod.ts';
-import type { TreeMemory } from '../features/tree-pod.ts';
+import { fileEntry, findPod } from '../features/tree-entry.ts';
+import type { TreeMemory } from '../features/tree-entry.ts';
+import { containerItems } from '../features/tree-pod.ts';
 import { covers } from '../text/span.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import { askedPlace, toLocations } from './place.ts';
@@ -35,8 +36,8 @@ export const NO_ROWS: TreeRows = {
 export interface TreeViewParts {
   readonly timers: Timers;
   readonly context: () => DiagnosticContext;
-  /** Whether a file is left out until it is `stale`: it would have to be read first. */
-  readonly isForgotten: (uri: string) => boolean;
+  /** Files that are to be looked at first; each is told of with `found`. */
+  readonly lookAhead: () => ReadonlySet<string>;
   readonly changed: (changes: TreeChanges) => void;
 }
 
@@ -78,18 +79,18 @@ export class TreeView {
     const model = this.#current(context, shapeOf(wanted));
     const asked = askedPlace({ diagnosticContext: () => context }, { textDocument, position });
     if (!asked) return [];
+    const { project } = context;
     const here = { start: asked.offset, end: asked.offset };
-    const pods = model.podsOf(asked.file.uri).filter(({ pod }) => pod.document === asked.document);
+    const pods = model.podsOf(asked.file.uri).filter(({ document }) => document === asked.index);
     const pod =
-      pods.find((one) => covers(one.pod.facts.resource.node.span, here)) ??
-      (pods.length === 1 ? pods[0] : undefined);
+      pods.find(({ span }) => covers(span, here)) ?? (pods.length === 1 ? pods[0] : undefined);
     const group = pod && model.group(model.homesOf(pod)[0] ?? '');
     if (!group) return [];
-    const index = pod.pod.containers.findIndex(({ container: { node } }) =>
+    const index = findPod(project, pod)?.pod.containers.findIndex(({ container: { node } }) =>
       covers(node.span, here),
     );
-    const items = [groupRow(group), rowOf(group, pod)];
-    const container = pod.containers()[index];
+    const items = [groupRow(project, group), rowOf(project, group, pod)];
+    const container = containerItems(project, pod)[index ?? -1];
     if (container) items.push(container);
     const paths = items.map((_, at) => items.slice(0, at).reduce(pathTo, ''));
     return items.map((item, at) => toRow(context, item, paths[at] ?? ''));
@@ -98,8 +99,9 @@ export class TreeView {
   /** The Services that select the pod of a row. */
   servicesOf({ row }: { readonly row: string }): readonly NamedLocation[] {
     const context = this.#parts.context();
-    const [group = '', pod = ''] = stepsOf(row);
-    const services = this.#model?.group(group)?.pods.get(pod)?.pod.services ?? [];
+    const [group = '', id = ''] = stepsOf(row);
+    const entry = this.#model?.group(group)?.pods.get(id);
+    const services = (entry && findPod(context.project, entry)?.pod.services) ?? [];
     return services.flatMap(({ document, resource }) =>
       toLocations(context, [{ document, span: identityOf(resource) }]).map((location) => ({
         name: resource.name?.value ?? '',
@@ -117,6 +119,14 @@ export class TreeView {
       this.#soon = undefined;
       for (const resolve of this.#waiting.splice(0)) resolve();
     });
+  }
+
+  /** Takes in at once what a file holds: what was read of it may be forgotten next. */
+  found(uri: string): void {
+    this.stale(uri);
+    if (!this.#model) return;
+    this.#stale.delete(uri);
+    this.#model.update(this.#entries(this.#parts.context(), [uri]), this.#effects);
   }
 
   /** Ends a moment after the next file of which something else may be shown. */
@@ -147,13 +157,9 @@ export class TreeView {
       this.#shown.clear();
       this.#stale.clear();
       this.#effects = noEffects();
-      this.#model.update(
-        this.#entries(
-          context,
-          [...context.project.snapshot.files.keys()].filter((uri) => !this.#parts.isForgotten(uri)),
-        ),
-        noEffects(),
-      );
+      const ahead = this.#parts.lookAhead();
+      const known = [...context.project.snapshot.files.keys()].filter((uri) => !ahead.has(uri));
+      this.#model.update(this.#entries(context, known), noEffects());
       return this.#model;
     }
     this.#update(context);
@@ -235,7 +241,7 @@ export class TreeView {
     else
       compare(
         '',
-        [...effects.groups].map((id) => [id, groupAt(model, id)]),
+        [...effects.groups].map((id) => [id, groupAt(context.project, model, id)]),
       );
     for (const parent of [...this.#shown.keys()]) {
       const steps = stepsOf(parent);
@@ -243,7 +249,8 @@ export class TreeView {
       if (parent === '') continue;
       if (steps.length > 1 || effects.everything)
         this.#compareAll(context, model, parent, { rows, parents });
-      else if (effects.groups.has(id)) compare(parent, rowsIn(model.group(id), effects.pods));
+      else if (effects.groups.has(id))
+        compare(parent, rowsIn(context.project, model.group(id), effects.pods));
     }
     return { rows, parents };
   }

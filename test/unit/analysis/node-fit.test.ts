@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readFacts } from '../../../server/src/analysis/document-facts.ts';
-import { admits, nodeConstraints } from '../../../server/src/analysis/node-fit.ts';
+import { admits, nodeConstraints, nodeNeeds } from '../../../server/src/analysis/node-fit.ts';
 import { readStream } from '../../../server/src/yaml/read-stream.ts';
 
 const LABELS = 'zone: a, cores: "8"';
@@ -119,7 +119,7 @@ describe('a node takes a pod that asks for', () => {
       const podFacts = facts?.pods[0];
       assert.ok(podFacts && resource?.body.type === 'node');
       const found = { name: 'n1', labels: resource.labels, spec: resource.body.node };
-      assert.equal(admits(found, podFacts), fits);
+      assert.equal(admits(found, nodeNeeds(podFacts)), fits);
       if (words !== undefined) assert.equal(nodeConstraints(podFacts).join(', '), words);
     });
   }
