@@ -13,7 +13,7 @@ import type { Project } from './project.ts';
 import { holdOf } from './tree-hold.ts';
 import type { Hold } from './tree-hold.ts';
 import { countsOf, distinct } from './tree-item.ts';
-import type { FilePlace, ProblemCounts } from './tree-item.ts';
+import type { FilePlace, ProblemCounts, TreeItem } from './tree-item.ts';
 import { takesOf } from './tree-ports.ts';
 import type { PortTake } from './tree-ports.ts';
 
@@ -58,6 +58,15 @@ export interface PodEntry {
   readonly takes: readonly PortTake[];
   /** All that a filter may ask for, in lower case. */
   readonly searchText: string;
+  /** What was made of it for the rows below; it goes with the pod that it was made from. */
+  readonly below: BelowPod;
+}
+
+interface BelowPod {
+  rows?: WeakMap<
+    LinkedPod,
+    { readonly problems: readonly Problem[]; readonly items: readonly TreeItem[] }
+  >;
 }
 
 /** Entries of pods, kept by the document and what else they were made from. */
@@ -73,6 +82,7 @@ export type TreeMemory = WeakMap<
 /** A pod that an entry is of, as it is now. */
 export interface FoundPod {
   readonly pod: LinkedPod;
+  /** Those of its document. */
   readonly problems: readonly Problem[];
 }
 
@@ -114,10 +124,12 @@ export function findPod(project: Project, { id, uri, document }: PodEntry): Foun
     const pods = project.snapshot.link(facts).pods;
     const pod = pods.find(({ facts: one }) => isCopyOf(id, podId(uri, one.resource)));
     if (!pod) continue;
-    return { pod, problems: ownProblems(pod, project.problemsOf(file)[index] ?? []) };
+    return { pod, problems: project.problemsOf(file)[index] ?? NO_PROBLEMS };
   }
   return undefined;
 }
+
+const NO_PROBLEMS: readonly Problem[] = [];
 
 /** Copies in one file have numbers behind their ids, see `distinct`. */
 function isCopyOf(id: string, own: string): boolean {
@@ -175,6 +187,7 @@ function podEntry(
       podsAt: (place) => podsAt(project, place),
     }),
     searchText: searchText(pod),
+    below: {},
   };
 }
 
@@ -182,7 +195,8 @@ function podId(uri: string, { kind, name, namespace }: Resource): string {
   return `pod:${uri}#${kind.value}/${namespace?.value ?? ''}/${name?.value ?? ''}`;
 }
 
-function ownProblems(
+/** Of a document's problems those of one pod. */
+export function ownProblems(
   { facts: { resource } }: LinkedPod,
   problems: readonly Problem[],
 ): readonly Problem[] {

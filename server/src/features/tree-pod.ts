@@ -1,6 +1,6 @@
 import type { Project } from './project.ts';
 import { containerItem } from './tree-container.ts';
-import { findPod } from './tree-entry.ts';
+import { findPod, ownProblems } from './tree-entry.ts';
 import type { PodEntry } from './tree-entry.ts';
 import { distinct } from './tree-item.ts';
 import type { TreeItem } from './tree-item.ts';
@@ -41,10 +41,14 @@ export function containerItems(project: Project, entry: PodEntry): readonly Tree
   const found = findPod(project, entry);
   if (!found) return [];
   const { pod, problems } = found;
-  const left = new Set(problems);
-  return distinct(
-    pod.containers.map((container) =>
-      containerItem(container, pod, problems, left, entry.reference),
-    ),
+  const rows = (entry.below.rows ??= new WeakMap());
+  const known = rows.get(pod);
+  if (known?.problems === problems) return known.items;
+  const own = ownProblems(pod, problems);
+  const left = new Set(own);
+  const items = distinct(
+    pod.containers.map((container) => containerItem(container, pod, own, left, entry.reference)),
   );
+  rows.set(pod, { problems, items });
+  return items;
 }
