@@ -1,5 +1,6 @@
 /** Does what `scripts/fuzz.ts` asks for, in a process that may hang or die without ending the run. */
-import { hostileIsSurvived, HOSTILE_FAMILIES } from '../test/fuzz/hostile.ts';
+import { ALL_FAMILIES } from '../test/fuzz/families.ts';
+import { hostileIsSurvived } from '../test/fuzz/hostile.ts';
 import { anyTextIsSurvived, editsAreSurvived, typingIsSurvived } from '../test/fuzz/properties.ts';
 import { sourcesIn } from '../test/fuzz/sources.ts';
 import { workspaceChangesAreSurvived } from '../test/fuzz/workspace-changes.ts';
@@ -27,7 +28,7 @@ async function answer(task: Task): Promise<void> {
 async function run(task: Task): Promise<number> {
   switch (task.type) {
     case 'hostile': {
-      const family = HOSTILE_FAMILIES[task.family];
+      const family = ALL_FAMILIES[task.family];
       if (!family) throw new Error(`there is no family ${task.family}`);
       await hostileIsSurvived(family.files(task.size));
       return 1;

@@ -7,7 +7,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { HOSTILE_FAMILIES } from '../test/fuzz/hostile.ts';
+import { ALL_FAMILIES } from '../test/fuzz/families.ts';
 import type { Task, TaskResult } from './fuzz-task.ts';
 
 /** A step that takes so long hangs: the slowest known takes a tenth of it on a machine that does nothing else. */
@@ -29,7 +29,7 @@ const seed = Number(values.seed);
 const until =
   values.minutes === undefined ? Infinity : Date.now() + Number(values.minutes) * 60_000;
 const most = Number(
-  values.tasks ?? (values.minutes === undefined ? HOSTILE_FAMILIES.length * 2 : Infinity),
+  values.tasks ?? (values.minutes === undefined ? ALL_FAMILIES.length * 2 : Infinity),
 );
 
 const tried = new Map<string, number>();
@@ -55,8 +55,8 @@ process.exitCode = faults.length === 0 ? 0 : 1;
 /** All hostile families at their full size between steps of random ones; the same for the same seed. */
 function* tasksFrom(first: number): Generator<Task> {
   for (let i = 0; ; i++) {
-    const family = (first + i) % HOSTILE_FAMILIES.length;
-    yield { type: 'hostile', family, size: HOSTILE_FAMILIES[family]?.most ?? 1 };
+    const family = (first + i) % ALL_FAMILIES.length;
+    yield { type: 'hostile', family, size: ALL_FAMILIES[family]?.most ?? 1 };
     if (i % 3 === 0) yield { type: 'edited', seed: first * 1_000_003 + i, runs: 10 };
     if (i % 3 === 0) yield { type: 'workspace', seed: first * 1_000_003 + i, runs: 10 };
     if (i % 3 === 1) yield { type: 'typed', source: first * 7919 + i * 104_729 };
@@ -109,6 +109,6 @@ function startWorker(): Promise<ChildProcess> {
 }
 
 function nameOf(task: Task): string {
-  const family = task.type === 'hostile' ? (HOSTILE_FAMILIES[task.family]?.name ?? '') : '';
+  const family = task.type === 'hostile' ? (ALL_FAMILIES[task.family]?.name ?? '') : '';
   return `${task.type} ${family}`.trim();
 }

@@ -100,19 +100,35 @@ export const REQUESTS: Readonly<Record<string, readonly Ask[]>> = {
 };
 
 /** What our own protocol adds. */
-const OWN: readonly Ask[] = [
-  (pair, { uri }) => pair.request('podspace/status', { uri }),
-  (pair) => wholeTree(pair),
-];
+const OWN: Readonly<Record<string, readonly Ask[]>> = {
+  status: [(pair, { uri }) => pair.request('podspace/status', { uri })],
+  podMap: [(pair, { uri, position }) => pair.request('podspace/podMap', { uri, position })],
+  tree: [(pair) => wholeTree(pair)],
+};
+
+const ALL: Readonly<Record<string, readonly Ask[]>> = { ...REQUESTS, ...OWN };
+
+/** What `askOne` can be asked for. */
+export const ASKED: readonly string[] = Object.keys(ALL);
 
 /** Asks everything at a place, and gives the answers in one text. Throws if the server answers with an error. */
-export async function askEverything({ pair, uri }: Editor, offset: number): Promise<string> {
+export async function askEverything(editor: Editor, offset: number): Promise<string> {
+  const answers: unknown[] = [];
+  for (const what of ASKED) answers.push(...(await askOne(editor, what, offset)));
+  return JSON.stringify(answers);
+}
+
+/** The answers to one of the things that a client asks at a place. */
+export async function askOne(
+  { pair, uri }: Editor,
+  what: string,
+  offset: number,
+): Promise<readonly unknown[]> {
   const position = pair.positionAt(uri, offset);
   const place = { uri, position, start: pair.positionAt(uri, Math.max(0, offset - 40)) };
-  const asks = [...Object.values(REQUESTS).flat(), ...OWN];
   const answers: unknown[] = [];
-  for (const ask of asks) answers.push(await ask(pair, place));
-  return JSON.stringify(answers);
+  for (const ask of ALL[what] ?? []) answers.push(await ask(pair, place));
+  return answers;
 }
 
 /** What the client shows of all files now. */

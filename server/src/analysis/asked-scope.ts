@@ -6,10 +6,12 @@ import {
   callKey,
   configMapKey,
   nameKey,
+  nodePortKey,
   podLabelKey,
   selectorKey,
   serviceKey,
 } from './contribution.ts';
+import { nodePortKeys } from './node-ports.ts';
 import { withoutAlternatives } from './resource-index.ts';
 import type { ResourceIndex } from './resource-index.ts';
 import type { ScopeIndex } from './scope-index.ts';
@@ -101,6 +103,13 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
       const key = callKey(service);
       return remember(key, [key], () => everyPod(first, (index) => index.podsCalling(key)));
     },
+    podsOnNodeOf(pod) {
+      const keys = nodePortKeys(pod).asked.map(nodePortKey);
+      if (keys.length === 0) return [];
+      return remember(keys.join(), keys, () =>
+        everyPod([], (index) => keys.flatMap((key) => index.podsOnNode(key).slice(0, MOST_PODS))),
+      );
+    },
     pods() {
       return remember('pods', [ALL_PODS], () => everyPod(own, ({ pods }) => pods));
     },
@@ -119,6 +128,9 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
     },
   };
 }
+
+/** With each of a thousand pods on one port of a node all the others would be a million. */
+const MOST_PODS = 100;
 
 /** The keys under which indexes differ from those before; undefined where they were not made from them. */
 function changedKeys(

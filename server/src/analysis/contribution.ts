@@ -1,5 +1,6 @@
 import type { DataResource, KeyValue, Service } from '../kubernetes/model.ts';
 import type { DocumentFacts, PodFacts } from './facts.ts';
+import { nodePortKeys } from './node-ports.ts';
 import type { Indexed } from './scope-index.ts';
 import { serviceNames } from './service-names.ts';
 
@@ -17,6 +18,8 @@ export interface Contribution {
   readonly labelled: Keyed<PodFacts>;
   /** The pods that connect to hosts which may be Services, by the Services' names. */
   readonly calling: Keyed<PodFacts>;
+  /** The pods that have ports of a node, by what others look for. */
+  readonly onNode: Keyed<PodFacts>;
   readonly pods: readonly PodFacts[];
 }
 
@@ -52,6 +55,9 @@ export function contributionOf(document: DocumentFacts): Contribution {
     calling: document.pods.flatMap((pod) =>
       calledServices(pod).map((service) => ({ key: callKey(service), value: pod })),
     ),
+    onNode: document.pods.flatMap((pod) =>
+      nodePortKeys(pod).own.map((key) => ({ key: nodePortKey(key), value: pod })),
+    ),
     pods: document.pods,
   };
 }
@@ -86,6 +92,11 @@ export function podLabelKey(namespace: string | undefined, label: KeyValue): str
 
 export function callKey(service: string): string {
   return `call ${service}`;
+}
+
+/** `key` is one of `nodePortKeys`. */
+export function nodePortKey(key: string): string {
+  return `node ${key}`;
 }
 
 function labelKey(namespace: string | undefined, label: KeyValue): string {

@@ -7,6 +7,8 @@ import { spanOfTraced } from '../yaml/scalar-position.ts';
 import { addressesOverlap, ANY } from './addresses.ts';
 import type { PodFacts } from './facts.ts';
 import { containerLabel } from './labels.ts';
+import { placementOf } from './placement.ts';
+import type { Placement } from './placement.ts';
 
 /** A port of the node that a pod reserves with the scheduler. */
 export interface NodePortClaim {
@@ -118,4 +120,48 @@ export function nodeSockets(pod: PodFacts): readonly NodeSocket[] {
 export function socketsCollide(a: NodeSocket, b: NodeSocket): boolean {
   if (a.port !== b.port || a.protocol !== b.protocol || (a.declared && b.declared)) return false;
   return addressesOverlap(a.address, b.address);
+}
+
+/** Names under which pods that could share a port of a node find each other. */
+export interface NodePortKeys {
+  /** The pod is found under these. */
+  readonly own: readonly string[];
+  /** Under these stand those that could be in its way; what stands under no other need not be looked at. */
+  readonly asked: readonly string[];
+}
+
+/** A template that nothing is made from yet is in nobody's way. */
+export function nodePortKeys(pod: PodFacts): NodePortKeys {
+  if (pod.resource.kind.value === 'PodTemplate') return { own: [], asked: [] };
+  const groups = nodeGroups(placementOf(pod));
+  const claims = new Set(nodePortClaims(pod).map(({ at, protocol }) => `${at.value}/${protocol}`));
+  const own = new Set<string>();
+  const asked = new Set<string>();
+  for (const port of claims) {
+    for (const group of groups.own) own.add(`claim ${port} ${group}`);
+    for (const group of groups.asked) asked.add(`claim ${port} ${group}`);
+  }
+  for (const { port, protocol, declared } of nodeSockets(pod)) {
+    const known = `socket ${port}/${protocol}`;
+    const hidden = `hidden socket ${port}/${protocol}`;
+    own.add(declared ? known : hidden);
+    asked.add(hidden);
+    if (!declared) asked.add(known);
+  }
+  return { own: [...own], asked: [...asked] };
+}
+
+/** Where a pod can be met for certain, and with whom, as `mustMeet` says; nowhere if the scheduler has a choice. */
+function nodeGroups(placement: Placement): NodePortKeys {
+  switch (placement.type) {
+    case 'pinned': {
+      const [node, ...others] = placement.nodes;
+      const single = node && others.length === 0 ? [`on ${node.value}`] : [];
+      return { own: [...single, 'pinned'], asked: [...single, 'everywhere'] };
+    }
+    case 'every':
+      return { own: ['everywhere'], asked: ['pinned', 'everywhere'] };
+    case 'any':
+      return { own: [], asked: [] };
+  }
 }

@@ -15,6 +15,7 @@ export interface ResourceIndex {
   ): readonly Indexed<Service>[];
   podsFor(namespace: string | undefined, selector: readonly KeyValue[]): readonly PodFacts[];
   podsCalling(key: string): readonly PodFacts[];
+  podsOnNode(key: string): readonly PodFacts[];
   readonly pods: readonly PodFacts[];
   readonly contributions: readonly Contribution[];
   readonly tables: Tables;
@@ -32,6 +33,7 @@ interface Tables {
   readonly selecting: Table<Indexed<Service>>;
   readonly labelled: Table<PodFacts>;
   readonly calling: Table<PodFacts>;
+  readonly onNode: Table<PodFacts>;
 }
 
 /** `before` is an index of the same documents at another moment: what they still have in common is taken from it. */
@@ -58,6 +60,7 @@ export function indexContributions(
     selecting: next(tables.selecting, ({ selecting }) => selecting),
     labelled: next(tables.labelled, ({ labelled }) => labelled),
     calling: next(tables.calling, ({ calling }) => calling),
+    onNode: next(tables.onNode, ({ onNode }) => onNode),
   };
   return makeIndex(contributions, made, { mark: before.mark, changed });
 }
@@ -84,7 +87,7 @@ function makeIndex(
   tables: Tables,
   basis: ResourceIndex['basis'],
 ): ResourceIndex {
-  const { configMaps, services, selecting, labelled, calling } = tables;
+  const { configMaps, services, selecting, labelled, calling, onNode } = tables;
   return {
     contributions,
     tables,
@@ -103,6 +106,7 @@ function makeIndex(
       return candidates.filter(({ pod }) => selects(selector, pod.labels));
     },
     podsCalling: (key) => calling.get(key) ?? [],
+    podsOnNode: (key) => onNode.get(key) ?? [],
   };
 }
 
@@ -124,6 +128,7 @@ function freshTables(contributions: readonly Contribution[]): Tables {
     selecting: table(({ selecting }) => selecting),
     labelled: table(({ labelled }) => labelled),
     calling: table(({ calling }) => calling),
+    onNode: table(({ onNode }) => onNode),
   };
 }
 

@@ -33,6 +33,11 @@ export interface ScopeIndex {
   ): readonly PodFacts[];
   /** Pods whose containers connect to a host that may be a Service of the name, in any namespace. */
   podsCalling(service: string): readonly PodFacts[];
+  /**
+   * Pods that may be in the way of one on a port of its node, alternatives once: of very many the first. The pod itself
+   * may be among them.
+   */
+  podsOnNodeOf(pod: PodFacts): readonly PodFacts[];
   /** All pods of the scope, alternatives (same kind, namespace and name) once. */
   pods(): readonly PodFacts[];
 }

@@ -8,6 +8,7 @@ import {
 import { mustMeet, placementOf, replicasOf } from '../analysis/placement.ts';
 import type { LinkedContainer, LinkedPod } from '../analysis/linked.ts';
 import { protocolOf, usesHostNetwork } from '../kubernetes/defaults.ts';
+import { groupBy } from '../text/group-by.ts';
 import type { Located } from '../kubernetes/located.ts';
 import type { ContainerPort } from '../kubernetes/model.ts';
 import { fixOf, setValue } from './edits.ts';
@@ -39,8 +40,10 @@ export const hostPortConflict = defineRule({
   },
   checkPod(pod, report) {
     const claims = pod.containers.flatMap(claimsOf);
+    const byPort = groupBy(claims, ({ hostPort }) => hostPort.value);
     for (const claim of claims) {
-      const pairs = claims.flatMap((other) => {
+      const near = (byPort.get(claim.hostPort.value) ?? []).slice(0, MOST_COMPARED);
+      const pairs = near.flatMap((other) => {
         const clash = other === claim ? undefined : compare(claim, other);
         return clash ? [{ other, clash }] : [];
       });
@@ -74,17 +77,21 @@ export const hostPortConflict = defineRule({
   },
 });
 
+/** A pod that claims one port a thousand times is said to do so at each of them. */
+const MOST_COMPARED = 100;
+
 /** Claims of other pods of the scope that have to be on the node of this one. */
 function reportBetweenPods({ facts, scope }: LinkedPod, report: Report): void {
   const claims = nodePortClaims(facts);
   if (claims.length === 0) return;
   const neighbours = scope
-    .pods()
+    .podsOnNodeOf(facts)
     .filter((other) => !isAlternative(facts, other) && mustMeet(facts, other));
+  const theirs = groupBy(neighbours.flatMap(nodePortClaims), ({ at }) => at.value);
   for (const claim of claims) {
-    const others = neighbours
-      .flatMap(nodePortClaims)
-      .filter((other) => claimsCollide(claim, other));
+    const others = (theirs.get(claim.at.value) ?? []).filter((other) =>
+      claimsCollide(claim, other),
+    );
     if (others.length === 0) continue;
     const pinned = others.every((other) => isPinned(facts) && isPinned(other.pod));
     report({
@@ -93,7 +100,7 @@ function reportBetweenPods({ facts, scope }: LinkedPod, report: Report): void {
       data: {
         port: claim.at.value,
         protocol: claim.protocol,
-        others: listed([...new Set(others.map(({ pod }) => podLabel(pod)))]),
+        others: podsListed(others),
         must: others.length === 1 ? 'has to be' : 'have to be',
       },
       // A DaemonSet and its selector may be meant for other nodes than what else is in the scope.
@@ -112,9 +119,10 @@ function reportBetweenPods({ facts, scope }: LinkedPod, report: Report): void {
 function reportHidden({ facts, scope }: LinkedPod, report: Report): void {
   const sockets = nodeSockets(facts);
   if (sockets.length === 0) return;
-  const neighbours = scope.pods().filter((other) => !isAlternative(facts, other));
+  const neighbours = scope.podsOnNodeOf(facts).filter((other) => !isAlternative(facts, other));
+  const theirs = groupBy(neighbours.flatMap(nodeSockets), ({ port }) => port);
   for (const socket of sockets) {
-    const others = neighbours.flatMap(nodeSockets).filter((other) => socketsCollide(socket, other));
+    const others = (theirs.get(socket.port) ?? []).filter((other) => socketsCollide(socket, other));
     if (others.length === 0) continue;
     const must = others.some((other) => mustMeet(facts, other.pod));
     report({
@@ -123,7 +131,7 @@ function reportHidden({ facts, scope }: LinkedPod, report: Report): void {
       data: {
         port: socket.port,
         protocol: socket.protocol,
-        others: listed([...new Set(others.map(({ pod }) => podLabel(pod)))]),
+        others: podsListed(others),
         must: must ? 'has to be' : 'may be',
       },
       certainty: must ? 'likely' : 'possible',
@@ -176,6 +184,14 @@ function reportReplicas({ facts }: LinkedPod, report: Report): void {
 function isPinned(pod: PodFacts): boolean {
   return placementOf(pod).type === 'pinned';
 }
+
+/** Only the first are looked for, so what is said of very many is not their number. */
+function podsListed(others: readonly { readonly pod: PodFacts }[]): string {
+  const labels = [...new Set(others.map(({ pod }) => podLabel(pod)))];
+  return listed(labels.length > MANY ? [...labels.slice(0, 11), 'many more'] : labels);
+}
+
+const MANY = 50;
 
 function podLabel({ resource }: PodFacts): string {
   const name = resource.name?.value;
