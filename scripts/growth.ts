@@ -1,5 +1,5 @@
 /**
- * `npm run growth -- [--only WORDS] [--from MS]`: how the time that Podspace takes grows with its input. Each family of
+ * `npm run growth -- [--only WORDS] [--from MS] [--scale S]`: how the time that Podspace takes grows with its input. Each family of
  * `test/fuzz/families.ts` is made at a quarter, at half and at all of its size, checked and fixed on the command line,
  * opened, edited and asked about in an editor. Prints a line for each way that takes some time: milliseconds at each size
  * and how many times more the last is than the one before. Two is as it should be; nothing is judged here.
@@ -14,6 +14,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     /** What takes less at its full size is not printed. */
     from: { type: 'string', default: '200' },
+    /** Of what sizes are tried. */
+    scale: { type: 'string', default: '1' },
     /** Seconds after which a family is given up. */
     patience: { type: 'string', default: '120' },
   },
@@ -25,7 +27,10 @@ let tried = 0;
 for (const [family, { name, most }] of ALL_FAMILIES.entries()) {
   if (!name.includes(values.only)) continue;
   tried++;
-  await measure({ family, sizes: [most >> 2, most >> 1, most].map((size) => Math.max(1, size)) });
+  const sizes = [most / 4, most / 2, most].map((size) =>
+    Math.max(1, Math.round(size * Number(values.scale))),
+  );
+  await measure({ family, sizes });
 }
 console.log(`${tried} families tried`);
 

@@ -5,7 +5,7 @@ import { RESOURCE_FAMILIES } from './many-resources.ts';
 
 /** All inputs that get harder with a number: what is broken, and what there is merely much of. */
 export const ALL_FAMILIES: readonly HostileFamily[] = [
-  ...HOSTILE_FAMILIES,
   ...RESOURCE_FAMILIES,
   ...PART_FAMILIES,
+  ...HOSTILE_FAMILIES,
 ];

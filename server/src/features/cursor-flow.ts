@@ -75,7 +75,7 @@ function marksBefore(text: string, offset: number): readonly Mark[] {
     const content = text.slice(line.start, line.end);
     if (content.startsWith('---')) break;
     const { marks } = marksOf(text, line);
-    parts.unshift(marks.filter((mark) => mark.offset < offset));
+    parts.push(marks.filter((mark) => mark.offset < offset));
     const blank = content.trim() === '';
     const indent = content.length - content.trimStart().length;
     const opens = marks.some(({ character }) => character === '{' || character === '[');
@@ -90,7 +90,7 @@ function marksBefore(text: string, offset: number): readonly Mark[] {
     if (!previous) break;
     line = previous;
   }
-  return parts.flat();
+  return parts.reverse().flat();
 }
 
 /** Whether the nearest line above with less indentation ends with an open bracket, as in flow style over lines. */

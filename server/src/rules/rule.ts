@@ -78,7 +78,14 @@ export interface Problem {
   readonly resource: Resource | undefined;
   readonly container: string | undefined;
   readonly fixes: () => readonly Fix[];
+  /** What `fixes` were before each of them was tried, for whoever tries many of a document at once. */
+  readonly candidates: () => readonly Fix[];
+  /** The same function for all problems of a document that are tried in one way. */
+  readonly soundTogether: SoundTogether;
 }
+
+/** Of fixes of one document that do not overlap, those that leave no new error in it when they are all made. */
+export type SoundTogether = (fixes: readonly Fix[]) => readonly Fix[];
 
 /** Checks the shape of a rule and keeps its message ids in its type. */
 export function defineRule(rule: Rule): Rule {

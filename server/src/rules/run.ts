@@ -8,7 +8,7 @@ import type { Span } from '../text/span.ts';
 import { catalog } from './catalog.ts';
 import type { Configuration } from './configuration.ts';
 import { fillMessage } from './messages.ts';
-import type { Finding, Fix, Problem, Rule, Severity } from './rule.ts';
+import type { Finding, Fix, Problem, Rule, Severity, SoundTogether } from './rule.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { severityOf } from './severity.ts';
 import type { RuleSetting } from './severity.ts';
@@ -97,8 +97,12 @@ export function problemOf(
     resource,
     container: finding.container ?? containerAt(document, finding.at),
     fixes: finding.fixes ?? (() => []),
+    candidates: finding.fixes ?? (() => []),
+    soundTogether: allSound,
   };
 }
+
+const allSound: SoundTogether = (fixes) => fixes;
 
 /** A problem for each of a thousand places, related to all the others, would be a million. */
 const MOST_RELATED = 20;
@@ -125,7 +129,11 @@ function chosen(rules: readonly Rule[], configuration: Configuration): ChosenRul
 }
 
 /** Of a text that is only tried, problems are asked for, and no fixes. */
-const UNTRIED: FixTrial = { affordsMaking: () => true, isSound: () => true };
+const UNTRIED: FixTrial = {
+  affordsMaking: () => true,
+  isSound: () => true,
+  soundTogether: allSound,
+};
 
 interface Run {
   readonly configuration: Configuration;
@@ -142,11 +150,11 @@ function runRule(rule: Rule, linked: LinkedDocument, run: Run, problems: Problem
     if (isSaidElsewhere(finding, resource, linked)) return;
     const problem = problemOf(
       rule,
-      { ...finding, ...(resource && { resource }), fixes: guarded(rule, finding, run) },
+      { ...finding, ...(resource && { resource }) },
       linked.facts,
       configuration,
     );
-    if (problem) problems.push(problem);
+    if (problem) problems.push({ ...problem, ...guarded(rule, finding, run) });
   };
   try {
     rule.checkDocument?.(linked, report);
@@ -186,15 +194,22 @@ function isSaidElsewhere(
  * A fix that throws is no fix; the problem stays without it. Nor are edits that change nothing, or that bring another
  * error. Making one reads the document again, so they are made once, however often they are asked for.
  */
-function guarded(rule: Rule, finding: Finding, run: Run): Problem['fixes'] {
+function guarded(
+  rule: Rule,
+  finding: Finding,
+  run: Run,
+): Pick<Problem, 'fixes' | 'candidates' | 'soundTogether'> {
+  const { isSound, soundTogether } = run.trial;
   let made: readonly Fix[] | undefined;
-  return () => (made ??= makeFixes(rule, finding, run));
+  let sound: readonly Fix[] | undefined;
+  const candidates = (): readonly Fix[] => (made ??= makeFixes(rule, finding, run));
+  return { candidates, fixes: () => (sound ??= candidates().filter(isSound)), soundTogether };
 }
 
 function makeFixes(rule: Rule, finding: Finding, { onFailure, trial }: Run): readonly Fix[] {
   if (!finding.fixes || !trial.affordsMaking()) return [];
   try {
-    return finding.fixes().filter((fix) => fix.edits.some(changes) && trial.isSound(fix));
+    return finding.fixes().filter((fix) => fix.edits.some(changes));
   } catch (error) {
     onFailure(rule.meta.id, error);
     return [];

@@ -5,15 +5,16 @@ import type { LinkedDocument } from '../analysis/linked.ts';
 import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { readStream } from '../yaml/read-stream.ts';
-import { errorsFrom, standsWhere } from './error-at.ts';
+import { errorsByPlace, errorsFrom } from './error-at.ts';
 import type { ErrorAt } from './error-at.ts';
-import type { Fix, Problem } from './rule.ts';
+import type { Fix, Problem, SoundTogether } from './rule.ts';
 
 export interface FixTrial {
   /** Whether the document is read once more for a fix to be made; counts that. */
-  affordsMaking(): boolean;
+  readonly affordsMaking: () => boolean;
   /** Whether a fix leaves its document without an error that was not there before. */
-  isSound(fix: Fix): boolean;
+  readonly isSound: (fix: Fix) => boolean;
+  readonly soundTogether: SoundTogether;
 }
 
 /**
@@ -21,6 +22,8 @@ export interface FixTrial {
  * text that is made to have them would otherwise cost the square of its length.
  */
 const MOST_TRIED = 20_000_000;
+/** To make a fix, a document is read as YAML at most, and that is so much less work than to find what is wrong in it. */
+const MAKING = 1 / 8;
 /** What is broken goes by way of the library, which takes ten times as long. */
 const BROKEN = 10;
 
@@ -34,16 +37,15 @@ export function soundFixes(
   check: (linked: LinkedDocument) => readonly Problem[],
 ): FixTrial {
   const { facts, settings } = linked;
-  let left = MOST_TRIED;
-  const affords = (): boolean => {
-    left -= facts.chunk.text.length * (facts.yaml.faults.length > 0 ? BROKEN : 1);
-    return left >= 0;
-  };
+  const length = facts.chunk.text.length * (facts.yaml.faults.length > 0 ? BROKEN : 1);
+  const left = { making: MOST_TRIED, trying: MOST_TRIED };
+  const affordsMaking = (): boolean => (left.making -= length * MAKING) >= 0;
+  const affordsTrying = (): boolean => (left.trying -= length) >= 0;
   let known: KnownErrors | undefined;
   const errorsOf = (document: DocumentFacts, start: number): readonly ErrorAt[] =>
     errorsFrom(check(linkDocument(document, linked)), start);
   const tryEdits = (edits: Fix['edits']): boolean => {
-    if (!affords()) return false;
+    if (!affordsTrying()) return false;
     const after = readStream(applyEdits(facts.chunk.text, edits)).entries.map(
       ({ start, chunk }) => ({
         start,
@@ -53,27 +55,56 @@ export function soundFixes(
     const faults = after.reduce((sum, document) => sum + document.facts.yaml.faults.length, 0);
     if (faults > facts.yaml.faults.length) return false;
     const before = (known ??= knownErrors(errorsOf(facts, 0)));
-    const errors = after.flatMap((document) => errorsOf(document.facts, document.start));
-    return errors.every((error) => isOld(error, before, edits));
+    const stoodThere = before.standsWhere(edits);
+    return after
+      .flatMap((document) => errorsOf(document.facts, document.start))
+      .every((error) => before.said.has(saying(error)) || stoodThere(error));
   };
-  const isSound = ({ edits }: Fix): boolean =>
-    edits.some(({ document }) => document !== facts) || tryEdits(edits);
-  return { affordsMaking: affords, isSound };
+  const isElsewhere = ({ edits }: Fix): boolean => edits.some(({ document }) => document !== facts);
+  return {
+    affordsMaking,
+    isSound: (fix) => isElsewhere(fix) || tryEdits(fix.edits),
+    soundTogether(fixes) {
+      const sound = soundOnes(
+        fixes.filter((fix) => !isElsewhere(fix)),
+        (some) => tryEdits(some.flatMap(({ edits }) => edits)),
+      );
+      return fixes.filter((fix) => isElsewhere(fix) || sound.has(fix));
+    },
+  };
+}
+
+/** The largest set that halving finds: where one of many is unsound, few have to be tried to know which. */
+function soundOnes(
+  fixes: readonly Fix[],
+  areSound: (fixes: readonly Fix[]) => boolean,
+): ReadonlySet<Fix> {
+  const sound = new Set<Fix>();
+  const add = (some: readonly Fix[]): void => {
+    if (some.length === 0) return;
+    if (areSound([...sound, ...some])) {
+      for (const fix of some) sound.add(fix);
+    } else if (some.length > 1) {
+      const middle = some.length >> 1;
+      add(some.slice(0, middle));
+      add(some.slice(middle));
+    }
+  };
+  add(fixes);
+  return sound;
 }
 
 interface KnownErrors {
-  readonly all: readonly ErrorAt[];
-  /** Rule and message of each. */
+  /** What is said of any. */
   readonly said: ReadonlySet<string>;
+  /** An error stays the same where only its words change: of three that share a port, two are left. */
+  readonly standsWhere: (edits: readonly TextEdit[]) => (after: ErrorAt) => boolean;
 }
 
 function knownErrors(all: readonly ErrorAt[]): KnownErrors {
-  return { all, said: new Set(all.map(({ rule, message }) => `${rule}: ${message}`)) };
+  return { said: new Set(all.map(saying)), standsWhere: errorsByPlace(all) };
 }
 
-/** An error stays the same where only its words change: of three that share a port, two are left. */
-function isOld(error: ErrorAt, before: KnownErrors, edits: readonly TextEdit[]): boolean {
-  const { rule, message } = error;
-  if (before.said.has(`${rule}: ${message}`)) return true;
-  return before.all.some((one) => one.rule === rule && standsWhere(one, error, edits));
+function saying({ rule, message }: ErrorAt): string {
+  return `${rule}: ${message}`;
 }

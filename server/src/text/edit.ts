@@ -1,3 +1,4 @@
+import { lastIndexWhere } from './search.ts';
 import type { Span } from './span.ts';
 
 /** Replaces the characters of `span` by `newText`. */
@@ -27,12 +28,22 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 /** Where a character of the text after the edits stood before them; one that they put in, at the end of its edit. */
 export function offsetBefore(offset: number, edits: readonly TextEdit[]): number {
+  return offsetsBefore(edits)(offset);
+}
+
+/** The same for many characters. */
+export function offsetsBefore(edits: readonly TextEdit[]): (offset: number) => number {
   let growth = 0;
-  for (const { span, newText } of edits.toSorted((a, b) => a.span.start - b.span.start)) {
-    const start = span.start + growth;
-    if (offset < start) break;
-    if (offset < start + newText.length) return span.end;
-    growth += newText.length - (span.end - span.start);
-  }
-  return offset - growth;
+  const placed = edits
+    .toSorted((a, b) => a.span.start - b.span.start)
+    .map(({ span, newText }) => {
+      const start = span.start + growth;
+      growth += newText.length - (span.end - span.start);
+      return { start, end: start + newText.length, before: span.end, growth };
+    });
+  return (offset) => {
+    const last = placed[lastIndexWhere(placed, ({ start }) => start <= offset)];
+    if (!last) return offset;
+    return offset < last.end ? last.before : offset - last.growth;
+  };
 }

@@ -1,5 +1,5 @@
 /** Items by what they have in common, in their order; one without a key is left out. */
-export function groupBy<T, K extends string | number>(
+export function groupBy<T, K extends string | number | object>(
   items: readonly T[],
   keyOf: (item: T) => K | undefined,
 ): Map<K, T[]> {

@@ -118,6 +118,8 @@ function problem(
     resource: undefined,
     container: undefined,
     fixes: () => [],
+    candidates: parts.fixes ?? (() => []),
+    soundTogether: (fixes) => fixes,
     ...parts,
   };
 }

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { DocumentFacts } from '../../../server/src/analysis/facts.ts';
 import { readFacts } from '../../../server/src/analysis/document-facts.ts';
 import { linkDocument } from '../../../server/src/analysis/link.ts';
 import { emptySnapshot } from '../../../server/src/analysis/workspace.ts';
 import { NO_CONFIGURATION } from '../../../server/src/rules/configuration.ts';
 import { defineRule } from '../../../server/src/rules/rule.ts';
+import type { Fix, Problem } from '../../../server/src/rules/rule.ts';
 import { checkDocument } from '../../../server/src/rules/run.ts';
+import { soundFixes } from '../../../server/src/rules/sound-fixes.ts';
 import { spanOf } from '../../../server/src/text/span.ts';
 import { readStream } from '../../../server/src/yaml/read-stream.ts';
 
@@ -58,6 +61,23 @@ function workOf(text: string): { runs: number; made: number; withFixes: number }
   return work;
 }
 
+function errorIn(document: DocumentFacts, at: number): Problem {
+  return {
+    rule: 'a',
+    document,
+    span: spanOf(at, at + 3),
+    severity: 'error',
+    certainty: 'certain',
+    message: 'bad',
+    related: [],
+    resource: undefined,
+    container: undefined,
+    fixes: () => [],
+    candidates: () => [],
+    soundTogether: (all) => all,
+  };
+}
+
 describe('trying fixes', () => {
   const pod = (comment: string): string => `apiVersion: v1\nkind: Pod\n${comment}`;
   const long = `# ${'x'.repeat(3_000_000)}\n`;
@@ -68,14 +88,43 @@ describe('trying fixes', () => {
   });
 
   it('goes on as far as 20 million characters are read again, and finds no fixes then', () => {
-    assert.deepEqual(workOf(pod(long)), { runs: 5, made: 3, withFixes: 3 });
+    assert.deepEqual(workOf(pod(long)), { runs: 8, made: 50, withFixes: 6 });
+  });
+
+  it('tries those of a document together, and halves them to find the ones that are not sound', () => {
+    let checks = 0;
+    const text = Array.from({ length: 64 }, (_, i) => `a${i}\n`).join('');
+    const snapshot = emptySnapshot({ readStream, readFacts, linkDocument }).withFiles([
+      { uri: URI, text },
+    ]);
+    const [facts] = snapshot.file(URI)?.documents ?? [];
+    assert.ok(facts);
+    const { soundTogether } = soundFixes(snapshot.link(facts), (linked): Problem[] => {
+      checks++;
+      const at = linked.facts.chunk.text.indexOf('bad');
+      return at < 0 ? [] : [errorIn(linked.facts, at)];
+    });
+    const fixes = Array.from({ length: 64 }, (_, i): Fix => {
+      const at = text.indexOf(`a${i}\n`);
+      const newText = i === 40 ? 'bad' : 'good';
+      return {
+        title: '',
+        safe: true,
+        edits: [{ document: facts, span: spanOf(at, at + 1), newText }],
+      };
+    });
+    assert.deepEqual(
+      soundTogether(fixes),
+      fixes.filter((_, i) => i !== 40),
+    );
+    assert.ok(checks <= 15, `${checks} checks`);
   });
 
   it('goes a tenth as far where the text is broken', () => {
     assert.deepEqual(workOf(pod(`${long.slice(0, 300_000)}\na: [\n`)), {
-      runs: 5,
-      made: 3,
-      withFixes: 3,
+      runs: 8,
+      made: 50,
+      withFixes: 6,
     });
   });
 });

@@ -5,6 +5,7 @@ import type { TextEdit } from '../../text/edit.ts';
 import { editsOf, rewritten, unchanged } from '../../text/rewrite.ts';
 import { chooseFixes } from '../fix-rounds.ts';
 import type { FixRound } from '../fix-rounds.ts';
+import { catalog } from '../../rules/catalog.ts';
 import type { Problem } from '../../rules/rule.ts';
 import type { Project } from '../project.ts';
 import type { Action, ActionFamily } from './action.ts';
@@ -14,7 +15,10 @@ import { problemsAt } from './problems-at.ts';
 export const fixAll: ActionFamily = {
   name: 'fix-all',
   kinds: ['source.fixAll.podspace'],
-  offer: ({ project, file }) => asAction('source.fixAll.podspace', fixedFile(project, file)),
+  offer: ({ project, file }) =>
+    isLarge(file)
+      ? unlooked('source.fixAll.podspace', project, file, fixable(project, file))
+      : looked('source.fixAll.podspace', fixedFile(project, file), 1),
 };
 
 /** Beside a safe fix, if there are more of them in the file. */
@@ -22,11 +26,33 @@ export const fixAllBesideFix: ActionFamily = {
   name: 'fix-all-beside',
   kinds: ['quickfix'],
   offer(place) {
-    if (!place.asked || !problemsAt(place).some(hasSafeFix)) return [];
-    const fixed = fixedFile(place.project, place.file);
-    return fixed.fixes > 1 ? asAction('quickfix', fixed) : [];
+    const { project, file, asked } = place;
+    const here = problemsAt(place);
+    if (!asked || !here.some(hasSafeFix)) return [];
+    if (!isLarge(file)) return looked('quickfix', fixedFile(project, file), 2);
+    const others = fixable(project, file).filter((problem) => !here.includes(problem));
+    return unlooked('quickfix', project, file, others);
   },
 };
+
+/** Characters of a file in which all fixes are made to say how many there are, before anybody wants them. */
+const MOST_LOOKED = 20_000;
+
+function isLarge({ stream }: SourceFile): boolean {
+  return stream.length > MOST_LOOKED;
+}
+
+/** The problems that may have a fix, as far as their rules tell. */
+function fixable(project: Project, file: SourceFile): readonly Problem[] {
+  return project
+    .problemsOf(file)
+    .flat()
+    .filter(({ rule }) => FIXING.has(rule));
+}
+
+const FIXING: ReadonlySet<string> = new Set(
+  catalog.flatMap(({ meta }) => (meta.fix === 'none' ? [] : [meta.id])),
+);
 
 interface FixedFile {
   readonly fixes: number;
@@ -38,10 +64,10 @@ interface FixedFile {
 /** A fix can make another one possible, but not for ever. */
 const MOST_ROUNDS = 20;
 /**
- * Characters of documents that are read again to try fixes, in all rounds together: each fix is tried on its whole
- * document. What is left then is made when it is asked for again.
+ * Characters of documents that are read again to make fixes, in all rounds together: each is made in its whole document.
+ * What is left then is made when it is asked for again.
  */
-const MOST_TRIED = 10_000_000;
+const MOST_TRIED = 80_000_000;
 
 interface Trials {
   left: number;
@@ -89,7 +115,8 @@ function roundIn(project: Project, uri: string, trials: Trials): FixRound {
 function* affordable(problems: readonly Problem[], trials: Trials): Generator<Problem> {
   for (const problem of problems) {
     if (trials.left <= 0) return;
-    if (hasSafeFix(problem)) trials.left -= problem.document.chunk.text.length;
+    if (!FIXING.has(problem.rule)) continue;
+    trials.left -= problem.document.chunk.text.length;
     yield problem;
   }
 }
@@ -110,19 +137,37 @@ function placed(file: SourceFile, edits: readonly TextEdit[]): readonly PlacedEd
   });
 }
 
-function asAction(kind: Action['kind'], { edits, fixes, extent }: FixedFile): readonly Action[] {
-  if (edits.length === 0) return [];
-  return [
-    {
-      id: 'fix-all',
-      title: `Make ${extent === 'all' ? 'all' : 'the first'} safe fixes in this file (${fixes})`,
-      kind,
-      problems: [],
-      preferred: false,
-      createsFile: false,
-      change: () => ({ edits }),
-    },
-  ];
+function looked(
+  kind: Action['kind'],
+  { edits, fixes, extent }: FixedFile,
+  least: number,
+): readonly Action[] {
+  if (fixes < least || edits.length === 0) return [];
+  const which = extent === 'all' ? 'all' : 'the first';
+  return [action(kind, `Make ${which} safe fixes in this file (${fixes})`, () => edits)];
+}
+
+/** Which fixes there are is found out only when somebody wants them. */
+function unlooked(
+  kind: Action['kind'],
+  project: Project,
+  file: SourceFile,
+  problems: readonly Problem[],
+): readonly Action[] {
+  if (problems.length === 0) return [];
+  return [action(kind, 'Make the safe fixes in this file', () => fixedFile(project, file).edits)];
+}
+
+function action(kind: Action['kind'], title: string, edits: () => readonly PlacedEdit[]): Action {
+  return {
+    id: 'fix-all',
+    title,
+    kind,
+    problems: [],
+    preferred: false,
+    createsFile: false,
+    change: () => ({ edits: edits() }),
+  };
 }
 
 function hasSafeFix({ fixes }: { readonly fixes: () => readonly { readonly safe: boolean }[] }) {
