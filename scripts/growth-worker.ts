@@ -28,7 +28,7 @@ tell({ type: 'ready' });
 
 async function answer({ family, sizes }: GrowthTask): Promise<void> {
   try {
-    const files = ALL_FAMILIES[family]?.files ?? (() => ({}));
+    const files = (size: number): Files => ALL_FAMILIES[family]?.files(size) ?? {};
     // What is called for the first time is compiled first.
     await useAll(files(20), () => undefined);
     for (const size of sizes) {

@@ -192,7 +192,7 @@ export const RESOURCE_FAMILIES: readonly HostileFamily[] = [
       'a.yaml': oneContainer(),
       'kustomization.yaml': `resources:\n${lines(n, (i) => `- k${i}`)}`,
       ...Object.fromEntries(
-        Array.from({ length: n }, (_, i) => [
+        Array.from({ length: n }, (_, i): readonly (readonly [string, string])[] => [
           [`k${i}/kustomization.yaml`, 'resources: [a.yaml]\n'],
           [`k${i}/a.yaml`, labelled(`p${i}`, '{a: b}', SERVER)],
         ]).flat(),
@@ -206,7 +206,7 @@ export const RESOURCE_FAMILIES: readonly HostileFamily[] = [
       'base/a.yaml': labelled('p', '{a: b}', SERVER),
       'base/kustomization.yaml': 'resources: [a.yaml]\n',
       ...Object.fromEntries(
-        Array.from({ length: n }, (_, i) => [
+        Array.from({ length: n }, (_, i): readonly (readonly [string, string])[] => [
           [`k${i}/kustomization.yaml`, 'resources: [../base]\npatches: [{path: p.yaml}]\n'],
           [`k${i}/p.yaml`, labelled('p', '{a: b}', '{containers: [{name: a, image: b}]}')],
         ]).flat(),
