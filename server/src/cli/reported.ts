@@ -6,6 +6,7 @@ import { githubEntry } from './github-report.ts';
 import { jsonEntry } from './json-report.ts';
 import { prettyEntry } from './pretty-report.ts';
 import { sarifEntry } from './sarif-report.ts';
+import { triedTogether } from './tried-together.ts';
 
 export type Format = 'pretty' | 'json' | 'sarif' | 'github';
 
@@ -45,7 +46,7 @@ export function reported(checked: Checked, look: ReportLook): Reported {
   return {
     files: checked.files,
     skipped: checked.skipped,
-    problems: checked.problems.map((found) => ({
+    problems: triedTogether(checked.problems).map((found) => ({
       ...identityOf(found),
       file: found.home.file,
       offset: found.home.start + found.problem.span.start,

@@ -1,0 +1,66 @@
+import type { Fix, Problem } from '../rules/rule.ts';
+import { groupBy } from '../text/group-by.ts';
+import { SpanSet } from '../text/span-set.ts';
+
+/**
+ * The same problems, whose fixes are tried many at a time. A report names the fixes of all problems, and to try one
+ * costs a reading of its document: those of a document that do not meet are made together, and only those that are
+ * not sound so are tried alone. Nothing is made or tried before a fix is asked for.
+ */
+export function triedTogether<T extends { readonly problem: Problem }>(
+  found: readonly T[],
+): readonly T[] {
+  const byDocument = groupBy(found, ({ problem }) => problem.document);
+  const sound = new Map(
+    [...byDocument].map(([document, those]) => [
+      document,
+      once(() => soundOf(those.map(({ problem }) => problem))),
+    ]),
+  );
+  return found.map((one) => ({
+    ...one,
+    problem: {
+      ...one.problem,
+      fixes: once(() => {
+        const soundOnes = sound.get(one.problem.document)?.();
+        return one.problem.candidates().filter((fix) => soundOnes?.has(fix));
+      }),
+    },
+  }));
+}
+
+/** Those of the fixes of a document's problems that bring no error. */
+function soundOf(problems: readonly Problem[]): ReadonlySet<Fix> {
+  const sound = new Set<Fix>();
+  for (const [soundTogether, alike] of groupBy(problems, (problem) => problem.soundTogether)) {
+    for (const group of groupsOf(alike)) {
+      for (const fix of soundTogether(group)) sound.add(fix);
+      const left = group.length > 1 ? group.filter((fix) => !sound.has(fix)) : [];
+      for (const fix of left.flatMap((one) => soundTogether([one]))) sound.add(fix);
+    }
+  }
+  return sound;
+}
+
+/** Fixes of different problems that do not meet, each in the first group in which it finds a place. */
+function groupsOf(problems: readonly Problem[]): readonly (readonly Fix[])[] {
+  const groups: { readonly spans: SpanSet; readonly fixes: Fix[] }[] = [];
+  for (const problem of problems) {
+    let next = 0;
+    for (const fix of problem.candidates()) {
+      const spans = fix.edits.map(({ span }) => span);
+      let at = next;
+      while (groups[at] && spans.some((span) => groups[at]?.spans.meets(span))) at++;
+      const group = (groups[at] ??= { spans: new SpanSet(), fixes: [] });
+      for (const span of spans) group.spans.add(span);
+      group.fixes.push(fix);
+      next = at + 1;
+    }
+  }
+  return groups.map(({ fixes }) => fixes);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
