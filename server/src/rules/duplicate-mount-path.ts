@@ -22,15 +22,14 @@ export const duplicateMountPath = defineRule({
   },
   checkPod(pod, report) {
     for (const container of pod.containers) {
-      container.mounts.forEach((mount, index) => {
-        const earlier = container.mounts
-          .slice(0, index)
-          .filter((other) => other.path === mount.path);
+      const seen = new Map<string, ResolvedMount>();
+      for (const mount of container.mounts) {
         const written = mount.mount.mountPath;
-        const first =
-          earlier.find((other) => other.mount.mountPath?.value === written?.value) ?? earlier[0];
+        const [asWritten, anyhow] = [`written ${written?.value ?? ''}`, `at ${mount.path}`];
+        const first = seen.get(asWritten) ?? seen.get(anyhow);
+        for (const key of [asWritten, anyhow]) if (!seen.has(key)) seen.set(key, mount);
         const before = first?.mount.mountPath;
-        if (!first || !before || !written) return;
+        if (!first || !before || !written) continue;
         const same = before.value === written.value;
         report({
           at: written.span,
@@ -51,7 +50,7 @@ export const duplicateMountPath = defineRule({
           ],
           fixes: () => fixes(pod, container, mount, first),
         });
-      });
+      }
     }
   },
 });

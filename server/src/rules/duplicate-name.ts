@@ -41,6 +41,9 @@ export const duplicateName = defineRule({
   },
 });
 
+/** Of a name that stands a thousand times nobody looks at all places. */
+const MOST_RELATED = 20;
+
 function reportDuplicates(
   pod: LinkedPod,
   names: readonly LocatedText[],
@@ -62,6 +65,7 @@ function reportDuplicates(
         certainty: 'certain',
         data: { name: value, what, consequence: consequence(pod) },
         related: same
+          .slice(0, MOST_RELATED)
           .filter((other) => other !== name)
           .map((other) => relatedTo(pod, other.span, `Another ${what} called "${value}".`)),
       });

@@ -27,15 +27,11 @@ export const overlappingItemPaths = defineRule({
       if (pair && projected && (seqField(projected, 'sources')?.items.length ?? 0) === 0) {
         report({ at: pair.key.span, message: 'empty', certainty: 'certain', severity: 'warning' });
       }
-      const paths = pathsOf(node, projected);
-      paths.forEach((path, index) => {
-        const other = paths
-          .slice(0, index)
-          .find(
-            (before) =>
-              isSameOrBelow(path.value, before.value) || isSameOrBelow(before.value, path.value),
-          );
-        if (!other) return;
+      const seen = new Paths();
+      for (const path of pathsOf(node, projected)) {
+        const other = seen.firstMeeting(path);
+        seen.add(path);
+        if (!other) continue;
         const below = path.value.length > other.value.length ? path : other;
         const above = below === path ? other : path;
         // Within `projected`, one path for two files is refused (validateProjectionSources); all else is a warning.
@@ -49,14 +45,50 @@ export const overlappingItemPaths = defineRule({
           data: withConsequence(pod, { path: below.value, other: above.value }),
           related: [relatedTo(pod, other.span, 'The other path.')],
         });
-      });
+      }
     }
   },
 });
 
-function isSameOrBelow(path: string, other: string): boolean {
-  return path === other || path.startsWith(`${other.replace(/\/$/, '')}/`);
+/** Paths in their order, found by what they are and what they lie below. */
+class Paths {
+  readonly #at = new Map<string, LocatedText>();
+  readonly #below = new Map<string, LocatedText>();
+
+  /** The first path that is the same as this one, above it or below it. */
+  firstMeeting({ value }: LocatedText): LocatedText | undefined {
+    const path = withoutSlash(value);
+    const meeting = [path, ...directoriesOf(path)].flatMap((above) => this.#at.get(above) ?? []);
+    return [...meeting, ...[this.#below.get(path)].flatMap((one) => one ?? [])].reduce<
+      LocatedText | undefined
+    >((first, one) => (first && first.span.start < one.span.start ? first : one), undefined);
+  }
+
+  add(path: LocatedText): void {
+    const own = withoutSlash(path.value);
+    if (!this.#at.has(own)) this.#at.set(own, path);
+    for (const above of directoriesOf(own))
+      if (!this.#below.has(above)) this.#below.set(above, path);
+  }
 }
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/$/, '');
+}
+
+/** `a/b` and `a` for `a/b/c`; of a path that is deeper than anybody's, the uppermost. */
+function directoriesOf(path: string): readonly string[] {
+  const directories: string[] = [];
+  for (
+    let at = path.indexOf('/');
+    at >= 0 && directories.length < MOST_DIRECTORIES;
+    at = path.indexOf('/', at + 1)
+  )
+    directories.push(path.slice(0, at));
+  return directories;
+}
+
+const MOST_DIRECTORIES = 50;
 
 /** The paths of the files that a volume of this kind is made of. */
 function pathsOf(node: YamlMap, projected: YamlMap | undefined): readonly LocatedText[] {

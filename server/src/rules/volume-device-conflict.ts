@@ -19,7 +19,7 @@ export const volumeDeviceConflict = defineRule({
     },
   },
   checkPod(pod, report) {
-    const { volumes } = pod.facts.pod;
+    const volumes = firstBy(pod.facts.pod.volumes, ({ name }) => name);
     for (const { container } of pod.containers) {
       const say = (
         at: LocatedText,
@@ -34,28 +34,44 @@ export const volumeDeviceConflict = defineRule({
           data: withConsequence(pod, data),
           related: other ? [relatedTo(pod, other.span, 'Taken here.')] : [],
         });
-      container.devices.forEach(({ name, devicePath }, index) => {
-        const before = container.devices.slice(0, index);
+      const named = firstBy(container.devices, ({ name }) => name);
+      const placed = firstBy(container.devices, ({ devicePath }) => devicePath);
+      const mountsByName = firstBy(container.mounts, ({ name }) => name);
+      const mountsByPath = firstBy(container.mounts, ({ mountPath }) => mountPath);
+      for (const device of container.devices) {
+        const { name, devicePath } = device;
         if (name) {
           const data = { name: name.value };
-          const volume = volumes.find((entry) => entry.name?.value === name.value);
+          const volume = volumes.get(name.value);
           if (volume && !isDevice(volume.source)) say(name, 'source', data);
-          const twice = before.find((device) => device.name?.value === name.value)?.name;
-          if (twice) say(name, 'twice', data, twice);
-          const mounted = container.mounts.find((mount) => mount.name?.value === name.value)?.name;
-          if (mounted) say(name, 'mounted', data, mounted);
+          const first = named.get(name.value);
+          if (first !== device) say(name, 'twice', data, first?.name);
+          const mounted = mountsByName.get(name.value);
+          if (mounted) say(name, 'mounted', data, mounted.name);
         }
         if (devicePath) {
+          const first = placed.get(devicePath.value);
           const taken =
-            before.find((device) => device.devicePath?.value === devicePath.value)?.devicePath ??
-            container.mounts.find((mount) => mount.mountPath?.value === devicePath.value)
-              ?.mountPath;
+            first === device ? mountsByPath.get(devicePath.value)?.mountPath : first?.devicePath;
           if (taken) say(devicePath, 'path', { path: devicePath.value }, taken);
         }
-      });
+      }
     }
   },
 });
+
+/** The first of each text; items without one are left out. */
+function firstBy<T>(
+  items: readonly T[],
+  textOf: (item: T) => LocatedText | undefined,
+): ReadonlyMap<string, T> {
+  const first = new Map<string, T>();
+  for (const item of items) {
+    const text = textOf(item)?.value;
+    if (text !== undefined && !first.has(text)) first.set(text, item);
+  }
+  return first;
+}
 
 function isDevice(source: { readonly type: string; readonly field?: string }): boolean {
   return source.type === 'persistentVolumeClaim' || source.field === 'ephemeral';

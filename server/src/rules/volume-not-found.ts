@@ -1,6 +1,6 @@
 import type { LinkedContainer, LinkedPod } from '../analysis/linked.ts';
 import type { LocatedText } from '../kubernetes/located.ts';
-import { mayBeSame } from '../kubernetes/placeholder.ts';
+import { holdsPlaceholder } from '../kubernetes/placeholder.ts';
 import { addEmptyDir, fixOf, setValue } from './edits.ts';
 import { quoted } from './messages.ts';
 import { lateness } from './refusal.ts';
@@ -23,9 +23,13 @@ export const volumeNotFound = defineRule({
   },
   checkPod(pod, report) {
     const names = volumeNames(pod);
+    const known = new Set(names);
+    const isOpen = names.some(holdsPlaceholder);
+    const mayBeThere = (name: string): boolean =>
+      known.has(name) || (names.length > 0 && (isOpen || holdsPlaceholder(name)));
     for (const container of pod.containers) {
       for (const name of mountedNames(container)) {
-        if (names.some((other) => mayBeSame(name.value, other))) continue;
+        if (mayBeThere(name.value)) continue;
         report({
           at: name.span,
           message: names.length === 0 ? 'none' : 'other',
