@@ -14,7 +14,7 @@ import { severityOf } from './severity.ts';
 import type { RuleSetting } from './severity.ts';
 import { soundFixes } from './sound-fixes.ts';
 import type { FixTrial } from './sound-fixes.ts';
-import { fileSuppressionsIn, reaches, suppressionsIn } from './suppression.ts';
+import { fileSuppressionsIn, reaching, suppressionsIn } from './suppression.ts';
 import type { SuppressedRule, Suppression } from './suppression.ts';
 import { unusedSuppression, withoutSuppression } from './unused-suppression.ts';
 import { nearest } from '../text/nearest.ts';
@@ -239,11 +239,10 @@ function suppress(
   suppressions: readonly Suppression[],
 ): { readonly kept: readonly Problem[]; readonly unused: readonly Unused[] } {
   const used = new Set<SuppressedRule>();
+  const reachingOnes = reaching(suppressions, facts);
   const kept = problems.filter((problem) => {
-    const hits = suppressions.flatMap((suppression) =>
-      reaches(suppression, facts, problem)
-        ? suppression.rules.filter(({ id }) => id === problem.rule)
-        : [],
+    const hits = reachingOnes(problem).flatMap(({ rules }) =>
+      rules.filter(({ id }) => id === problem.rule),
     );
     for (const hit of hits) used.add(hit);
     return hits.length === 0;

@@ -1,6 +1,7 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
 import type { LocatedText } from '../kubernetes/located.ts';
 import type { Resource } from '../kubernetes/model.ts';
+import { lastIndexWhere } from '../text/search.ts';
 import { covers, spanOf } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlComment } from '../yaml/document.ts';
@@ -48,26 +49,51 @@ export function fileSuppressionsIn(facts: DocumentFacts): readonly Suppression[]
     .flatMap((comment) => fromComment(facts, comment, 'file'));
 }
 
-/** Whether the suppression reaches a problem at `span`, about `resource`. */
-export function reaches(
-  { reach }: Suppression,
+/** Something at a place that a suppression may reach. */
+interface Reached {
+  readonly span: Span;
+  readonly resource: Resource | undefined;
+}
+
+/** Tells which of a document's suppressions reach a problem, without a look at those of other lines. */
+export function reaching(
+  suppressions: readonly Suppression[],
   facts: DocumentFacts,
-  problem: { readonly span: Span; readonly resource: Resource | undefined },
-): boolean {
-  switch (reach.type) {
-    case 'file':
-      return true;
-    case 'resource':
-      return reach.resource === problem.resource;
-    case 'line': {
-      const inLine = (offset: number): boolean =>
-        reach.line.start <= offset && offset <= reach.line.end;
-      if (inLine(problem.span.start)) return true;
-      // No YAML comment can stand inside a script, so one at the script's first line speaks for all of it.
-      const outer = scalarHolderStart(facts.yaml.root, problem.span);
-      return outer !== undefined && inLine(outer);
-    }
+): (problem: Reached) => readonly Suppression[] {
+  const others = suppressions.filter(({ reach }) => reach.type !== 'line');
+  const lines = linesOf(suppressions);
+  const onLine = (offset: number): readonly Suppression[] => {
+    const line = lines[lastIndexWhere(lines, ({ start }) => start <= offset)];
+    return line && offset <= line.end ? line.suppressions : [];
+  };
+  return (problem) => {
+    const wide = others.filter(
+      ({ reach }) =>
+        reach.type === 'file' || (reach.type === 'resource' && reach.resource === problem.resource),
+    );
+    if (lines.length === 0) return wide;
+    // No YAML comment can stand inside a script, so one at the script's first line speaks for all of it.
+    const outer = scalarHolderStart(facts.yaml.root, problem.span);
+    const near = [problem.span.start, ...(outer === undefined ? [] : [outer])].flatMap(onLine);
+    return [...wide, ...new Set(near)];
+  };
+}
+
+interface SuppressedLine extends Span {
+  readonly suppressions: Suppression[];
+}
+
+/** Lines with what is said of each, in the text's order. */
+function linesOf(suppressions: readonly Suppression[]): readonly SuppressedLine[] {
+  const lines = new Map<number, SuppressedLine>();
+  for (const suppression of suppressions) {
+    const { reach } = suppression;
+    if (reach.type !== 'line') continue;
+    const known = lines.get(reach.line.start);
+    if (known) known.suppressions.push(suppression);
+    else lines.set(reach.line.start, { ...reach.line, suppressions: [suppression] });
   }
+  return [...lines.values()].sort((one, other) => one.start - other.start);
 }
 
 /** Where the pair or item begins whose value is the scalar that the span lies in. */
