@@ -15,14 +15,13 @@ writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
 for (const bundle of bundles(production ? 'production' : 'development')) await build(bundle);
 
 // What starts from nothing each time has Node keep its compiled code (Node 22.1 and later), which halves the start.
-// A server lives for days: a young generation that stays small, and garbage that is collected before it is as much as
-// what is in use, keep its memory small.
-const small = ['--semi-space-growth-factor=1', '--heap-growing-percent=30']
-  .map((flag) => `require('node:v8').setFlagsFromString('${flag}');\n`)
-  .join('');
-for (const name of ['server', 'cli']) {
+// A young generation that stays small halves what a check of thousands of files takes, in the same time. A server lives
+// for days: garbage that is collected before it is as much as what is in use keeps its memory small.
+const SMALL = ['--semi-space-growth-factor=1'];
+const FLAGS = { server: [...SMALL, '--heap-growing-percent=30'], cli: SMALL };
+for (const [name, flags] of Object.entries(FLAGS)) {
+  const set = flags.map((flag) => `require('node:v8').setFlagsFromString('${flag}');\n`).join('');
   const kept = `require('node:module').enableCompileCache?.();\nrequire('./${name}-code.js');\n`;
-  const start = name === 'server' ? `${small}${kept}` : kept;
-  writeFileSync(`dist/${name}.js`, `#!/usr/bin/env node\n'use strict';\n${start}`);
+  writeFileSync(`dist/${name}.js`, `#!/usr/bin/env node\n'use strict';\n${set}${kept}`);
   chmodSync(`dist/${name}.js`, 0o755);
 }
