@@ -289,6 +289,24 @@ describe('the tree Nodes & Pods', () => {
     assert.ok(!lines.slice(6).some((line) => line.includes('Ports')));
   });
 
+  it('lists who takes a port by name, whatever was edited last', async () => {
+    const taker = (name: string): string =>
+      held(name, 'nodeName: n1').replace(
+        'image: app',
+        'image: app\n      ports: [{containerPort: 80, hostPort: 8080}]',
+      );
+    const first = `${ROOT}/a.yaml`;
+    await start({ [first]: taker('a'), [WEB]: taker('b') });
+    await outline();
+    await pair.open(first, taker('a'));
+    await pair.edit(first, 'name: a', 'name: z');
+    await pair.advance(1000);
+    await pair.edit(first, 'name: z', 'name: a');
+    await pair.advance(1000);
+    const ports = (await outline()).filter((line) => line.includes('8080/TCP'));
+    assert.deepEqual(ports, ['    8080/TCP: Pod a, Pod b']);
+  });
+
   it('calls the ports of a node in conflict where a rule does', async () => {
     const host = (name: string): string =>
       held(name, 'nodeName: n1').replace(

@@ -1,5 +1,6 @@
 import type { Fix, Problem } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
+import { lazily } from '../text/lazily.ts';
 import { SpanSet } from '../text/span-set.ts';
 
 /**
@@ -14,14 +15,14 @@ export function triedTogether<T extends { readonly problem: Problem }>(
   const sound = new Map(
     [...byDocument].map(([document, those]) => [
       document,
-      once(() => soundOf(those.map(({ problem }) => problem))),
+      lazily(() => soundOf(those.map(({ problem }) => problem))),
     ]),
   );
   return found.map((one) => ({
     ...one,
     problem: {
       ...one.problem,
-      fixes: once(() => {
+      fixes: lazily(() => {
         const soundOnes = sound.get(one.problem.document)?.();
         return one.problem.candidates().filter((fix) => soundOnes?.has(fix));
       }),
@@ -58,9 +59,4 @@ function groupsOf(problems: readonly Problem[]): readonly (readonly Fix[])[] {
     }
   }
   return groups.map(({ fixes }) => fixes);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -117,10 +117,15 @@ export function groupItem(group: Group, rows: () => readonly TreeItem[]): TreeIt
 /** What is below a topmost row: of nodes the port space first, then the pods by name. */
 export function rowsOf(project: Project, group: Group): readonly TreeItem[] {
   const ports = portsRowOf(group);
-  const pods = [...group.pods.values()]
-    .map((entry) => rowOf(project, group, entry))
-    .sort((a, b) => compareText(a.label, b.label) || compareText(a.id, b.id));
+  const pods = inOrder(group).map((entry) => rowOf(project, group, entry));
   return ports ? [ports, ...pods] : pods;
+}
+
+/** By name: in the group itself they stand in the order in which they came, which editing changes. */
+function inOrder({ pods }: Group): readonly PodEntry[] {
+  return [...pods.values()].sort(
+    (a, b) => compareText(a.label, b.label) || compareText(a.id, b.id),
+  );
 }
 
 export function rowOf(project: Project, { kind }: GroupName, entry: PodEntry): TreeItem {
@@ -128,9 +133,9 @@ export function rowOf(project: Project, { kind }: GroupName, entry: PodEntry): T
 }
 
 /** The ports of one node, or those that DaemonSets take on every node. */
-export function portsRowOf({ kind, pods }: Group): TreeItem | undefined {
-  if (kind !== 'node' && kind !== 'every-node') return undefined;
-  return nodePortsItem([...pods.values()].flatMap(({ takes }) => takes));
+export function portsRowOf(group: Group): TreeItem | undefined {
+  if (group.kind !== 'node' && group.kind !== 'every-node') return undefined;
+  return nodePortsItem(inOrder(group).flatMap(({ takes }) => takes));
 }
 
 function wordsOf(group: Group): { label: string; aside: string; tooltip: string } {

@@ -98,12 +98,6 @@ export const NO_CHILDREN = {
   children: (): readonly TreeItem[] => [],
 } as const;
 
-/** Made once, when first asked for. */
-export function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
 /** Equal ids, as of two copies in one file, told apart by their order. */
 export function distinct<T extends { readonly id: string }>(items: readonly T[]): readonly T[] {
   const seen = new Map<string, number>();

@@ -4,9 +4,11 @@ import { nodePortClaims, nodeSockets } from '../analysis/node-ports.ts';
 import { compareText } from '../analysis/scopes.ts';
 import { usesHostNetwork } from '../kubernetes/defaults.ts';
 import type { Problem } from '../rules/rule.ts';
+import { groupBy } from '../text/group-by.ts';
+import { lazily } from '../text/lazily.ts';
 import { covers } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
-import { counted, countsOf, distinct, lazily, NO_CHILDREN, NO_COUNTS, plus } from './tree-item.ts';
+import { counted, countsOf, distinct, NO_CHILDREN, NO_COUNTS, plus } from './tree-item.ts';
 import type { FilePlace, TreeItem } from './tree-item.ts';
 
 /** A port of the node that a pod takes: plain values, so that what was read of the pod can be forgotten. */
@@ -90,12 +92,9 @@ export function takesOf({ facts }: LinkedPod, taker: Taker): readonly PortTake[]
  */
 export function nodePortsItem(takes: readonly PortTake[]): TreeItem | undefined {
   if (takes.length === 0) return undefined;
-  const ports = new Map<string, PortTake[]>();
-  const here = takes.map((take) => onNodeOf(takes, take));
-  for (const take of here) {
-    const key = `${take.port}/${take.protocol}`;
-    ports.set(key, [...(ports.get(key) ?? []), take]);
-  }
+  const pods = new Set(takes.map(({ pod }) => pod));
+  const here = takes.map((take) => onNodeOf(pods, take));
+  const ports = groupBy(here, ({ port, protocol }) => `${port}/${protocol}`);
   const conflicts = [...ports.values()].filter((takers) => takers.some(isConflict)).length;
   const children = lazily(() =>
     [...ports]
@@ -117,9 +116,9 @@ export function nodePortsItem(takes: readonly PortTake[]): TreeItem | undefined 
 }
 
 /** A conflict with a pod of another node is nothing of this one. */
-function onNodeOf(takes: readonly PortTake[], take: PortTake): PortTake {
+function onNodeOf(pods: ReadonlySet<string>, take: PortTake): PortTake {
   const isHere = ({ related }: TakeProblem): boolean =>
-    related.length === 0 || related.some((one) => takes.some(({ pod }) => pod === one));
+    related.length === 0 || related.some((one) => pods.has(one));
   const problems = take.problems.filter((one) => !one.isOfConflict || isHere(one));
   return { ...take, problems };
 }
