@@ -2,8 +2,8 @@ import { parseAllDocuments } from 'yaml';
 import type { DocumentFacts, PlacedEdit } from '../../server/src/analysis/facts.ts';
 import { concernedFiles } from '../../server/src/analysis/workspace.ts';
 import type { Project } from '../../server/src/features/project.ts';
-import { errorsFrom, standsWhere } from '../../server/src/rules/error-at.ts';
-import type { ErrorAt } from '../../server/src/rules/error-at.ts';
+import { errorsIn } from '../../server/src/features/actions/sound.ts';
+import { errorsByPlace } from '../../server/src/rules/error-at.ts';
 import type { Problem } from '../../server/src/rules/rule.ts';
 import { applyEdits } from '../../server/src/text/edit.ts';
 import type { TextEdit } from '../../server/src/text/edit.ts';
@@ -152,30 +152,17 @@ export function lostComments(
 export function newErrors({ before, after, edits }: Applied): readonly string[] {
   return [...concernedFiles(after.snapshot, edits.keys())].flatMap((uri) => {
     const old = errorsIn(before, uri);
+    const stoodThere = errorsByPlace(old)(edits.get(uri) ?? []);
     return errorsIn(after, uri).flatMap((error) => {
       const known = old.some(
         (one) =>
-          one.rule === error.rule &&
-          (one.message === error.message ||
-            one.quote === error.quote ||
-            standsWhere(one, error, edits.get(uri) ?? [])),
+          one.rule === error.rule && (one.message === error.message || one.quote === error.quote),
       );
-      return known ? [] : [`there is a new error: ${error.rule}: ${error.message}`];
+      return known || stoodThere(error)
+        ? []
+        : [`there is a new error: ${error.rule}: ${error.message}`];
     });
   });
-}
-
-interface QuotedError extends ErrorAt {
-  readonly quote: string;
-}
-
-function errorsIn(project: Project, uri: string): readonly QuotedError[] {
-  const file = project.snapshot.file(uri);
-  if (!file) return [];
-  return project
-    .problemsOf(file)
-    .flatMap((problems, index) => errorsFrom(problems, file.stream.entries[index]?.start ?? 0))
-    .map((error) => ({ ...error, quote: file.text.slice(error.span.start, error.span.end) }));
 }
 
 function editsByFile({ snapshot }: Project, edits: readonly PlacedEdit[]): EditsByFile {

@@ -52,8 +52,3 @@ function spansByPlace(errors: readonly ErrorAt[]): (span: Span) => boolean {
     return false;
   };
 }
-
-/** Whether an error that is there after edits stands where one of before stood. */
-export function standsWhere(before: ErrorAt, after: ErrorAt, edits: readonly TextEdit[]): boolean {
-  return errorsByPlace([before])(edits)({ ...after, rule: before.rule });
-}

@@ -27,11 +27,6 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 }
 
 /** Where a character of the text after the edits stood before them; one that they put in, at the end of its edit. */
-export function offsetBefore(offset: number, edits: readonly TextEdit[]): number {
-  return offsetsBefore(edits)(offset);
-}
-
-/** The same for many characters. */
 export function offsetsBefore(edits: readonly TextEdit[]): (offset: number) => number {
   let growth = 0;
   const placed = edits

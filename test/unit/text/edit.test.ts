@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { applyEdits, offsetBefore } from '../../../server/src/text/edit.ts';
+import { applyEdits, offsetsBefore } from '../../../server/src/text/edit.ts';
 import { covers, intersects, shifted, spanOf, touches } from '../../../server/src/text/span.ts';
 
 describe('applyEdits', () => {
@@ -27,7 +27,7 @@ describe('applyEdits', () => {
   });
 });
 
-describe('offsetBefore', () => {
+describe('offsetsBefore', () => {
   it('finds where a character stood before edits in any order', () => {
     const edits = [
       { span: spanOf(4, 5), newText: 'X' },
@@ -38,9 +38,9 @@ describe('offsetBefore', () => {
     const after = applyEdits(before, edits);
     assert.equal(after, 'bYZcdXf');
     for (const kept of 'bcdf')
-      assert.equal(offsetBefore(after.indexOf(kept), edits), before.indexOf(kept), kept);
-    assert.equal(offsetBefore(after.indexOf('Z'), edits), 2);
-    assert.equal(offsetBefore(after.length, edits), before.length);
+      assert.equal(offsetsBefore(edits)(after.indexOf(kept)), before.indexOf(kept), kept);
+    assert.equal(offsetsBefore(edits)(after.indexOf('Z')), 2);
+    assert.equal(offsetsBefore(edits)(after.length), before.length);
   });
 });
 

@@ -1,8 +1,10 @@
 import type { SourceFile } from '../../analysis/source-file.ts';
-import { errorsFrom, standsWhere } from '../../rules/error-at.ts';
+import { errorsFrom } from '../../rules/error-at.ts';
 import type { ErrorAt } from '../../rules/error-at.ts';
+import { offsetsBefore } from '../../text/edit.ts';
 import type { TextEdit } from '../../text/edit.ts';
-import { shifted } from '../../text/span.ts';
+import { groupBy } from '../../text/group-by.ts';
+import { intersects, shifted, spanOf } from '../../text/span.ts';
 import type { Project } from '../project.ts';
 import type { Change } from './action.ts';
 
@@ -15,16 +17,14 @@ export function objectionTo(project: Project, change: Change): string | undefine
   const after = afterChange(project, change);
   if (!after) return 'The manifest is another by now.';
   for (const [uri, edits] of after.edits) {
-    const old = errorsIn(project.snapshot.file(uri), project);
-    const now = errorsIn(after.project.snapshot.file(uri), after.project);
-    const [fresh] = freshErrors(old, now, edits);
+    const [fresh] = freshErrors(errorsIn(project, uri), errorsIn(after.project, uri), edits);
     if (fresh) return `After it this would be wrong: ${fresh.message}`;
   }
   return undefined;
 }
 
 /** An error and the characters that it points at. */
-interface QuotedError extends ErrorAt {
+export interface QuotedError extends ErrorAt {
   readonly quote: string;
 }
 
@@ -38,17 +38,21 @@ function freshErrors(
   edits: readonly TextEdit[],
 ): readonly QuotedError[] {
   const left = new Set(old);
-  const without = (
-    all: readonly QuotedError[],
-    isSame: (now: QuotedError, old: QuotedError) => boolean,
-  ) =>
-    all.filter((error) => {
-      const known = [...left].find((one) => one.rule === error.rule && isSame(error, one));
-      return known === undefined || !left.delete(known);
+  const withoutEqual = (all: readonly QuotedError[], keyOf: (error: QuotedError) => string) => {
+    const known = groupBy([...left], keyOf);
+    return all.filter((error) => {
+      const one = known.get(keyOf(error))?.shift();
+      return one === undefined || !left.delete(one);
     });
-  const inOtherWords = without(now, (error, one) => error.message === one.message);
-  const elsewhere = without(inOtherWords, (error, one) => standsWhere(one, error, edits));
-  return without(elsewhere, (error, one) => error.quote === one.quote);
+  };
+  const inOtherWords = withoutEqual(now, ({ rule, message }) => `${rule}: ${message}`);
+  const offset = offsetsBefore(edits);
+  const elsewhere = inOtherWords.filter((error) => {
+    const span = spanOf(offset(error.span.start), offset(error.span.end));
+    const known = [...left].find((one) => one.rule === error.rule && intersects(one.span, span));
+    return known === undefined || !left.delete(known);
+  });
+  return withoutEqual(elsewhere, ({ rule, quote }) => `${rule}: ${quote}`);
 }
 
 export interface AfterChange {
@@ -72,7 +76,9 @@ export function afterChange(project: Project, { edits }: Change): AfterChange | 
   return { project: now, edits: new Map([...byFile].map(([{ uri }, own]) => [uri, own])) };
 }
 
-function errorsIn(file: SourceFile | undefined, project: Project): readonly QuotedError[] {
+/** The errors of a file, with what each points at. */
+export function errorsIn(project: Project, uri: string): readonly QuotedError[] {
+  const file = project.snapshot.file(uri);
   if (!file) return [];
   return project
     .problemsOf(file)
