@@ -6,6 +6,7 @@ import type { Cursor, Step } from './cursor.ts';
 import type { Surroundings } from './surroundings.ts';
 import { templateLabels } from './template-labels.ts';
 import { nodeAt } from './typed-path.ts';
+import { own } from '../text/own.ts';
 
 /** A value that the manifest, or another of its scope, knows. */
 export interface KnownName {
@@ -63,7 +64,7 @@ const NAMES: Readonly<Record<string, Names>> = {
 
 /** The names that a field can take here. */
 export function namesFor(owner: string, place: NamePlace): readonly KnownName[] {
-  return unique((Object.hasOwn(NAMES, owner) ? NAMES[owner] : undefined)?.(place) ?? []);
+  return unique(own(NAMES, owner)?.(place) ?? []);
 }
 
 /** The keys that a map of free keys can take here: labels that a selector would find. */

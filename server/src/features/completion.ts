@@ -18,6 +18,7 @@ import type { Cursor } from './cursor.ts';
 import { fieldDocumentation, valueDocumentation } from './field-documentation.ts';
 import type { Surroundings } from './surroundings.ts';
 import { typeAt } from './typed-path.ts';
+import { own } from '../text/own.ts';
 
 /** What can be written at an offset of a document. */
 export function completion(
@@ -99,7 +100,7 @@ function fields(definition: string, place: NamePlace, habits: Habits): readonly 
 
 /** It came after the Kubernetes that the manifest is for. */
 function isLater(owner: string, { linked }: NamePlace): boolean {
-  const history = Object.hasOwn(FIELD_HISTORY, owner) ? FIELD_HISTORY[owner] : undefined;
+  const history = own(FIELD_HISTORY, owner);
   const since = history?.alpha ?? history?.on;
   return since !== undefined && since > linked.kubernetesVersion;
 }

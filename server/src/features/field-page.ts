@@ -5,6 +5,7 @@ import type { SchemaType } from '../kubernetes/schema-types.ts';
 import { wordsForType } from '../kubernetes/schema-words.ts';
 import { NEWEST_KUBERNETES } from '../kubernetes/version.ts';
 import { fieldDocumentation } from './field-documentation.ts';
+import { own } from '../text/own.ts';
 
 /** All that is known of a field itself, as Markdown: its type, default, since when it is there, and its text. */
 export function fieldPage(definition: string, field: string, type: SchemaType): string {
@@ -22,7 +23,7 @@ export function fieldPage(definition: string, field: string, type: SchemaType): 
 
 /** "Since Kubernetes 1.29 (gate SidecarContainers, from 1.28 on)." */
 function sinceWords(owner: string): string {
-  const history = Object.hasOwn(FIELD_HISTORY, owner) ? FIELD_HISTORY[owner] : undefined;
+  const history = own(FIELD_HISTORY, owner);
   if (!history) return '';
   const { alpha, on, gate } = history;
   if (on === undefined) {

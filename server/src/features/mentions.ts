@@ -7,6 +7,7 @@ import { NAMED_KINDS } from './symbol.ts';
 import type { Mention, SymbolKind } from './symbol.ts';
 import { typedFields } from './typed-fields.ts';
 import type { TypedField } from './typed-fields.ts';
+import { own } from '../text/own.ts';
 
 /** All places of a document where something is named. */
 export function mentionsIn(document: DocumentFacts): readonly Mention[] {
@@ -91,7 +92,7 @@ const FIELDS: Readonly<
 function fromField(holder: Holder, field: TypedField): readonly Mention[] {
   const { owner, scalar, map } = field;
   if (typeof scalar.value !== 'string') return [];
-  const row = Object.hasOwn(FIELDS, owner) ? FIELDS[owner] : undefined;
+  const row = own(FIELDS, owner);
   if (row) {
     const container = row.kind === 'port' ? containerOf(holder, map) : undefined;
     return mention(holder, row.kind, row.role, scalar, container && { container });

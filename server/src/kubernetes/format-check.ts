@@ -9,6 +9,7 @@ import { holdsPlaceholder, isFilledInName } from './placeholder.ts';
 import { childrenIn, rootDefinition } from './schema.ts';
 import type { TypedMap } from './schema.ts';
 import type { Timing } from './schema-check.ts';
+import { own } from '../text/own.ts';
 
 /** A value of the right type that is not of the form that its field wants. */
 export interface BadForm {
@@ -32,7 +33,6 @@ export function checkForms(node: YamlMap, apiVersion: string, kind: string): rea
 
 function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[]): void {
   const plan = formatPlan(map.definition);
-  if (!plan) return;
   for (const pair of map.node.pairs) {
     const field = plan.get(pair.key.text);
     if (!field) continue;
@@ -49,7 +49,8 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
     checkField(map, pair, field, report);
   }
   for (const pair of map.node.pairs) {
-    if (!plan.get(pair.key.text)?.hasChildren) continue;
+    const below = plan.get(pair.key.text)?.below;
+    if (below === undefined || formatPlan(below).size === 0) continue;
     for (const child of childrenIn(map, pair)) {
       const late = root === 'StatefulSet' && child.definition === 'PodSpec';
       checkMap(child, late ? 'pods-created' : timing, root, found);
@@ -99,8 +100,4 @@ function valuesOf(node: YamlNode | undefined): readonly (YamlNode | undefined)[]
   if (node?.kind === 'seq') return node.items.map((item) => item.value);
   if (node?.kind === 'map') return node.pairs.map((pair) => pair.value);
   return [node];
-}
-
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,3 +1,4 @@
+import { own } from '../text/own.ts';
 import type { Span } from '../text/span.ts';
 import { FIELD_HISTORY } from './field-history.data.ts';
 import type { Resource } from './model.ts';
@@ -26,14 +27,14 @@ export function newerFields(resource: Resource, version: KubernetesVersion): rea
 }
 
 function fieldsIn(map: TypedMap, version: KubernetesVersion): readonly NewerField[] {
-  const own = map.node.pairs.flatMap(({ key }): readonly NewerField[] => {
+  const newer = map.node.pairs.flatMap(({ key }): readonly NewerField[] => {
     const path = `${map.definition}.${key.text}`;
-    const history = Object.hasOwn(FIELD_HISTORY, path) ? FIELD_HISTORY[path] : undefined;
+    const history = own(FIELD_HISTORY, path);
     if (!history || (history.on !== undefined && version >= history.on)) return [];
     const since = history.alpha ?? history.on;
     if (since === undefined) return [];
     const gate = version >= since ? history.gate : undefined;
     return [{ field: key.text, map, at: key.span, since, gate }];
   });
-  return [...own, ...typedChildren(map).flatMap((child) => fieldsIn(child, version))];
+  return [...newer, ...typedChildren(map).flatMap((child) => fieldsIn(child, version))];
 }

@@ -2,6 +2,7 @@ import type { YamlMap, YamlNode, YamlPair } from '../yaml/node.ts';
 import { pairOf } from '../yaml/node.ts';
 import { readStructure } from './generated/structure.js';
 import type { SchemaDefinition, SchemaField, SchemaStructure, SchemaType } from './schema-types.ts';
+import { own } from '../text/own.ts';
 
 let read: SchemaStructure | undefined;
 
@@ -101,8 +102,4 @@ export function placeAt(root: TypedMap, steps: readonly string[]): TypedPlace | 
 
 function innerType(type: SchemaType): SchemaType | undefined {
   return type.kind === 'map' ? type.of : undefined;
-}
-
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
