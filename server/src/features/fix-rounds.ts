@@ -45,13 +45,12 @@ export function chooseFixes({ problems, place }: Fixable, kind: FixKind): FixRou
     kept,
     (problem) => pick(problem.fixes(), kind),
   );
-  const edits = new Map<string, TextEdit[]>();
-  for (const { file, ...edit } of [...kept, ...others].flatMap(({ edits: own }) => own)) {
-    const known = edits.get(file);
-    if (known) known.push(edit);
-    else edits.set(file, [edit]);
-  }
-  return { edits, fixes: kept.length + others.length };
+  const chosen = [...kept, ...others];
+  const edits = groupBy(
+    chosen.flatMap((one) => one.edits),
+    ({ file }) => file,
+  );
+  return { edits, fixes: chosen.length };
 }
 
 interface Chosen {

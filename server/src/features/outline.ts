@@ -12,6 +12,7 @@ import type {
 import { identityOf } from '../kubernetes/model.ts';
 import { covers } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
+import { firstKeyOf } from '../yaml/node.ts';
 
 /** A part of a manifest that has a name, as plain data; spans count from the document's start. */
 export interface OutlineItem {
@@ -82,14 +83,14 @@ function ofPod({ pod, workload }: PodFacts): readonly OutlineItem[] {
   );
   if (pod.origin === 'pod') return [...parts, ...claims];
   const { spec } = pod;
-  const first = spec.pairs[0]?.key.span ?? spec.span;
+  const first = firstKeyOf(spec);
   return [item('pod', 'Pod', 'template', spec.span, first, parts), ...claims];
 }
 
 function ofContainer(container: Container): OutlineItem {
   const { role, image, node, name, ports } = container;
   const detail = [role === 'main' ? '' : role, image?.value ?? ''].filter((part) => part !== '');
-  const at = name?.span ?? node.pairs[0]?.key.span ?? node.span;
+  const at = name?.span ?? firstKeyOf(node);
   const children = ports.map((port) => ofPort(port));
   return item('container', containerLabel(container), detail.join(' · '), node.span, at, children);
 }

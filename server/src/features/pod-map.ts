@@ -19,6 +19,7 @@ import { volumeParts } from './pod-map-volumes.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from '../analysis/source-file.ts';
 import type { Snapshot } from '../analysis/workspace.ts';
+import { firstKeyOf } from '../yaml/node.ts';
 
 /** A map, and where each of its parts is written. */
 export interface PlacedMap {
@@ -120,8 +121,7 @@ export function podMap(sources: MapSources, pod: LinkedPod): PlacedMap {
 }
 
 function containerPlace({ container }: LinkedContainer, { document }: LinkedPod): Place {
-  const first = container.node.pairs[0]?.key.span;
-  return { document, span: container.name?.span ?? first ?? container.node.span };
+  return { document, span: container.name?.span ?? firstKeyOf(container.node) };
 }
 
 interface ServiceParts {

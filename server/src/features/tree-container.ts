@@ -5,6 +5,7 @@ import { covers } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import { countsOf, distinct, NO_CHILDREN, NO_COUNTS, plus } from './tree-item.ts';
 import type { TreeItem } from './tree-item.ts';
+import { firstKeyOf } from '../yaml/node.ts';
 
 /**
  * The row of a container, with its ports and mounts below it. Of the pod's problems those in `left` are not shown at a
@@ -34,7 +35,7 @@ export function containerItem(
     description: [ROLES[container.container.role], image?.value].filter(Boolean).join(' · '),
     tooltip: `**${container.label}** ${ROLE_TEXTS[container.container.role]}`,
     reference: name ? `${podReference} -c ${name.value}` : podReference,
-    place: { document: pod.document, span: name?.span ?? firstKey(container.container) },
+    place: { document: pod.document, span: name?.span ?? firstKeyOf(container.container.node) },
     problems: rows.map((row) => row.problems).reduce(plus, plus(NO_COUNTS, countsOf(here))),
     hasChildren: rows.length > 0,
     children: () => rows,
@@ -66,10 +67,6 @@ const ROLE_TEXTS: Readonly<Record<Container['role'], string>> = {
   main: 'runs side by side with the other containers of the pod.',
   ephemeral: 'is added to a running pod, for looking into it.',
 };
-
-function firstKey({ node }: Container): Span {
-  return node.pairs[0]?.key.span ?? node.span;
-}
 
 function portItem(listener: Listener, problems: readonly Problem[], left: Set<Problem>): TreeItem {
   const { declaration, evidence, port, protocol } = listener;

@@ -37,8 +37,7 @@ export function userOfImage(reference: string): string | undefined {
   const { name, tag } = parseReference(reference);
   const names = [name, mirroredName(name)];
   return IMAGE_USERS.find(
-    (row) =>
-      row.names.some((own) => names.includes(own)) && (row.tags?.test(tag ?? 'latest') ?? true),
+    (row) => row.names.some((own) => names.includes(own)) && isForTag(row, tag),
   )?.user;
 }
 
@@ -124,7 +123,11 @@ function parseReference(reference: string): {
 
 function lookUp(name: string | undefined, tag: string | undefined): KnownImage | undefined {
   if (name === undefined) return undefined;
-  return byName.get(name)?.find((known) => known.tags?.test(tag ?? 'latest') ?? true);
+  return byName.get(name)?.find((known) => isForTag(known, tag));
+}
+
+function isForTag({ tags }: { readonly tags?: RegExp }, tag = 'latest'): boolean {
+  return tags?.test(tag) ?? true;
 }
 
 function canonicalName(path: string): string {

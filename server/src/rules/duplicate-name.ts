@@ -4,6 +4,7 @@ import type { LocatedText } from '../kubernetes/located.ts';
 import { consequence, relatedTo, VALIDATION } from './refusal.ts';
 import { defineRule } from './rule.ts';
 import type { Report } from './rule.ts';
+import { groupBy } from '../text/group-by.ts';
 
 export const duplicateName = defineRule({
   meta: {
@@ -50,13 +51,7 @@ function reportDuplicates(
   what: 'container' | 'volume' | 'resource claim',
   report: Report,
 ): void {
-  const byName = new Map<string, LocatedText[]>();
-  for (const name of names) {
-    const same = byName.get(name.value);
-    if (same) same.push(name);
-    else byName.set(name.value, [name]);
-  }
-  for (const [value, same] of byName) {
+  for (const [value, same] of groupBy(names, (name) => name.value)) {
     if (same.length < 2) continue;
     for (const name of same) {
       report({

@@ -9,6 +9,7 @@ import type { YamlScalar } from '../yaml/node.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 import { faultsOf } from './schema-faults.ts';
+import { listed } from './messages.ts';
 
 export const invalidValue = defineRule({
   meta: {
@@ -71,9 +72,7 @@ function shortened(text: string): string {
 function choices(values: readonly string[]): string {
   const named = values.filter((value) => value !== '');
   if (named.length > 8) return `${named.slice(0, 7).join(', ')} and ${named.length - 7} others`;
-  return named.length < 2
-    ? named.join('')
-    : `${named.slice(0, -1).join(', ')} or ${named.at(-1) ?? ''}`;
+  return listed(named, 'or');
 }
 
 function fixesFor(document: DocumentFacts, { scalar, allowed }: InvalidValue): readonly Fix[] {

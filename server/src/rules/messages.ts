@@ -23,15 +23,18 @@ const MOST_CHARACTERS = 1_000;
 const MOST_WORDS = 12;
 
 /** "a", "a and b", "a, b and c"; of very many the first, and how many more. */
-export function listed(words: readonly string[]): string {
+export function listed(words: readonly string[], joint: 'and' | 'or' = 'and'): string {
   if (words.length > MOST_WORDS)
     return listed([...words.slice(0, MOST_WORDS - 1), `${words.length - MOST_WORDS + 1} more`]);
   const last = words.at(-1);
   if (last === undefined) return '';
-  return words.length === 1 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+  return words.length === 1 ? last : `${words.slice(0, -1).join(', ')} ${joint} ${last}`;
 }
 
 /** The names in quotes, listed. */
-export function quoted(names: readonly string[]): string {
-  return listed(names.map((name) => `"${name}"`));
+export function quoted(names: readonly string[], joint: 'and' | 'or' = 'and'): string {
+  return listed(
+    names.map((name) => `"${name}"`),
+    joint,
+  );
 }

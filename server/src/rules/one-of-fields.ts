@@ -2,7 +2,9 @@ import type { LinkedPod } from '../analysis/linked.ts';
 import { mapField, mapItems, textField } from '../kubernetes/fields.ts';
 import { isFragment } from '../kubernetes/fragment.ts';
 import type { Span } from '../text/span.ts';
+import { firstKeyOf, pairOf } from '../yaml/node.ts';
 import type { YamlMap } from '../yaml/node.ts';
+import { quoted } from './messages.ts';
 import { relatedTo, VALIDATION, withConsequence } from './refusal.ts';
 import { defineRule } from './rule.ts';
 
@@ -51,7 +53,7 @@ export const oneOfFields = defineRule({
     for (const { map, place, fields, at, mayBeEmpty, severalKnown } of choicesOf(pod)) {
       const given = map.pairs.filter(({ key }) => fields.includes(key.text));
       const [first, ...rest] = given.filter(({ value }) => value !== undefined);
-      const named = listed(fields);
+      const named = quoted(fields, 'or');
       // A key of another name is said to be unknown; what it was meant for is not missing then.
       const others = map.pairs.some(
         ({ key, value }) => value?.kind === 'map' && !fields.includes(key.text),
@@ -85,12 +87,12 @@ function* choicesOf({ containers, facts }: LinkedPod): Generator<Choice> {
       const map = mapField(node, 'valueFrom');
       if (!map) continue;
       const place = name ? `The variable "${name.value}"` : 'A variable';
-      const at = keySpan(node, 'valueFrom') ?? map.span;
+      const at = pairOf(node, 'valueFrom')?.key.span ?? map.span;
       yield { map, place, fields: VARIABLE, at, severalKnown: true };
     }
     for (const map of mapItems(container.node, 'envFrom')) {
       const place = 'An entry of "envFrom"';
-      yield { map, place, fields: VARIABLES, at: startOf(map), severalKnown: true };
+      yield { map, place, fields: VARIABLES, at: firstKeyOf(map), severalKnown: true };
     }
   }
   for (const { node } of facts.pod.volumes) {
@@ -99,7 +101,7 @@ function* choicesOf({ containers, facts }: LinkedPod): Generator<Choice> {
     const projected = mapField(node, 'projected');
     for (const map of projected ? mapItems(projected, 'sources') : []) {
       const place = 'A source of "projected"';
-      yield { map, place, fields: PROJECTION, at: startOf(map), mayBeEmpty: true };
+      yield { map, place, fields: PROJECTION, at: firstKeyOf(map), mayBeEmpty: true };
       const files = mapField(map, 'downwardAPI');
       if (files) yield* downwardFiles(files);
     }
@@ -107,7 +109,7 @@ function* choicesOf({ containers, facts }: LinkedPod): Generator<Choice> {
   for (const map of mapItems(facts.pod.spec, 'resourceClaims')) {
     const name = textField(map, 'name');
     const place = name ? `The resource claim "${name.value}"` : 'A resource claim';
-    yield { map, place, fields: CLAIM, at: name?.span ?? startOf(map) };
+    yield { map, place, fields: CLAIM, at: name?.span ?? firstKeyOf(map) };
   }
 }
 
@@ -115,20 +117,6 @@ function* downwardFiles(source: YamlMap): Generator<Choice> {
   for (const map of mapItems(source, 'items')) {
     const path = textField(map, 'path');
     const place = path ? `The file "${path.value}"` : 'A file of "downwardAPI"';
-    yield { map, place, fields: DOWNWARD, at: path?.span ?? startOf(map) };
+    yield { map, place, fields: DOWNWARD, at: path?.span ?? firstKeyOf(map) };
   }
-}
-
-function startOf(map: YamlMap): Span {
-  return map.pairs[0]?.key.span ?? map.span;
-}
-
-function keySpan(map: YamlMap, field: string): Span | undefined {
-  return map.pairs.find(({ key }) => key.text === field)?.key.span;
-}
-
-/** `"a", "b" or "c"` */
-function listed(fields: readonly string[]): string {
-  const quoted = fields.map((field) => `"${field}"`);
-  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
 }

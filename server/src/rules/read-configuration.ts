@@ -13,6 +13,7 @@ import { listed } from './messages.ts';
 import { ruleSetting } from './severity.ts';
 import type { RuleSetting } from './severity.ts';
 import { nearest } from '../text/nearest.ts';
+import { firstKeyOf } from '../yaml/node.ts';
 
 /** Something in `.podspace.yaml` that means nothing; the rest of the file counts all the same. */
 export interface ConfigurationFault {
@@ -174,7 +175,7 @@ function readResource(context: Context, node: YamlNode): readonly CustomResource
 function required(context: Context, map: YamlMap, key: string, what: string): readonly string[] {
   const value = valueOf(map, key);
   if (value) return readText(context, value, `The value of "${key}"`);
-  fault(context, map.pairs[0]?.key.span ?? map.span, `${what} needs "${key}".`);
+  fault(context, firstKeyOf(map), `${what} needs "${key}".`);
   return [];
 }
 

@@ -2,6 +2,7 @@ import { mapItems, textField } from '../kubernetes/fields.ts';
 import type { LocatedText } from '../kubernetes/located.ts';
 import { relatedTo, WARNINGS } from './refusal.ts';
 import { defineRule } from './rule.ts';
+import { firstKeyOf } from '../yaml/node.ts';
 
 const LISTS = [
   { field: 'imagePullSecrets', key: 'name' },
@@ -27,7 +28,7 @@ export const repeatedEntry = defineRule({
       for (const item of mapItems(pod.facts.pod.spec, field)) {
         const value = textField(item, key);
         if (field === 'imagePullSecrets' && (!value || value.value === '')) {
-          const at = value?.span ?? item.pairs[0]?.key.span ?? item.span;
+          const at = value?.span ?? firstKeyOf(item);
           report({ at, message: 'empty', certainty: 'certain' });
         }
         if (!value || value.value === '') continue;

@@ -1,4 +1,5 @@
-import { booleanField, integerField, mapField, textField } from '../kubernetes/fields.ts';
+import { isWindows } from '../kubernetes/defaults.ts';
+import { booleanField, integerField, mapField } from '../kubernetes/fields.ts';
 import { userOfImage } from '../kubernetes/images.ts';
 import { valueOf } from '../yaml/node.ts';
 import { relatedTo } from './refusal.ts';
@@ -23,8 +24,7 @@ export const runsAsRoot = defineRule({
   },
   checkPod(pod, report) {
     const { spec } = pod.facts.pod;
-    const os = mapField(spec, 'os');
-    if (os && textField(os, 'name')?.value === 'windows') return;
+    if (isWindows(pod.facts.pod)) return;
     const ofPod = mapField(spec, 'securityContext');
     for (const { container } of pod.containers) {
       const own = mapField(container.node, 'securityContext');

@@ -1,6 +1,7 @@
 import type { LocatedText } from '../kubernetes/located.ts';
 import { relatedTo, VALIDATION, withConsequence } from './refusal.ts';
 import { defineRule } from './rule.ts';
+import { groupBy } from '../text/group-by.ts';
 
 export const volumeDeviceConflict = defineRule({
   meta: {
@@ -19,7 +20,7 @@ export const volumeDeviceConflict = defineRule({
     },
   },
   checkPod(pod, report) {
-    const volumes = firstBy(pod.facts.pod.volumes, ({ name }) => name);
+    const volumes = groupBy(pod.facts.pod.volumes, ({ name }) => name?.value);
     for (const { container } of pod.containers) {
       const say = (
         at: LocatedText,
@@ -34,44 +35,33 @@ export const volumeDeviceConflict = defineRule({
           data: withConsequence(pod, data),
           related: other ? [relatedTo(pod, other.span, 'Taken here.')] : [],
         });
-      const named = firstBy(container.devices, ({ name }) => name);
-      const placed = firstBy(container.devices, ({ devicePath }) => devicePath);
-      const mountsByName = firstBy(container.mounts, ({ name }) => name);
-      const mountsByPath = firstBy(container.mounts, ({ mountPath }) => mountPath);
+      const named = groupBy(container.devices, ({ name }) => name?.value);
+      const placed = groupBy(container.devices, ({ devicePath }) => devicePath?.value);
+      const mountsByName = groupBy(container.mounts, ({ name }) => name?.value);
+      const mountsByPath = groupBy(container.mounts, ({ mountPath }) => mountPath?.value);
       for (const device of container.devices) {
         const { name, devicePath } = device;
         if (name) {
           const data = { name: name.value };
-          const volume = volumes.get(name.value);
+          const volume = volumes.get(name.value)?.[0];
           if (volume && !isDevice(volume.source)) say(name, 'source', data);
-          const first = named.get(name.value);
+          const first = named.get(name.value)?.[0];
           if (first !== device) say(name, 'twice', data, first?.name);
-          const mounted = mountsByName.get(name.value);
+          const mounted = mountsByName.get(name.value)?.[0];
           if (mounted) say(name, 'mounted', data, mounted.name);
         }
         if (devicePath) {
-          const first = placed.get(devicePath.value);
+          const first = placed.get(devicePath.value)?.[0];
           const taken =
-            first === device ? mountsByPath.get(devicePath.value)?.mountPath : first?.devicePath;
+            first === device
+              ? mountsByPath.get(devicePath.value)?.[0]?.mountPath
+              : first?.devicePath;
           if (taken) say(devicePath, 'path', { path: devicePath.value }, taken);
         }
       }
     }
   },
 });
-
-/** The first of each text; items without one are left out. */
-function firstBy<T>(
-  items: readonly T[],
-  textOf: (item: T) => LocatedText | undefined,
-): ReadonlyMap<string, T> {
-  const first = new Map<string, T>();
-  for (const item of items) {
-    const text = textOf(item)?.value;
-    if (text !== undefined && !first.has(text)) first.set(text, item);
-  }
-  return first;
-}
 
 function isDevice(source: { readonly type: string; readonly field?: string }): boolean {
   return source.type === 'persistentVolumeClaim' || source.field === 'ephemeral';

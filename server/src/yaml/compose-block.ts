@@ -6,6 +6,7 @@ import { MapBuilder } from './map-builder.ts';
 import type { YamlItem, YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { addFault, NO_PROPS, readProps, spanOfToken, startOf } from './reading.ts';
 import type { Props, Reading } from './reading.ts';
+import { firstKeyOf } from './node.ts';
 
 /** Reads any node; handed in because nodes hold nodes. */
 export type ComposeValue = (
@@ -249,7 +250,7 @@ function checkNoProps(reading: Reading, item: MapItem): void {
 /** A value among list items that has no dash, being indented wrongly: most likely it belongs to the item before. */
 function addStray(reading: Reading, items: YamlItem[], value: YamlNode | undefined): void {
   if (!value) return;
-  const at = value.kind === 'map' ? (value.pairs[0]?.key.span ?? value.span) : value.span;
+  const at = value.kind === 'map' ? firstKeyOf(value) : value.span;
   addFault(
     reading,
     'syntax',

@@ -58,6 +58,11 @@ export function valueOf(map: YamlMap, key: string): YamlNode | undefined {
   return pairOf(map, key)?.value;
 }
 
+/** Where something of a map itself is said: its first key, or all of an empty one. */
+export function firstKeyOf(map: YamlMap): Span {
+  return map.pairs[0]?.key.span ?? map.span;
+}
+
 /** The pair of a key: the last written one, else a merged one. */
 export function pairOf(map: YamlMap, key: string): YamlPair | undefined {
   let merged: YamlPair | undefined;
