@@ -35,6 +35,7 @@ const ALSO_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   ExecAction: ['command'],
   EphemeralVolumeSource: ['volumeClaimTemplate'],
   ContainerRestartRule: ['exitCodes'],
+  PodDNSConfigOption: ['name'],
 };
 
 /** Required by the schema, but absent is the same as a zero that validation takes. */
@@ -50,6 +51,8 @@ const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
 /** Closed sets that the declarations give as plain strings, by what validation.go lists as supported values. */
 const CLOSED: Readonly<Record<string, readonly string[]>> = {
   'LabelSelectorRequirement.operator': ['DoesNotExist', 'Exists', 'In', 'NotIn'],
+  'PodSecurityContext.seLinuxChangePolicy': ['MountOption', 'Recursive'],
+  'ServiceSpec.trafficDistribution': ['PreferClose', 'PreferSameNode', 'PreferSameZone'],
   'PodOS.name': ['linux', 'windows'],
   'Container.restartPolicy': ['Always', 'Never', 'OnFailure'],
   'ContainerResizePolicy.resourceName': ['cpu', 'memory'],

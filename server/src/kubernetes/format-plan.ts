@@ -53,9 +53,9 @@ function fieldPlan(definition: string, field: string, type: SchemaType): FieldPl
   return { format, placed, inMap, isReplaced, below };
 }
 
-/** Fields that name another resource. */
+/** Fields that name another resource, or what differs from cluster to cluster: hosts, addresses, a schedule. */
 const NAMES_RESOURCE =
-  /(?:Reference|Selector|Source)\.(?:name|secretName|claimName)$|\.(?:serviceAccountName|nodeName|runtimeClassName|priorityClassName|storageClassName)$/;
+  /^(?:IngressRule\.host|IngressTLS\.hosts|ServiceSpec\.\w+|CronJobSpec\.\w+)$|(?:Reference|Selector|Source)\.(?:name|secretName|claimName)$|\.(?:serviceAccountName|nodeName|runtimeClassName|priorityClassName|storageClassName)$/;
 
 function definitionIn(type: SchemaType): string | undefined {
   if (type.kind === 'object') return type.definition;

@@ -137,15 +137,6 @@ export const base64: Format = (value) => {
 export const base64Data: Format = (value) =>
   base64(value) === undefined ? undefined : 'is not base64: put plain text under "data"';
 
-export const ipAddress: Format = (value) => {
-  const text = String(value);
-  const octets = text.split('.');
-  const four =
-    octets.length === 4 && octets.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256);
-  const six = text.includes(':') && /^[0-9a-fA-F:]+(?:\.\d+){0,3}$/.test(text);
-  return four || six ? undefined : 'is no IP address';
-};
-
 export const notNegative: Format = (value) =>
   typeof value === 'number' && value < 0 ? 'must not be negative' : undefined;
 
@@ -158,20 +149,6 @@ export const variableName: Format = (value) =>
     ? undefined
     : 'may hold only printable ASCII characters without "="';
 
-/** Five fields, or a word such as @daily (robfig/cron's ParseStandard). */
-export const cronSchedule: Format = (value) => {
-  const text = String(value).trim();
-  if (text.startsWith('@')) {
-    return /^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)$/.test(text)
-      ? undefined
-      : 'is no schedule that cron knows';
-  }
-  if (/^(?:CRON_)?TZ=/.test(text))
-    return 'must not name a time zone: that is what "timeZone" is for';
-  const count = text === '' ? 0 : text.split(/\s+/).length;
-  return count === 5 ? undefined : `has ${count} fields, and a schedule has 5`;
-};
-
 /** Anything but the empty string. */
 export const notEmpty: Format = (value) => (value === '' ? 'must not be empty' : undefined);
 
@@ -182,6 +159,19 @@ export function unlessEmpty(format: Format): Format {
 
 export const absolutePath: Format = (value) =>
   String(value).startsWith('/') ? undefined : 'must be an absolute path';
+
+/** A count, or a percentage of the pods (ValidatePositiveIntOrPercent, pkg/apis/apps/validation). */
+export const amountOrShare: Format = (value) => {
+  if (typeof value === 'number') return notNegative(value);
+  return /^\d+%$/.test(value) ? undefined : 'is no number and no percentage such as "25%"';
+};
+
+/** The same where more than all of them cannot be (IsNotMoreThan100Percent). */
+export const amountOrPart: Format = (value) =>
+  amountOrShare(value) ??
+  (typeof value === 'string' && Number.parseInt(value, 10) > 100
+    ? 'must not be more than 100%'
+    : undefined);
 
 /** A weight of what is preferred in scheduling. */
 export const weight: Format = (value) =>
@@ -199,6 +189,35 @@ const MOST_ID = 2_147_483_647;
 export const tokenLifetime: Format = (value) =>
   typeof value === 'number' && value < 600 ? 'must be 600 seconds at least' : undefined;
 
+/** A partition of a disk, or the number of a logical unit. */
+export const partition: Format = (value) =>
+  typeof value === 'number' && (value < 0 || value > 255) ? 'must be between 0 and 255' : undefined;
+
+/** A name behind a domain and a slash (IsDomainPrefixedPath). */
+export const domainPath: Format = (value) => {
+  const [domain = '', path = ''] = String(value).split('/', 2);
+  return dnsSubdomain(domain) === undefined && path !== ''
+    ? undefined
+    : 'must be a domain, a slash and a name';
+};
+
+/** A driver's name may be in capitals (ValidateCSIDriverName). */
+export const csiDriver: Format = (value) =>
+  String(value).length > 63
+    ? 'is longer than 63 characters'
+    : dnsSubdomain(String(value).toLowerCase());
+
+/** A user, perhaps behind a domain and a backslash. */
+export const windowsUser: Format = (value) => {
+  const parts = String(value).split('\\');
+  if (value === '') return 'must not be empty';
+  return parts.length > 2 ? 'must not hold more than one backslash' : undefined;
+};
+
+/** The only version of a pod that a field is read from. */
+export const firstVersion: Format = (value) =>
+  value === 'v1' ? undefined : 'is no version of a pod: the only one is "v1"';
+
 export const headerName: Format = (value) =>
   /^[-A-Za-z0-9]+$/.test(String(value)) ? undefined : 'may hold only letters, digits and "-"';
 
@@ -210,7 +229,8 @@ export const sysctlName: Format = (value) =>
 
 /** What of its pod a variable can be (validEnvDownwardAPIFieldPathExpressions). */
 export const variableFieldPath: Format = (value) =>
-  isOneOf(value, [
+  subscriptFault(value) ??
+  (isOneOf(value, [
     ...['metadata.name', 'metadata.namespace', 'metadata.uid'],
     ...['spec.nodeName', 'spec.serviceAccountName'],
     ...['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'],
@@ -219,16 +239,17 @@ export const variableFieldPath: Format = (value) =>
     : String(value).startsWith('metadata.labels') ||
         String(value).startsWith('metadata.annotations')
       ? `is no single value: name a key, as in ${String(value).split('[')[0] ?? ''}['key']`
-      : 'is no field of the pod that a variable can be';
+      : 'is no field of the pod that a variable can be');
 
 /** What of its pod a file can be (validVolumeDownwardAPIFieldPathExpressions). */
 export const fileFieldPath: Format = (value) =>
-  isOneOf(value, [
+  subscriptFault(value) ??
+  (isOneOf(value, [
     ...['metadata.name', 'metadata.namespace', 'metadata.uid'],
     ...['metadata.labels', 'metadata.annotations'],
   ]) || isSubscript(value)
     ? undefined
-    : 'is no field of the pod that a file can be';
+    : 'is no field of the pod that a file can be');
 
 /** What of a container's resources a variable or a file can be (validContainerResourceFieldPathExpressions). */
 export const resourceField: Format = (value) =>
@@ -240,6 +261,15 @@ function isOneOf(value: string | number, known: readonly string[]): boolean {
   return known.includes(String(value));
 }
 
+const SUBSCRIPT = /^metadata\.(?:labels|annotations)\['([^']+)'\]$/;
+
 function isSubscript(value: string | number): boolean {
-  return /^metadata\.(?:labels|annotations)\['[^']+'\]$/.test(String(value));
+  return SUBSCRIPT.test(String(value));
+}
+
+/** A key in brackets has the form of a label's or annotation's. */
+function subscriptFault(value: string | number): string | undefined {
+  const key = SUBSCRIPT.exec(String(value))?.[1];
+  const wrong = key === undefined ? undefined : annotationKey(key);
+  return wrong === undefined ? undefined : `names a key that ${wrong}`;
 }

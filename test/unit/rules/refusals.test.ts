@@ -7,8 +7,15 @@ import { MET, REFUSALS, workload } from './refusals.data.ts';
 import type { Met, Refusal } from './refusals.data.ts';
 import { TRIED_REFUSALS } from './tried-refusals.data.ts';
 import { REMAINING_REFUSALS } from './remaining-refusals.data.ts';
+import { WIDELY_TRIED } from './tried-widely.data.ts';
 
-const ALL = [...REFUSALS, ...FURTHER_REFUSALS, ...REMAINING_REFUSALS, ...TRIED_REFUSALS];
+const ALL = [
+  ...REFUSALS,
+  ...FURTHER_REFUSALS,
+  ...REMAINING_REFUSALS,
+  ...TRIED_REFUSALS,
+  ...WIDELY_TRIED,
+];
 
 function check(text: string, { version }: Refusal): readonly Problem[] {
   const files = new Map([['web.yaml', text]]);
