@@ -29,6 +29,12 @@ export interface IndexerParts {
   readonly progress: () => Promise<Progress>;
 }
 
+/** What a file holds, as it was found; it counts while no later reading has begun. */
+interface FoundChange {
+  readonly change: FileChange;
+  readonly ticket: symbol;
+}
+
 export interface Progress {
   /** The user has had enough; what is not read by then is read when it is opened or changed. */
   readonly cancelled: boolean;
@@ -156,19 +162,29 @@ export class Indexer {
       .map(({ uri }) => uri);
   }
 
+  /**
+   * A batch after the other, as each file that is being read takes memory of its own; what they hold is put into the
+   * manifests together.
+   */
   async #readAll(uris: readonly string[], isCurrent: () => boolean): Promise<void> {
-    const changes = await Promise.all(uris.map((uri) => this.#read(uri)));
-    if (isCurrent()) this.#parts.manifests.change(changes.flatMap((change) => change ?? []));
+    const found: FoundChange[] = [];
+    for (let done = 0; done < uris.length && isCurrent(); done += BATCH) {
+      const batch = uris.slice(done, done + BATCH);
+      found.push(...(await Promise.all(batch.map((uri) => this.#read(uri)))));
+    }
+    const latest = found.flatMap(({ change, ticket }) =>
+      this.#reading.get(change.uri) === ticket ? [change] : [],
+    );
+    for (const { uri } of latest) this.#reading.delete(uri);
+    if (isCurrent()) this.#parts.manifests.change(latest);
   }
 
-  /** What the file holds; undefined where a later reading has taken over. */
-  async #read(uri: string): Promise<FileChange | undefined> {
+  async #read(uri: string): Promise<FoundChange> {
     const ticket = Symbol(uri);
     this.#reading.set(uri, ticket);
     const text = await this.#textOf(uri);
-    if (this.#reading.get(uri) !== ticket) return undefined;
-    this.#reading.delete(uri);
-    return text !== undefined && this.holds(uri) ? { uri, text } : { uri, deleted: true };
+    const isHeld = text !== undefined && this.holds(uri);
+    return { change: isHeld ? { uri, text } : { uri, deleted: true }, ticket };
   }
 
   /** The text of a file that can hold a manifest or says something about others. */

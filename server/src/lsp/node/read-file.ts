@@ -17,7 +17,9 @@ export async function readFileContent(path: string): Promise<FileContent> {
     handle = await open(path, OPEN);
     const opened = await handle.stat();
     if (!opened.isFile()) return noFile(opened);
-    return opened.size > MAX_FILE_SIZE ? { type: 'too-large' } : contentOf(await bytesOf(handle));
+    return opened.size > MAX_FILE_SIZE
+      ? { type: 'too-large' }
+      : contentOf(await bytesOf(handle, opened.size));
   } catch (error) {
     if (!isFileError(error)) throw error;
     return { type: 'missing', ...(!GONE.has(error.code) && { reason: error.message }) };
@@ -37,17 +39,23 @@ function noFile(stats: { isDirectory(): boolean }): FileContent {
   return { type: 'missing', ...(!stats.isDirectory() && { reason: 'it is no regular file' }) };
 }
 
-/** One more than is allowed, if there are so many. */
-async function bytesOf(handle: FileHandle): Promise<Uint8Array> {
+/**
+ * One more than is allowed, if there are so many. The first part is as long as the file is said to be and one byte
+ * more, which shows its end: what is allocated and not needed stays with the process.
+ */
+async function bytesOf(handle: FileHandle, size: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
+  let buffer = Buffer.allocUnsafe(size + 1);
   while (length <= MAX_FILE_SIZE) {
-    const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(PART) });
+    const { bytesRead } = await handle.read({ buffer });
     if (bytesRead === 0) break;
     parts.push(buffer.subarray(0, bytesRead));
     length += bytesRead;
+    buffer = bytesRead < buffer.length ? buffer.subarray(bytesRead) : Buffer.allocUnsafe(PART);
   }
   return parts.length === 1 ? (parts[0] ?? new Uint8Array()) : Buffer.concat(parts);
 }
 
+/** Of what a file has grown by meanwhile. */
 const PART = 64 * 1024;
