@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import { FileChangeType } from 'vscode-languageserver/node';
+import type { Failures } from '../../server/src/lsp/failures.ts';
+import type { Steps } from '../../server/src/lsp/steps.ts';
 import { LIMITS } from '../../server/src/yaml/limits.ts';
 import { pod, service } from './support/manifests.ts';
 import { MODERN, Pair } from './support/pair.ts';
@@ -374,16 +376,21 @@ describe('the work for a keystroke', () => {
     pair.dispose();
   });
 
-  it('is one batch for 1,000 files that change at once', async () => {
+  it('is one batch for 1,000 files that change at once, and a few of them in memory', async () => {
     const counts: StepCounts = { streams: 0, facts: 0, links: 0, checks: 0 };
+    const { steps, takes } = countTakes(testSteps(counts));
     const uris = Array.from({ length: 1000 }, (_, i) => `${ROOT}/${i % 100}/p-${i}.yaml`);
     const pair = await Pair.start({
       folders: [ROOT],
       files: Object.fromEntries(uris.map((uri) => [uri, pod('p', 'bad')])),
-      steps: testSteps(counts),
+      steps,
     });
     assert.deepEqual(counts, { streams: 1000, facts: 1000, links: 1000, checks: 1000 });
+    await pair.request('podspace/tree', {});
+    await pair.advance(1000);
     const before = pair.publications.length;
+    const taken = takes.count;
+    pair.files.mostAtOnce = 0;
     for (const uri of uris) pair.files.set(uri, pod('p', 'good'));
     const changes = uris.map((uri) => ({ uri, type: FileChangeType.Changed }));
     // A client tells of them in several notifications.
@@ -392,7 +399,12 @@ describe('the work for a keystroke', () => {
     assert.equal(counts.streams, 1000);
     await pair.advance(50);
     assert.deepEqual(counts, { streams: 2000, facts: 2000, links: 2000, checks: 2000 });
+    assert.equal(takes.count - taken, 1);
     assert.equal(pair.publications.length - before, 1000);
+    assert.equal(pair.files.mostAtOnce, 64);
+    const told = pair.treeChanges.length;
+    await pair.advance(1000);
+    assert.equal(pair.treeChanges.length - told, 1);
     pair.dispose();
   });
 
@@ -412,6 +424,25 @@ describe('the work for a keystroke', () => {
     pair.dispose();
   });
 });
+
+/** Counts how often texts are taken in: those that become one snapshot come without anything in between. */
+function countTakes(makeSteps: (failures: Failures) => Steps): {
+  readonly steps: (failures: Failures) => Steps;
+  readonly takes: { readonly count: number };
+} {
+  const takes = { count: 0, isOn: false };
+  const steps = (failures: Failures): Steps => {
+    const { analysis, checks } = makeSteps(failures);
+    const readStream: Steps['analysis']['readStream'] = (text, previous) => {
+      if (!takes.isOn) takes.count++;
+      takes.isOn = true;
+      queueMicrotask(() => (takes.isOn = false));
+      return analysis.readStream(text, previous);
+    };
+    return { analysis: { ...analysis, readStream }, checks };
+  };
+  return { steps, takes };
+}
 
 describe('diagnostics, with a client that cannot watch', () => {
   it('watches by itself', async () => {

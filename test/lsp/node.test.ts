@@ -23,6 +23,8 @@ const WRONG = pod('web', 'app').replace(
   'volumes: [{name: a, emptyDir: {}}, {name: a, emptyDir: {}}]\n  containers:',
 );
 
+const LONG = `${'# läng\n'.repeat(30_000)}a: b\n`;
+
 describe('the server in Node', () => {
   let folder: string;
   let outside: string;
@@ -61,10 +63,14 @@ describe('the server in Node', () => {
 
     it('as text, or says what they are instead', async () => {
       await writeFile(join(folder, 'text.yaml'), '\uFEFFa: ä\r\n');
+      await writeFile(join(folder, 'empty.yaml'), '');
+      await writeFile(join(folder, 'long.yaml'), LONG);
       await writeFile(join(folder, 'latin.yaml'), Buffer.from([0x61, 0xe4, 0x0a]));
       await writeFile(join(folder, 'zero.yaml'), Buffer.from([0x61, 0x00]));
       await writeFile(join(folder, 'huge.yaml'), Buffer.alloc(10 * 1024 * 1024 + 1, 0x23));
       assert.deepEqual(await files.read(uri('text.yaml')), { type: 'text', text: 'a: ä\r\n' });
+      assert.deepEqual(await files.read(uri('empty.yaml')), { type: 'text', text: '' });
+      assert.deepEqual(await files.read(uri('long.yaml')), { type: 'text', text: LONG });
       assert.deepEqual(await files.read(uri('latin.yaml')), { type: 'binary' });
       assert.deepEqual(await files.read(uri('zero.yaml')), { type: 'binary' });
       assert.deepEqual(await files.read(uri('huge.yaml')), { type: 'too-large' });

@@ -8,6 +8,9 @@ export class MemoryFiles implements Files {
   readonly #watchers = new Set<(uri: string, change: 'written' | 'deleted') => void>();
   /** How often each file was read. */
   readonly reads = new Map<string, number>();
+  /** How many files were being read at once, where they were most. */
+  mostAtOnce = 0;
+  #reading = 0;
   /** While set, reading waits for it. */
   gate: Promise<void> | undefined;
 
@@ -36,7 +39,10 @@ export class MemoryFiles implements Files {
 
   async read(uri: string): Promise<FileContent> {
     this.reads.set(uri, (this.reads.get(uri) ?? 0) + 1);
+    this.#reading++;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#reading);
     await this.gate;
+    this.#reading--;
     const bytes = this.#files.get(uri);
     return bytes ? contentOf(bytes) : { type: 'missing' };
   }
