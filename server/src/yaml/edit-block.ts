@@ -1,7 +1,6 @@
 import type { TextEdit } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlDocument } from './document.ts';
-import { entriesOf } from './edit-flow.ts';
 import {
   columnOf,
   endOfText,
@@ -13,6 +12,7 @@ import {
   nextLineOf,
 } from './layout.ts';
 import type { Holder } from './layout.ts';
+import { entriesOf } from './node-tables.ts';
 import type { YamlMap, YamlNode, YamlPair, YamlSeq } from './node.ts';
 import {
   renderAfterColon,

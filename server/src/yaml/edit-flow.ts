@@ -2,18 +2,12 @@ import type { Span } from '../text/span.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { YamlDocument } from './document.ts';
 import { indentOfLine, lookBeside } from './layout.ts';
+import { entriesOf } from './node-tables.ts';
 import type { YamlMap, YamlSeq } from './node.ts';
 import { renderInline, renderKey, renderLines } from './render.ts';
 import type { Look, YamlData } from './render.ts';
 
 type Edits = readonly TextEdit[] | undefined;
-
-/** The entries of a collection in brackets, without those that an alias brings. */
-export function entriesOf(collection: YamlMap | YamlSeq): readonly Span[] {
-  return collection.kind === 'map'
-    ? collection.pairs.filter((pair) => !pair.key.aliased).map((pair) => pair.span)
-    : collection.items.map((item) => item.span);
-}
 
 /** Puts an entry before the one that has this index now; a key makes it a pair. */
 export function insertInFlow(

@@ -1,7 +1,8 @@
 import type { TextEdit } from '../text/edit.ts';
 import { covers } from '../text/span.ts';
 import type { YamlDocument } from './document.ts';
-import { columnOf } from './layout.ts';
+import { columnOf, entryUpTo } from './layout.ts';
+import { writtenIn } from './node-tables.ts';
 import type { YamlNode, YamlScalar } from './node.ts';
 import { isPlain, isPlainText, quoteDouble, quoteSingle, renderString } from './render.ts';
 import type { Look, ScalarContext } from './render.ts';
@@ -76,11 +77,8 @@ function contextOf(document: YamlDocument, scalar: YamlScalar): ScalarContext {
   let node: YamlNode | undefined = document.root;
   while (node && node.kind !== 'scalar') {
     if (node.flow) return 'flow';
-    const children: readonly { readonly value: YamlNode | undefined }[] =
-      node.kind === 'map' ? node.pairs : node.items;
-    node = children.find(
-      ({ value }) => value && !value.aliased && covers(value.span, scalar.span),
-    )?.value;
+    const value: YamlNode | undefined = entryUpTo(writtenIn(node), scalar.span.start)?.value;
+    node = value && !value.aliased && covers(value.span, scalar.span) ? value : undefined;
   }
   return 'block';
 }

@@ -1,4 +1,3 @@
-import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { YamlDocument } from './document.ts';
 import {
@@ -8,15 +7,16 @@ import {
   removeLines,
   replaceHeld,
 } from './edit-block.ts';
-import { entriesOf, insertInFlow, removeFromFlow } from './edit-flow.ts';
+import { insertInFlow, removeFromFlow } from './edit-flow.ts';
 import { rewritePart, rewriteValue } from './edit-scalar.ts';
 import { holderOf } from './layout.ts';
+import { entriesOf } from './node-tables.ts';
 import { pairOf } from './node.ts';
 import type { YamlItem, YamlMap, YamlNode, YamlPair, YamlScalar, YamlSeq } from './node.ts';
-import { parseDocument } from './parse.ts';
 import type { YamlData } from './render.ts';
 import { soleOrigin } from './traced-text.ts';
 import type { TracedText } from './traced-text.ts';
+import { readEdited } from './try-edits.ts';
 
 export type { YamlData } from './render.ts';
 
@@ -174,9 +174,7 @@ function isBlockScalar({ style }: YamlScalar): boolean {
 
 /** The edits, if the text after them has no more faults than before. */
 function whenSound(document: YamlDocument, edits: Edits): Edits {
-  if (!edits) return undefined;
-  const after = parseDocument(applyEdits(document.text, edits));
-  return after.faults.length <= document.faults.length ? edits : undefined;
+  return edits && readEdited(document, edits) ? edits : undefined;
 }
 
 /** The edits, if the scalar is then read as wanted, and the text has no more faults than before. */
@@ -186,28 +184,6 @@ function whenScalar(
   edits: readonly TextEdit[],
   isWanted: (scalar: YamlScalar) => boolean,
 ): Edits {
-  const after = parseDocument(applyEdits(document.text, edits));
-  if (after.faults.length > document.faults.length) return undefined;
-  const found = scalarAt(after.root, scalar.span.start);
+  const found = readEdited(document, edits)?.scalarAt(scalar.span.start);
   return found && isWanted(found) ? edits : undefined;
-}
-
-function scalarAt(node: YamlNode | undefined, start: number): YamlScalar | undefined {
-  if (!node || node.span.start > start || node.span.end < start) return undefined;
-  switch (node.kind) {
-    case 'scalar':
-      return node.span.start === start && !node.aliased ? node : undefined;
-    case 'map':
-      for (const pair of node.pairs) {
-        const found = scalarAt(pair.key, start) ?? scalarAt(pair.value, start);
-        if (found) return found;
-      }
-      return undefined;
-    case 'seq':
-      for (const item of node.items) {
-        const found = scalarAt(item.value, start);
-        if (found) return found;
-      }
-      return undefined;
-  }
 }

@@ -1,4 +1,6 @@
+import { lastIndexWhere } from '../text/search.ts';
 import type { YamlDocument } from './document.ts';
+import { writtenIn } from './node-tables.ts';
 import type { ScalarStyle, YamlItem, YamlMap, YamlNode, YamlPair, YamlSeq } from './node.ts';
 import type { Look } from './render.ts';
 import { contentOf } from './scalar-position.ts';
@@ -15,32 +17,51 @@ export function holderOf(document: YamlDocument, node: YamlNode): Holder | undef
 }
 
 function holderBelow(within: YamlNode | undefined, node: YamlNode): Holder | undefined {
-  if (within?.kind === 'map') {
-    for (const pair of within.pairs) {
-      if (pair.value === node) return { kind: 'pair', map: within, pair };
-      const holder = holderBelow(pair.value, node);
-      if (holder) return holder;
-    }
+  if (!within || within.kind === 'scalar') return undefined;
+  if (within.kind === 'map') {
+    const pair = entryUpTo(writtenIn(within), node.span.start);
+    if (pair?.value === node) return { kind: 'pair', map: within, pair };
+    return holderBelow(pair?.value, node);
   }
-  if (within?.kind === 'seq') {
-    for (const item of within.items) {
-      if (item.value === node) return { kind: 'item', seq: within, item };
-      const holder = holderBelow(item.value, node);
-      if (holder) return holder;
-    }
-  }
-  return undefined;
+  const item = entryUpTo(within.items, node.span.start);
+  if (item?.value === node) return { kind: 'item', seq: within, item };
+  return holderBelow(item?.value, node);
+}
+
+/** The entry in which an offset lies, or behind which. */
+export function entryUpTo<T extends YamlPair | YamlItem>(
+  entries: readonly T[],
+  offset: number,
+): T | undefined {
+  return entries[lastIndexWhere(entries, ({ span }) => span.start <= offset)];
 }
 
 /** How what is added next to `beside` should look. */
 export function lookBeside(document: YamlDocument, beside: YamlMap | YamlSeq): Look {
-  const lineBreak = lineBreakOf(document.text);
+  const known = looks.get(beside);
+  if (known) return known;
+  const { text, root } = document;
   const json = isJson(document);
+  const own = stepsIn(text, beside);
+  const whole = root && stepsIn(text, root);
+  const step = own.step ?? whole?.step ?? 2;
+  const dashStep = own.dashStep ?? whole?.dashStep ?? step;
+  const look = { lineBreak: lineBreakOf(text), json, step, dashStep, quotes: quotesOf(beside, json) };
+  looks.set(beside, look);
+  return look;
+}
+
+/** Nodes never change: what is found out of one, and of the document's root, is so for the next fix beside it too. */
+const looks = new WeakMap<YamlMap | YamlSeq, Look>();
+const steps = new WeakMap<YamlNode, Readonly<Measured>>();
+
+function stepsIn(text: string, node: YamlNode): Readonly<Measured> {
+  const known = steps.get(node);
+  if (known) return known;
   const seen: Measured = { step: undefined, dashStep: undefined };
-  measure(document.text, beside, seen);
-  measure(document.text, document.root, seen);
-  const step = seen.step ?? 2;
-  return { lineBreak, json, step, dashStep: seen.dashStep ?? step, quotes: quotesOf(beside, json) };
+  measure(text, node, seen);
+  steps.set(node, seen);
+  return seen;
 }
 
 /** Whether the whole document is one JSON value. */

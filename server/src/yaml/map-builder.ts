@@ -28,8 +28,7 @@ export class MapBuilder {
       return;
     }
     this.pairs.push(pair);
-    // Keys become JSON's: 1 and "1" are the same one.
-    const name = typeof key.value === 'string' ? key.value : String(key.value);
+    const name = keyName(key);
     const first = this.#keys.get(name);
     if (!first) this.#keys.set(name, key);
     else
@@ -50,6 +49,11 @@ export class MapBuilder {
       for (const pair of mergedPairs(this.#reading, merge, taken)) this.pairs.push(pair);
     return this.pairs;
   }
+}
+
+/** Keys become JSON's: 1 and "1" are the same one. */
+export function keyName({ value }: YamlScalar): string {
+  return typeof value === 'string' ? value : String(value);
 }
 
 function isMergeKey(key: YamlScalar): boolean {

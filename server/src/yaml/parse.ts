@@ -17,10 +17,20 @@ import { readTokens } from './tokens.ts';
 export function parseDocument(text: string): YamlDocument {
   if (text.length > LIMITS.size)
     return unread(text, 'too-large', 0, 'This document is larger than 10 MB and is not read.');
-  const ordinary = isOrdinarilyWritten(text) ? readOrdinary(text) : undefined;
+  const ordinary = readAsOrdinary(text);
   if (ordinary === 'too-many-entries') return unread(text, 'too-large', 0, TOO_MANY_ENTRIES);
   if (ordinary) return { text, ...ordinary, faults: [], scalarPieces: new Map() };
   return readAnything(text);
+}
+
+/** The root of a text that is written as nearly all manifests are, without a fault; undefined of any other text. */
+export function readFaultless(text: string): YamlNode | undefined {
+  const ordinary = readAsOrdinary(text);
+  return ordinary === 'too-many-entries' ? undefined : ordinary?.root;
+}
+
+function readAsOrdinary(text: string): ReturnType<typeof readOrdinary> {
+  return isOrdinarilyWritten(text) ? readOrdinary(text) : undefined;
 }
 
 /** The same of any text, however it is written and whatever is wrong with it. */
