@@ -91,12 +91,7 @@ function shorten(cutting: Cutting, node: YamlNode | undefined): boolean {
 }
 
 /** Leaves out the entries of a collection from one index up to another. */
-function cut(
-  cutting: Cutting,
-  collection: YamlMap | YamlSeq,
-  from: number,
-  to: number,
-): boolean {
+function cut(cutting: Cutting, collection: YamlMap | YamlSeq, from: number, to: number): boolean {
   if (from >= to) return true;
   const entries = writtenIn(collection);
   const [first, next] = [entries[from], entries[to]];
@@ -117,11 +112,7 @@ function cut(
 }
 
 /** An entry in block style begins with its line; the first one may stand behind a dash, and is never left out. */
-function startOf(
-  { text }: Cutting,
-  { flow }: YamlMap | YamlSeq,
-  { span }: Entry,
-): number {
+function startOf({ text }: Cutting, { flow }: YamlMap | YamlSeq, { span }: Entry): number {
   return flow ? span.start : lineStartOf(text, span.start);
 }
 

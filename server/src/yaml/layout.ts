@@ -46,7 +46,13 @@ export function lookBeside(document: YamlDocument, beside: YamlMap | YamlSeq): L
   const whole = root && stepsIn(text, root);
   const step = own.step ?? whole?.step ?? 2;
   const dashStep = own.dashStep ?? whole?.dashStep ?? step;
-  const look = { lineBreak: lineBreakOf(text), json, step, dashStep, quotes: quotesOf(beside, json) };
+  const look = {
+    lineBreak: lineBreakOf(text),
+    json,
+    step,
+    dashStep,
+    quotes: quotesOf(beside, json),
+  };
   looks.set(beside, look);
   return look;
 }

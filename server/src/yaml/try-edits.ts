@@ -14,7 +14,7 @@ import { parseDocument, readFaultless } from './parse.ts';
 
 /** A text that edits would leave. */
 export interface EditedText {
-  /** The scalar that begins where one began before, at the edits or ahead of them. */
+  /** The scalar that begins where one began before in which all of the edits lie. */
   readonly scalarAt: (start: number) => YamlScalar | undefined;
 }
 
@@ -34,14 +34,20 @@ export function readEdited(
 const SHORT = 2000;
 
 /** The same of the whole text. */
-export function readWhole(document: YamlDocument, edits: readonly TextEdit[]): EditedText | undefined {
+export function readWhole(
+  document: YamlDocument,
+  edits: readonly TextEdit[],
+): EditedText | undefined {
   const after = parseDocument(applyEdits(document.text, edits));
   if (after.faults.length > document.faults.length) return undefined;
   return { scalarAt: (start) => scalarAt(after.root, start) };
 }
 
 /** The same of an excerpt; undefined where that does not tell that the whole is without faults. */
-export function readExcerpt(document: YamlDocument, edits: readonly TextEdit[]): EditedText | undefined {
+export function readExcerpt(
+  document: YamlDocument,
+  edits: readonly TextEdit[],
+): EditedText | undefined {
   const { text } = document;
   if (edits.length === 0 || document.faults.length > 0) return undefined;
   const added = edits.reduce((sum, { newText }) => sum + newText.length, 0);
@@ -51,9 +57,9 @@ export function readExcerpt(document: YamlDocument, edits: readonly TextEdit[]):
   const excerpt = excerptAround(document, edits);
   if (!excerpt) return undefined;
   const { cuts } = excerpt;
-  const after = readFaultless(
-    applyEdits(text, [...edits, ...cuts.map((span) => ({ span, newText: '' }))]),
-  );
+  const taken = cuts.map((span) => ({ span, newText: '' }));
+  if (mayBeReferredTo(applyEdits(text, taken))) return undefined;
+  const after = readFaultless(applyEdits(text, [...edits, ...taken]));
   const at = (offset: number): number => offset - lengthBefore(cuts, offset);
   const places = placesAfter(edits, at);
   const isSound =
@@ -61,6 +67,11 @@ export function readExcerpt(document: YamlDocument, edits: readonly TextEdit[]):
     excerpt.landmarks.every((landmark) => stands(landmark, after, at, places.growth)) &&
     !isKeyAgain(after, places.inserted, excerpt);
   return isSound ? { scalarAt: (start) => scalarAt(after, at(start)) } : undefined;
+}
+
+/** Whether there may be an anchor, or a directive, that something else needs. */
+function mayBeReferredTo(text: string): boolean {
+  return /[&%]/.test(text) && readFaultless(text) === undefined;
 }
 
 /** Where the edits' new texts stand, and how much longer the text has become. */
