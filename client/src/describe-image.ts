@@ -7,6 +7,10 @@ import type { Server } from './server.ts';
 /** Has `.podspace.yaml` say what the image of a container listens on, and opens it at the ports. */
 export function registerDescribeImage(server: Server): Disposable {
   return commands.registerCommand('podspace.describeImage', async (place?: unknown) => {
+    if (server.isStopped) {
+      await server.offerRestart();
+      return;
+    }
     await server.start();
     const { client } = server;
     const asked = isPlace(place) ? place : activePlace(server);

@@ -37,6 +37,10 @@ export function offerPodMap(context: ExtensionContext, server: Server): Disposab
   };
   return Disposable.from(
     commands.registerCommand('podspace.showPodMap', async (asked?: unknown) => {
+      if (server.isStopped) {
+        await server.offerRestart();
+        return;
+      }
       await server.start();
       const subject = subjectOf(asked, server.client);
       if (!subject) {
@@ -116,6 +120,9 @@ class PodMapPanel {
       }),
       panel.onDidChangeViewState(() => panel.visible && this.#soon()),
       server.onReady(follow),
+      server.onStopped(() =>
+        this.#post({ type: 'nothing', words: l10n.t('Podspace has stopped.') }),
+      ),
     );
     if (server.client) follow(server.client);
     webview.html = podMapPage(webview, extensionUri);

@@ -18,6 +18,7 @@ export class Server implements Disposable {
   readonly #loadClient: LoadClient;
   readonly #output: LogOutputChannel;
   readonly #ready = new EventEmitter<BaseLanguageClient>();
+  readonly #stopped = new EventEmitter<void>();
   #client: BaseLanguageClient | undefined;
   #starting: Promise<void> | undefined;
   /** The start that counts, until it is stopped. */
@@ -25,6 +26,8 @@ export class Server implements Disposable {
   #crashes: number[] = [];
   /** The client starts the server anew by itself: a start that has failed meanwhile is not the last word. */
   #comesBack = false;
+  /** Why there is no server until the user wants one. */
+  #gaveUp: string | undefined;
 
   constructor(extensionUri: Uri, loadClient: LoadClient, output: LogOutputChannel) {
     this.#extensionUri = extensionUri;
@@ -46,8 +49,19 @@ export class Server implements Disposable {
     return this.#ready.event;
   }
 
-  /** Starts the server unless it is there already. */
+  /** Fires when the server has ended and does not come back by itself. */
+  get onStopped(): Event<void> {
+    return this.#stopped.event;
+  }
+
+  /** Whether it has ended and only the user brings it back. */
+  get isStopped(): boolean {
+    return this.#gaveUp !== undefined;
+  }
+
+  /** Starts the server unless it is there already, or has stopped for good: typing would end it again and again. */
   start(): Promise<void> {
+    if (this.isStopped) return Promise.resolve();
     this.#starting ??= this.#start();
     return this.#starting;
   }
@@ -65,13 +79,28 @@ export class Server implements Disposable {
 
   async restart(): Promise<void> {
     this.#crashes = [];
+    this.#gaveUp = undefined;
     await this.stop();
     await this.start();
+  }
+
+  /** Says that the server has stopped for good, if so, and what can be done. */
+  async offerRestart(): Promise<void> {
+    const message = this.#gaveUp;
+    if (message === undefined) return;
+    const restart = l10n.t('Restart');
+    const output = l10n.t('Show Output');
+    const report = l10n.t('Report Issue');
+    const chosen = await window.showErrorMessage(message, restart, output, report);
+    if (chosen === restart) await this.restart();
+    if (chosen === output) this.#output.show();
+    if (chosen === report) await env.openExternal(reportAddress(message));
   }
 
   dispose(): void {
     void this.stop();
     this.#ready.dispose();
+    this.#stopped.dispose();
   }
 
   async #start(): Promise<void> {
@@ -148,8 +177,10 @@ export class Server implements Disposable {
   /** Says so, once: the next start is the user's, and one with a client of its own. */
   #giveUp(message: string): void {
     this.#forget();
+    this.#gaveUp = message;
     void setState('stopped');
-    void this.#offerRestart(message);
+    this.#stopped.fire();
+    void this.offerRestart();
   }
 
   #forget(): void {
@@ -161,16 +192,6 @@ export class Server implements Disposable {
 
   #log(error: unknown): void {
     this.#output.error(error instanceof Error ? error : String(error));
-  }
-
-  async #offerRestart(message: string): Promise<void> {
-    const restart = l10n.t('Restart');
-    const output = l10n.t('Show Output');
-    const report = l10n.t('Report Issue');
-    const chosen = await window.showErrorMessage(message, restart, output, report);
-    if (chosen === restart) await this.restart();
-    if (chosen === output) this.#output.show();
-    if (chosen === report) await env.openExternal(reportAddress(message));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Disposable, l10n, languages, LanguageStatusSeverity, window } from 'vscode';
-import type { LanguageStatusItem } from 'vscode';
+import type { LanguageStatusItem, TextDocument } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { FileStatus } from '../../server/src/lsp/protocol.ts';
 import { DOCUMENTS } from './documents.ts';
@@ -13,12 +13,13 @@ export function showStatus(server: Server): Disposable {
   showStarting(item);
 
   const update = async (): Promise<void> => {
-    const document = window.activeTextEditor?.document;
+    const document = documentInFront();
     const { client } = server;
-    if (!document || !client || languages.match(DOCUMENTS, document) === 0) return;
+    if (!document || !client) return;
     const uri = client.code2ProtocolConverter.asUri(document.uri);
     const status = await request(client, 'podspace/status', { uri });
-    if (status && window.activeTextEditor?.document === document) show(item, status);
+    // The server may have stopped, or be another one, by now.
+    if (status && server.client === client && documentInFront() === document) show(item, status);
   };
   const follow = (client: BaseLanguageClient): void => {
     onNotification(client, 'podspace/statusChanged', () => void update());
@@ -26,14 +27,35 @@ export function showStatus(server: Server): Disposable {
   };
   return Disposable.from(
     item,
-    server.onReady(follow),
+    server.onReady((client) => {
+      if (item.severity === LanguageStatusSeverity.Error) showStarting(item);
+      follow(client);
+    }),
+    server.onStopped(() => showStopped(item)),
     window.onDidChangeActiveTextEditor(() => void update()),
   );
+}
+
+/** The output is an editor too, and may have the focus. */
+function documentInFront(): TextDocument | undefined {
+  return [window.activeTextEditor, ...window.visibleTextEditors].find(
+    (editor) => editor && languages.match(DOCUMENTS, editor.document) > 0,
+  )?.document;
 }
 
 function showStarting(item: LanguageStatusItem): void {
   item.text = l10n.t('Not running');
   item.detail = 'Podspace';
+  item.severity = LanguageStatusSeverity.Information;
+  item.command = undefined;
+}
+
+function showStopped(item: LanguageStatusItem): void {
+  item.text = l10n.t('Stopped');
+  item.detail = 'Podspace';
+  item.accessibilityInformation = { label: `Podspace: ${item.text}` };
+  item.severity = LanguageStatusSeverity.Error;
+  item.command = { command: 'podspace.restartServer', title: l10n.t('Restart') };
 }
 
 function show(item: LanguageStatusItem, { state, summary, detail, command }: FileStatus): void {

@@ -58,6 +58,12 @@ export class Rows implements TreeDataProvider<string> {
     void this.#ask(client, undefined);
   }
 
+  /** Nobody knows any more what holds: the view has no rows, and says why. */
+  forget(): void {
+    this.#rows.clear();
+    this.refresh();
+  }
+
   refresh(): void {
     this.#changes.add(undefined);
     this.#counted.fire(undefined);

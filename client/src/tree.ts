@@ -59,6 +59,11 @@ export function showTree(server: Server, memento: Memento): Disposable {
       if (visible) void server.start();
     }),
     server.onReady((client) => rows.follow(client)),
+    server.onStopped(() => {
+      rows.forget();
+      view.badge = undefined;
+      view.message = '';
+    }),
     commands.registerCommand('podspace.refreshTree', () => rows.refresh()),
     ...Object.entries(GROUPINGS).flatMap(([grouping, command]) =>
       // The one that is in force stands in the menu with a check mark, as a command of its own.

@@ -8,7 +8,7 @@ export type ToPage =
       /** The file, for restoring the panel. */
       readonly uri: string;
     }
-  /** There is no pod where the author is; what was shown stays. */
+  /** There is no pod where the author is, or nobody who would know; what was shown stays. */
   | { readonly type: 'nothing'; readonly words: string };
 
 export type FromPage =
