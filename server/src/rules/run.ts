@@ -42,10 +42,14 @@ export function checkDocument(
     for (const rule of some) runRule(rule, document, { configuration, onFailure, trial }, problems);
     return problems;
   };
-  const found = findWith(
+  // Fixes are tried when all is found.
+  const found: readonly Problem[] = findWith(
     wanted,
     linked,
-    soundFixes(linked, (after) => findWith(grave, after, UNTRIED)),
+    soundFixes(linked, {
+      found: () => found,
+      check: (after) => findWith(grave, after, UNTRIED),
+    }),
   );
   if (!isJudged(linked.facts)) return sorted(found);
   const { kept, unused } = suppress(linked.facts, found, suppressionsIn(linked.facts));

@@ -1,5 +1,4 @@
 import { readFacts } from '../analysis/document-facts.ts';
-import type { DocumentFacts } from '../analysis/facts.ts';
 import { linkDocument } from '../analysis/link.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
 import { applyEdits } from '../text/edit.ts';
@@ -27,23 +26,26 @@ const MAKING = 1 / 8;
 /** What is broken goes by way of the library, which takes ten times as long. */
 const BROKEN = 10;
 
+/** What the rules say of a document. */
+export interface Checks {
+  /** Of the document as it is. */
+  readonly found: () => readonly Problem[];
+  /** Of one that is tried; its errors are enough. */
+  readonly check: (linked: LinkedDocument) => readonly Problem[];
+}
+
 /**
  * Tries fixes on their document before they are offered: what is beside the problem can be wrong too, and be judged
- * only when the problem is gone. `check` gives the problems of a document. Fixes with edits in other documents are for
- * their rule to answer for, as the scope cannot be changed here.
+ * only when the problem is gone. Fixes with edits in other documents are for their rule to answer for, as the scope
+ * cannot be changed here.
  */
-export function soundFixes(
-  linked: LinkedDocument,
-  check: (linked: LinkedDocument) => readonly Problem[],
-): FixTrial {
+export function soundFixes(linked: LinkedDocument, { found, check }: Checks): FixTrial {
   const { facts, settings } = linked;
   const length = facts.chunk.text.length * (facts.yaml.faults.length > 0 ? BROKEN : 1);
   const left = { making: MOST_TRIED, trying: MOST_TRIED };
   const affordsMaking = (): boolean => (left.making -= length * MAKING) >= 0;
   const affordsTrying = (): boolean => (left.trying -= length) >= 0;
   let known: KnownErrors | undefined;
-  const errorsOf = (document: DocumentFacts, start: number): readonly ErrorAt[] =>
-    errorsFrom(check(linkDocument(document, linked)), start);
   const tryEdits = (edits: Fix['edits']): boolean => {
     if (!affordsTrying()) return false;
     const after = readStream(applyEdits(facts.chunk.text, edits)).entries.map(
@@ -54,10 +56,10 @@ export function soundFixes(
     );
     const faults = after.reduce((sum, document) => sum + document.facts.yaml.faults.length, 0);
     if (faults > facts.yaml.faults.length) return false;
-    const before = (known ??= knownErrors(errorsOf(facts, 0)));
+    const before = (known ??= knownErrors(errorsFrom(found(), 0)));
     const stoodThere = before.standsWhere(edits);
     return after
-      .flatMap((document) => errorsOf(document.facts, document.start))
+      .flatMap((document) => errorsFrom(check(linkDocument(document.facts, linked)), document.start))
       .every((error) => before.said.has(saying(error)) || stoodThere(error));
   };
   const isElsewhere = ({ edits }: Fix): boolean => edits.some(({ document }) => document !== facts);
