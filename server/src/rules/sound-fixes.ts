@@ -59,7 +59,9 @@ export function soundFixes(linked: LinkedDocument, { found, check }: Checks): Fi
     const before = (known ??= knownErrors(errorsFrom(found(), 0)));
     const stoodThere = before.standsWhere(edits);
     return after
-      .flatMap((document) => errorsFrom(check(linkDocument(document.facts, linked)), document.start))
+      .flatMap((document) =>
+        errorsFrom(check(linkDocument(document.facts, linked)), document.start),
+      )
       .every((error) => before.said.has(saying(error)) || stoodThere(error));
   };
   const isElsewhere = ({ edits }: Fix): boolean => edits.some(({ document }) => document !== facts);
@@ -84,13 +86,18 @@ function soundOnes(
   const sound = new Set<Fix>();
   const add = (some: readonly Fix[]): void => {
     if (some.length === 0) return;
-    if (areSound([...sound, ...some])) {
-      for (const fix of some) sound.add(fix);
-    } else if (some.length > 1) {
-      const middle = some.length >> 1;
-      add(some.slice(0, middle));
-      add(some.slice(middle));
-    }
+    if (areSound([...sound, ...some])) for (const fix of some) sound.add(fix);
+    else halve(some);
+  };
+  const halve = (some: readonly Fix[]): void => {
+    if (some.length === 1) return;
+    const middle = some.length >> 1;
+    const before = sound.size;
+    add(some.slice(0, middle));
+    const rest = some.slice(middle);
+    // With all of the first half, the rest makes up what was just tried.
+    if (sound.size === before + middle) halve(rest);
+    else add(rest);
   };
   add(fixes);
   return sound;
