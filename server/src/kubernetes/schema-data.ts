@@ -21,8 +21,10 @@ export function toData(node: YamlNode | undefined): unknown {
         // Merged keys come last and never hide a written one.
         if (key.aliased && !node.aliased && Object.hasOwn(data, name)) continue;
         const written = toData(value);
-        if (written === null) Reflect.deleteProperty(data, name);
-        else if (name === '__proto__') Object.defineProperty(data, name, field(written));
+        if (written === null) {
+          // What loses a property is slow to read from then on.
+          if (Object.hasOwn(data, name)) Reflect.deleteProperty(data, name);
+        } else if (name === '__proto__') Object.defineProperty(data, name, field(written));
         else data[name] = written;
       }
       return data;
