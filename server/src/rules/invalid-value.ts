@@ -4,8 +4,10 @@ import type { BadForm } from '../kubernetes/format-check.ts';
 import { dnsLabel } from '../kubernetes/formats.ts';
 import type { InvalidValue } from '../kubernetes/schema-check.ts';
 import { wordsFor } from '../kubernetes/schema-words.ts';
+import type { LocatedText } from '../kubernetes/located.ts';
 import { nearest } from '../text/nearest.ts';
 import type { YamlScalar } from '../yaml/node.ts';
+import { fixOf, setValue } from './edits.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 import { faultsOf } from './schema-faults.ts';
@@ -95,7 +97,19 @@ function formFixes(document: DocumentFacts, { scalar, field, map }: BadForm): re
     meant === scalar.text
       ? `Remove the quotes of "${meant}"`
       : `Change "${scalar.text}" to "${meant}"`;
-  return [{ title, safe: false, edits: [{ document, span: scalar.span, newText: meant }] }];
+  return fixOf(title, false, [
+    [{ document, span: scalar.span, newText: meant }],
+    ...mountsOf(document, scalar).map((name) => setValue(document, name, meant)),
+  ]);
+}
+
+/** Where containers name the volume that a scalar gives its name; nothing where it is no volume's. */
+function mountsOf(document: DocumentFacts, scalar: YamlScalar): readonly LocatedText[] {
+  return document.pods
+    .filter(({ pod }) => pod.volumes.some(({ name }) => name?.node === scalar))
+    .flatMap(({ pod }) => pod.containers)
+    .flatMap(({ mounts, devices }) => [...mounts, ...devices])
+    .flatMap(({ name }) => (name?.value === scalar.text ? [name] : []));
 }
 
 /** What the author most likely meant, where a plain change of the form gives it. */
