@@ -13,7 +13,7 @@ import { mountedScripts } from './mounted-scripts.ts';
 import { resolveMounts } from './mounts.ts';
 import type { ScopeIndex } from './scope-index.ts';
 import type { AnalysisSettings } from './settings.ts';
-import type { Surroundings } from './workspace.ts';
+import type { Surroundings } from './steps.ts';
 
 /**
  * Works out what depends on other documents of the scope. The result holds for as long as the facts are the same

@@ -1,41 +1,31 @@
 import type { Completion } from '../kubernetes/model.ts';
 import type { Reading } from '../kubernetes/read.ts';
 import { unreadStream } from '../yaml/read-stream.ts';
-import type { Chunk, StreamEntry, YamlStream } from '../yaml/stream.ts';
-import { askScope, sameItems } from './asked-scope.ts';
-import type { AskedScope } from './asked-scope.ts';
+import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentFacts } from './facts.ts';
-import { NO_ROLES, fileRoles, hasRoles, roleOf } from './roles.ts';
-import type { FileRoles } from './roles.ts';
 import { LayeredMap } from './layered-map.ts';
 import type { LinkedDocument } from './linked.ts';
-import { contributionOf } from './contribution.ts';
-import type { Contribution } from './contribution.ts';
-import { indexContributions } from './resource-index.ts';
+import {
+  emptyMemory,
+  forgetFiles,
+  forgetGroups,
+  indexFile,
+  indexGroup,
+  isSameReading,
+  linkIn,
+  makeFile,
+  placesIn,
+} from './memory.ts';
+import type { Memory } from './memory.ts';
 import type { ResourceIndex } from './resource-index.ts';
-import type { ScopeIndex } from './scope-index.ts';
-import { ReadFiles } from './read-files.ts';
-import { compareText, layOutScopes } from './scopes.ts';
+import { fileRoles, hasRoles, NO_ROLES, roleOf } from './roles.ts';
+import type { FileRoles } from './roles.ts';
+import { layOutScopes } from './scopes.ts';
 import type { FileGroup, NamedScope, ScopeLayout } from './scopes.ts';
 import { NO_SETTINGS } from './settings.ts';
 import type { AnalysisSettings } from './settings.ts';
-import { sourceFile } from './source-file.ts';
-import type { FileSummary, SourceFile } from './source-file.ts';
-
-/** The three steps from a text to an analysis. */
-export interface AnalysisSteps {
-  readStream(text: string, previous?: YamlStream): YamlStream;
-  readFacts(chunk: Chunk, reading: Reading): DocumentFacts;
-  linkDocument(facts: DocumentFacts, surroundings: Surroundings): LinkedDocument;
-}
-
-/** What of other files a document is linked with. */
-export interface Surroundings {
-  readonly scope: ScopeIndex;
-  readonly settings: AnalysisSettings;
-  /** What kustomizations put into resources, this document's among them. */
-  readonly completions: readonly Completion[];
-}
+import type { SourceFile } from './source-file.ts';
+import type { AnalysisSteps } from './steps.ts';
 
 /** What configuration says, beside the files themselves. */
 export interface SnapshotSettings {
@@ -93,19 +83,7 @@ export interface Forgetting {
 }
 
 export function emptySnapshot(steps: AnalysisSteps): Snapshot {
-  const memory: Memory = {
-    steps,
-    read: new ReadFiles(),
-    facts: new WeakMap(),
-    homes: new WeakMap(),
-    places: new WeakMap(),
-    contributions: new WeakMap(),
-    fileIndexes: new WeakMap(),
-    indexesBefore: new WeakMap(),
-    groupIndexes: new Map(),
-    linked: new WeakMap(),
-  };
-  return makeSnapshot(memory, new LayeredMap(), {
+  return makeSnapshot(emptyMemory(steps), new LayeredMap(), {
     settings: NO_SNAPSHOT_SETTINGS,
     roles: NO_ROLES,
   });
@@ -132,32 +110,6 @@ export function concernedFiles(snapshot: Snapshot, uris: Iterable<string>): Read
 }
 
 const NO_SNAPSHOT_SETTINGS: SnapshotSettings = { scopes: [], analysisOf: () => NO_SETTINGS };
-
-interface Memory {
-  readonly steps: AnalysisSteps;
-  readonly read: ReadFiles;
-  readonly facts: WeakMap<Chunk, { readonly facts: DocumentFacts; readonly reading: Reading }>;
-  readonly homes: WeakMap<DocumentFacts, string>;
-  readonly places: WeakMap<YamlStream, ReadonlyMap<Chunk, number>>;
-  readonly contributions: WeakMap<DocumentFacts, Contribution>;
-  readonly fileIndexes: WeakMap<SourceFile, ResourceIndex>;
-  /** For a file whose index is not made yet: that of the file as it was before. */
-  readonly indexesBefore: WeakMap<SourceFile, ResourceIndex>;
-  /** The latest index of each group and the files that it was made from. */
-  readonly groupIndexes: Map<
-    string,
-    { readonly files: readonly SourceFile[]; readonly index: ResourceIndex }
-  >;
-  readonly linked: WeakMap<
-    DocumentFacts,
-    {
-      readonly linked: LinkedDocument;
-      readonly asked: AskedScope;
-      readonly settings: AnalysisSettings;
-      readonly completions: readonly Completion[];
-    }
-  >;
-}
 
 interface Layout {
   readonly settings: SnapshotSettings;
@@ -266,10 +218,6 @@ function readingOf({ settings, roles }: Layout, uri: string): Reading {
   return { custom: settings.analysisOf(uri).customResources, role: roleOf(uri, roles) };
 }
 
-function isSameReading(one: Reading, other: Reading): boolean {
-  return one.role === other.role && sameItems(one.custom, other.custom);
-}
-
 /** The files, those made again that are to be read in another way. */
 function readAs(memory: Memory, files: FileMap, layout: Layout): FileMap {
   const next = new Map<string, SourceFile>();
@@ -301,104 +249,4 @@ function apply(
   const index = before && (memory.fileIndexes.get(before) ?? memory.indexesBefore.get(before));
   if (index) memory.indexesBefore.set(after, index);
   return before && reading.role !== 'kustomization' ? 'text' : 'addresses';
-}
-
-function makeFile(
-  memory: Memory,
-  uri: string,
-  stream: YamlStream,
-  reading: Reading,
-  summary?: FileSummary,
-): SourceFile {
-  const read = (): readonly DocumentFacts[] => {
-    memory.read.add(uri, stream.length);
-    return stream.entries.map((entry) => factsOf(memory, uri, entry, reading));
-  };
-  return sourceFile(uri, stream, reading, read, summary);
-}
-
-function factsOf(
-  memory: Memory,
-  uri: string,
-  { chunk }: StreamEntry,
-  reading: Reading,
-): DocumentFacts {
-  const known = memory.facts.get(chunk);
-  if (known && isSameReading(known.reading, reading)) return known.facts;
-  const facts = memory.steps.readFacts(chunk, reading);
-  memory.facts.set(chunk, { facts, reading });
-  memory.homes.set(facts, uri);
-  return facts;
-}
-
-function placesIn(memory: Memory, stream: YamlStream): ReadonlyMap<Chunk, number> {
-  const known = memory.places.get(stream);
-  if (known) return known;
-  const places = new Map(stream.entries.map(({ chunk }, index) => [chunk, index]));
-  memory.places.set(stream, places);
-  return places;
-}
-
-function contributionsOf(memory: Memory, file: SourceFile): readonly Contribution[] {
-  return file.documents.map((document) => {
-    const known = memory.contributions.get(document);
-    if (known) return known;
-    const contribution = contributionOf(document);
-    memory.contributions.set(document, contribution);
-    return contribution;
-  });
-}
-
-function indexFile(memory: Memory, file: SourceFile): ResourceIndex {
-  const known = memory.fileIndexes.get(file);
-  if (known) return known;
-  const index = indexContributions(contributionsOf(memory, file), memory.indexesBefore.get(file));
-  memory.indexesBefore.delete(file);
-  memory.fileIndexes.set(file, index);
-  return index;
-}
-
-function indexGroup(memory: Memory, id: string, files: readonly SourceFile[]): ResourceIndex {
-  const known = memory.groupIndexes.get(id);
-  if (known && sameItems(known.files, files)) return known.index;
-  const ordered = [...files].sort((a, b) => compareText(a.uri, b.uri));
-  const index = indexContributions(
-    ordered.flatMap((file) => contributionsOf(memory, file)),
-    known?.index,
-  );
-  memory.groupIndexes.set(id, { files, index });
-  return index;
-}
-
-/** The index of a group that is no more would hold its files for as long as the server lives. */
-function forgetGroups({ groupIndexes }: Memory, { groupIds }: ScopeLayout): void {
-  for (const id of groupIndexes.keys()) if (!groupIds.has(id)) groupIndexes.delete(id);
-}
-
-/** So would the index of a group that they are in: nobody may ever ask for it again. */
-function forgetFiles({ groupIndexes, read }: Memory, uris: ReadonlySet<string>): void {
-  for (const uri of uris) read.delete(uri);
-  for (const [id, { files }] of groupIndexes)
-    if (files.some(({ uri }) => uris.has(uri))) groupIndexes.delete(id);
-}
-
-function linkIn(
-  memory: Memory,
-  document: DocumentFacts,
-  indexes: readonly ResourceIndex[],
-  { settings, completions }: Omit<Surroundings, 'scope'>,
-): LinkedDocument {
-  const known = memory.linked.get(document);
-  if (
-    known?.settings === settings &&
-    sameItems(known.completions, completions) &&
-    (known.asked.isAt(indexes) || known.asked.moveTo(indexes) === 'same')
-  ) {
-    return known.linked;
-  }
-  memory.linked.delete(document);
-  const asked = askScope(document.pods, indexes);
-  const linked = memory.steps.linkDocument(document, { scope: asked.scope, settings, completions });
-  memory.linked.set(document, { linked, asked, settings, completions });
-  return linked;
 }

@@ -1,7 +1,8 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import { concernedFiles, emptySnapshot } from '../analysis/workspace.ts';
 import type { SourceFile } from '../analysis/source-file.ts';
-import type { AnalysisSteps, FileChange, Snapshot } from '../analysis/workspace.ts';
+import type { AnalysisSteps } from '../analysis/steps.ts';
+import type { FileChange, Snapshot } from '../analysis/workspace.ts';
 import { isConfigurationFile } from '../features/configurations.ts';
 import { MAX_FILE_SIZE } from '../text/content.ts';
 import { spanOf } from '../text/span.ts';

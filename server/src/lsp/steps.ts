@@ -1,6 +1,6 @@
 import { readFacts } from '../analysis/document-facts.ts';
 import { linkDocument } from '../analysis/link.ts';
-import type { AnalysisSteps } from '../analysis/workspace.ts';
+import type { AnalysisSteps } from '../analysis/steps.ts';
 import type { Checks } from '../features/project.ts';
 import { checkDocument, checkFile } from '../rules/run.ts';
 import { readStream } from '../yaml/read-stream.ts';

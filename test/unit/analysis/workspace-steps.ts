@@ -1,5 +1,5 @@
 import type { DocumentFacts, PodFacts } from '../../../server/src/analysis/facts.ts';
-import type { AnalysisSteps } from '../../../server/src/analysis/workspace.ts';
+import type { AnalysisSteps } from '../../../server/src/analysis/steps.ts';
 import { readKubernetes } from '../../../server/src/kubernetes/read.ts';
 import { readStream } from '../../../server/src/yaml/read-stream.ts';
 
