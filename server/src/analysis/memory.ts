@@ -113,8 +113,8 @@ export function indexGroup(
 }
 
 /** The index of a group that is no more would hold its files for as long as the server lives. */
-export function forgetGroups({ groupIndexes }: Memory, { groupIds }: ScopeLayout): void {
-  for (const id of groupIndexes.keys()) if (!groupIds.has(id)) groupIndexes.delete(id);
+export function forgetGroups({ groupIndexes }: Memory, layout: ScopeLayout): void {
+  for (const id of groupIndexes.keys()) if (!layout.hasGroup(id)) groupIndexes.delete(id);
 }
 
 /** So would the index of a group that they are in: nobody may ever ask for it again. */

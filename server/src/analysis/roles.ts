@@ -29,6 +29,11 @@ export function fileRoles(files: Iterable<ScopedFile>): FileRoles {
   return { patches, testFolders };
 }
 
+/** Whether a file can say something of others. */
+export function saysRoles(uri: string): boolean {
+  return isKustomization(uri) || isTest(uri);
+}
+
 export function hasRoles({ patches, testFolders }: FileRoles): boolean {
   return patches.size > 0 || testFolders.size > 0;
 }

@@ -2,6 +2,7 @@ import { groupBy } from '../text/group-by.ts';
 import { folderOf } from '../text/uri.ts';
 import { completersOf, kustomizationGraph, reachOf } from './kustomization-graph.ts';
 import type { Kustomization, ScopedFile } from './kustomization-graph.ts';
+import { isKustomization } from './kustomization.ts';
 
 /** Files that are taken to be applied together, and by what. */
 export interface FileGroup {
@@ -13,12 +14,17 @@ export interface FileGroup {
 
 /** Which files belong together, worked out from addresses and kustomizations alone. */
 export interface ScopeLayout {
-  /** The ids of all groups that a file is in. */
-  readonly groupIds: ReadonlySet<string>;
+  /** Whether a file is in it. */
+  hasGroup(id: string): boolean;
   /** The groups that a file is in besides being a file itself: its folder, then what joins folders. */
   groupsOf(uri: string): readonly FileGroup[];
   /** Of all kustomizations that reach a file, those that may change it; alternatives too. */
   completersOf(uri: string): readonly Kustomization[];
+  /**
+   * The layout when some files have come and others have gone; undefined where more than their folders can be
+   * concerned, and it has to be worked out anew.
+   */
+  after(come: readonly string[], gone: readonly string[]): ScopeLayout | undefined;
 }
 
 /** A scope that the author named in `.podspace.yaml`. */
@@ -43,11 +49,15 @@ export function layOutScopes(
   );
 }
 
+const FOLDER = 'folder:';
+
 interface Groups {
   readonly folders: ReadonlyMap<string, FileGroup>;
   /** By file. */
   readonly joined: ReadonlyMap<string, FileGroup>;
   readonly named: readonly FileGroup[];
+  /** Something joins files of different folders. */
+  readonly isJoined: boolean;
   readonly completersOf: ScopeLayout['completersOf'];
 }
 
@@ -64,19 +74,20 @@ function allGroups(sorted: readonly ScopedFile[], scopes: readonly NamedScope[])
   );
   return {
     folders: new Map(
-      [...folders].map(([folder, members]) => [folder, groupOf(`folder:${folder}`, members)]),
+      [...folders].map(([folder, members]) => [folder, groupOf(`${FOLDER}${folder}`, members)]),
     ),
     joined: joinedBy(sorted, groups, reaching),
     named: named.filter(({ members }) => members.length > 1),
+    isJoined: graph.size > 0 || scopes.length > 0,
     completersOf: completersIn(graph, reaching),
   };
 }
 
 /** Apart from `allGroups`: what a function can see in the place where it is made, it keeps. */
-function layoutOf({ folders, joined, named, completersOf }: Groups): ScopeLayout {
-  const all = [...folders.values(), ...joined.values(), ...named];
+function layoutOf({ folders, joined, named, isJoined, completersOf }: Groups): ScopeLayout {
+  const joining = new Set([...joined.values(), ...named].map(({ id }) => id));
   return {
-    groupIds: new Set(all.map(({ id }) => id)),
+    hasGroup: (id) => joining.has(id) || folders.has(id.slice(FOLDER.length)),
     groupsOf(uri) {
       const folder = folders.get(folderOf(uri) ?? '');
       const kustomization = joined.get(uri);
@@ -87,7 +98,36 @@ function layoutOf({ folders, joined, named, completersOf }: Groups): ScopeLayout
       ];
     },
     completersOf,
+    after(come, gone) {
+      const changed = [...come, ...gone];
+      if (isJoined || changed.some(isKustomization)) return undefined;
+      return layoutOf({
+        folders: changedFolders(folders, come, gone),
+        joined,
+        named,
+        isJoined,
+        completersOf,
+      });
+    },
   };
+}
+
+/** Those of the changed files are made anew, and all others are the same. */
+function changedFolders(
+  folders: ReadonlyMap<string, FileGroup>,
+  come: readonly string[],
+  gone: readonly string[],
+): ReadonlyMap<string, FileGroup> {
+  const next = new Map(folders);
+  const [coming, going] = [groupBy(come, folderOf), groupBy(gone, folderOf)];
+  for (const folder of new Set([...coming.keys(), ...going.keys()])) {
+    const left = new Set([...(folders.get(folder)?.members ?? []), ...(coming.get(folder) ?? [])]);
+    for (const uri of going.get(folder) ?? []) left.delete(uri);
+    const members = [...left].sort(compareText);
+    if (members.length > 0) next.set(folder, { id: `${FOLDER}${folder}`, members });
+    else next.delete(folder);
+  }
+  return next;
 }
 
 export function compareText(a: string, b: string): number {

@@ -18,7 +18,7 @@ import {
 } from './memory.ts';
 import type { Memory } from './memory.ts';
 import type { ResourceIndex } from './resource-index.ts';
-import { fileRoles, hasRoles, NO_ROLES, roleOf } from './roles.ts';
+import { fileRoles, hasRoles, NO_ROLES, roleOf, saysRoles } from './roles.ts';
 import type { FileRoles } from './roles.ts';
 import { layOutScopes } from './scopes.ts';
 import type { FileGroup, NamedScope, ScopeLayout } from './scopes.ts';
@@ -65,6 +65,11 @@ export interface Snapshot {
   link(document: DocumentFacts): LinkedDocument;
   /** The groups of files that a file belongs to, nearest first. */
   groupsOf(uri: string): readonly FileGroup[];
+  /**
+   * Reads what the documents of a file will be linked with, a file after the other until `isLate`, at least one; tells
+   * whether all of it is read.
+   */
+  readAround(uri: string, isLate: () => boolean): boolean;
   withFiles(changes: readonly FileChange[]): Snapshot;
   withSettings(settings: SnapshotSettings): Snapshot;
   /** Characters of the files whose documents are kept, whichever snapshot they were read for. */
@@ -144,6 +149,19 @@ function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot 
     return made;
   };
 
+  /** By group, how many of its members are read. */
+  const readMembers = new Map<FileGroup, number>();
+  const readGroup = (group: FileGroup, isLate: () => boolean): boolean => {
+    if (groups.has(group.id)) return true;
+    const from = readMembers.get(group) ?? 0;
+    for (let at = from; at < group.members.length; at++) {
+      readMembers.set(group, at + 1);
+      const documents = files.get(group.members[at] ?? '')?.documents;
+      if (documents && isLate()) return false;
+    }
+    return true;
+  };
+
   const completions = new Map<string, readonly Completion[]>();
   const completionsFor = (uri: string): readonly Completion[] => {
     const known = completions.get(uri);
@@ -176,6 +194,11 @@ function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot 
       });
     },
     groupsOf: (uri) => (files.has(uri) ? scopes().groupsOf(uri) : []),
+    readAround: (uri, isLate) =>
+      !files.has(uri) ||
+      scopes()
+        .groupsOf(uri)
+        .every((group) => readGroup(group, isLate)),
     withFiles(changes) {
       const next = new Map<string, SourceFile | undefined>();
       const effects = changes.map((change) =>
@@ -187,6 +210,9 @@ function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot 
       const after = files.with(next);
       if (!effects.includes('addresses')) return makeSnapshot(memory, after, layout);
       const { settings } = layout;
+      const addresses = changes.map(({ uri }) => uri);
+      if (!addresses.some(saysRoles))
+        return makeSnapshot(memory, after, layoutAfter(layout, files, after, addresses));
       const afresh = { settings, roles: fileRoles(after.values()) };
       const hasAny = hasRoles(afresh.roles) || hasRoles(layout.roles);
       return makeSnapshot(memory, hasAny ? readAs(memory, after, afresh) : after, afresh);
@@ -212,6 +238,19 @@ function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot 
     },
   };
   return snapshot;
+}
+
+/** Where what comes and goes says nothing of other files: worked out from what is known, as far as that goes. */
+function layoutAfter(
+  { settings, roles, known }: Layout,
+  before: FileMap,
+  after: FileMap,
+  addresses: readonly string[],
+): Layout {
+  const come = addresses.filter((uri) => after.has(uri) && !before.has(uri));
+  const gone = addresses.filter((uri) => before.has(uri) && !after.has(uri));
+  const next = known?.after(come, gone);
+  return { settings, roles, ...(next && { known: next }) };
 }
 
 function readingOf({ settings, roles }: Layout, uri: string): Reading {

@@ -13,7 +13,7 @@ import type { Files, Log, Timers } from './runtime.ts';
 
 /** Files read between two looks at what else there is to do. */
 const BATCH = 64;
-/** While files are read, what depends on them is looked at no more often than this, in milliseconds. */
+/** While files are read, they are put into the manifests no more often than this, in milliseconds. */
 const PACE = 500;
 
 export interface IndexerParts {
@@ -26,6 +26,8 @@ export interface IndexerParts {
   readonly isExcluded: (uri: string) => boolean;
   /** Something was put into the manifests. */
   readonly changed: () => void;
+  /** Whether what was put in before is still being looked at. */
+  readonly isBusy: () => boolean;
   readonly progress: () => Promise<Progress>;
 }
 
@@ -48,7 +50,7 @@ export class Indexer {
   #folders: readonly string[] = [];
   /** Counts up whenever what was begun before has to stop. */
   #generation = 0;
-  /** The latest reading of each file that is under way: an earlier one that ends later is stale. */
+  /** The latest reading of each file that is not in the manifests yet: an earlier one that ends later is stale. */
   readonly #reading = new Map<string, symbol>();
   /** Files of which the log says that they are left out. */
   readonly #noted = new Set<string>();
@@ -80,7 +82,7 @@ export class Indexer {
 
   async written(uris: readonly string[]): Promise<void> {
     const held = uris.filter((uri) => this.holds(uri));
-    await this.#readAll(held, () => true);
+    await this.#readAll(held);
     this.#parts.changed();
   }
 
@@ -99,7 +101,7 @@ export class Indexer {
 
   /** The file's own text counts again, if it has one and belongs to the workspace. */
   async closed(uri: string): Promise<void> {
-    if (this.holds(uri)) await this.#readAll([uri], () => true);
+    if (this.holds(uri)) await this.#readAll([uri]);
     else this.#parts.manifests.change([{ uri, deleted: true }]);
     this.#parts.changed();
   }
@@ -119,20 +121,23 @@ export class Indexer {
     const wanted = [...new Set(found)].filter((uri) => this.holds(uri));
     if (wanted.length === 0) return;
     const progress = await this.#parts.progress();
-    const { timers, changed } = this.#parts;
+    const { timers, changed, isBusy } = this.#parts;
     let looked = -Infinity;
+    const held: FoundChange[] = [];
     try {
       const ordered = this.#openFoldersFirst(wanted);
       for (let done = 0; done < ordered.length && isCurrent(); done += BATCH) {
         if (progress.cancelled) break;
         progress.report(done, ordered.length);
-        await this.#readAll(ordered.slice(done, done + BATCH), isCurrent);
-        // All that is read is one more snapshot when somebody looks, so nobody does after each batch.
-        if (timers.now() - looked < PACE) continue;
+        held.push(...(await this.#readBatch(ordered.slice(done, done + BATCH))));
+        // What is put in is one more snapshot for whoever looks next, such as somebody who opens a file.
+        if (timers.now() - looked < PACE || isBusy()) continue;
+        if (isCurrent()) this.#take(held.splice(0));
         changed();
         looked = timers.now();
       }
     } finally {
+      if (isCurrent()) this.#take(held);
       progress.done();
       changed();
     }
@@ -166,17 +171,24 @@ export class Indexer {
    * A batch after the other, as each file that is being read takes memory of its own; what they hold is put into the
    * manifests together.
    */
-  async #readAll(uris: readonly string[], isCurrent: () => boolean): Promise<void> {
+  async #readAll(uris: readonly string[]): Promise<void> {
     const found: FoundChange[] = [];
-    for (let done = 0; done < uris.length && isCurrent(); done += BATCH) {
-      const batch = uris.slice(done, done + BATCH);
-      found.push(...(await Promise.all(batch.map((uri) => this.#read(uri)))));
-    }
+    for (let done = 0; done < uris.length; done += BATCH)
+      found.push(...(await this.#readBatch(uris.slice(done, done + BATCH))));
+    this.#take(found);
+  }
+
+  /** Puts into the manifests what no later reading has begun to take over. */
+  #take(found: readonly FoundChange[]): void {
     const latest = found.flatMap(({ change, ticket }) =>
       this.#reading.get(change.uri) === ticket ? [change] : [],
     );
     for (const { uri } of latest) this.#reading.delete(uri);
-    if (isCurrent()) this.#parts.manifests.change(latest);
+    this.#parts.manifests.change(latest);
+  }
+
+  #readBatch(uris: readonly string[]): Promise<readonly FoundChange[]> {
+    return Promise.all(uris.map((uri) => this.#read(uri)));
   }
 
   async #read(uri: string): Promise<FoundChange> {

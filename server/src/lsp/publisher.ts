@@ -94,9 +94,14 @@ export class Publisher {
     };
   }
 
-  /** Ends when all files are as the client knows them. */
+  /** Whether all files are as the client knows them. */
+  get isCalm(): boolean {
+    return !this.#burst && !this.#slice;
+  }
+
+  /** Ends when it is. */
   calm(): Promise<void> {
-    if (!this.#burst && !this.#slice) return Promise.resolve();
+    if (this.isCalm) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -124,9 +129,10 @@ export class Publisher {
     const { timers, manifests, settled } = this.#parts;
     const context = this.#parts.context();
     for (const uri of manifests.takeTouched()) this.#others.add(uri);
-    const start = timers.now();
+    const end = timers.now() + SLICE;
+    const isLate = (): boolean => timers.now() > end;
     for (const uri of this.#others) {
-      if (timers.now() - start > SLICE) {
+      if (isLate() || !this.#readAround(uri, isLate)) {
         this.#makeRoom();
         this.refresh();
         return;
@@ -137,6 +143,13 @@ export class Publisher {
     this.#makeRoom();
     settled();
     for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  /** What a file is linked with can be thousands of files, more than one slice can read. */
+  #readAround(uri: string, isLate: () => boolean): boolean {
+    const { manifests, failures } = this.#parts;
+    const read = (): boolean => manifests.snapshot.readAround(uri, isLate);
+    return failures.guard(`checking ${uri}`, read, true);
   }
 
   #makeRoom(): void {

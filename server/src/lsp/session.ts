@@ -150,6 +150,7 @@ export class Session {
       log: runtime.log,
       isExcluded: (uri) => this.#settings.isExcluded(uri),
       changed: () => this.#publisher.refresh(),
+      isBusy: () => !this.#publisher.isCalm,
       progress: () => beginProgress(connection, this.#capabilities),
     });
     this.#watching = new Watching({

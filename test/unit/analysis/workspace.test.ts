@@ -124,6 +124,58 @@ describe('a snapshot of the workspace', () => {
   });
 });
 
+describe('what a document is linked with', () => {
+  it('is read a file at a time, as long as there is time, and links of it read nothing more', () => {
+    const counts: Counts = { facts: 0, links: 0 };
+    const uris = ['a', 'b', 'c', 'd'].map((name) => `file:///work/${name}.yaml`);
+    const elsewhere = { uri: 'file:///else/e.yaml', text: pod('e') };
+    const snapshot = emptySnapshot(countingSteps(counts)).withFiles([
+      ...uris.map((uri, index) => ({ uri, text: pod(`pod-${index}`) })),
+      elsewhere,
+    ]);
+    const [first = ''] = uris;
+    for (const facts of [1, 2, 3, 4]) {
+      assert.equal(
+        snapshot.readAround(first, () => true),
+        false,
+      );
+      assert.equal(counts.facts, facts);
+    }
+    assert.equal(
+      snapshot.readAround(first, () => true),
+      true,
+    );
+    for (const document of documents(snapshot, first)) snapshot.link(document);
+    assert.deepEqual(counts, { facts: 4, links: 1 });
+  });
+
+  it('is found again where files come and go as it is found anew, with and without what joins folders', () => {
+    const kustomization = {
+      uri: 'file:///work/kustomization.yaml',
+      text: 'resources: [a.yaml, x]\n',
+    };
+    const names = ['a', 'b', 'x/c', 'x/d', 'y/e'].map((name) => `file:///work/${name}.yaml`);
+    for (const others of [[], [kustomization]]) {
+      let snapshot = emptySnapshot(countingSteps()).withFiles(others);
+      const there = new Set<string>();
+      // Every set of the files, each reached by one file that comes or goes.
+      for (let step = 1; step < 2 ** names.length; step++) {
+        const uri = names[Math.log2(step & -step)] ?? '';
+        snapshot = there.delete(uri)
+          ? withoutFile(snapshot, uri)
+          : withFile(snapshot, uri, pod('p'));
+        if (snapshot.file(uri)) there.add(uri);
+        const afresh = emptySnapshot(countingSteps()).withFiles([
+          ...others,
+          ...[...there].map((each) => ({ uri: each, text: pod('p') })),
+        ]);
+        for (const each of names)
+          assert.deepEqual(snapshot.groupsOf(each), afresh.groupsOf(each), `${each} at ${step}`);
+      }
+    }
+  });
+});
+
 describe('the scope of a document', () => {
   it('is its own file first, then its folder, and not the folders beside it', () => {
     const answer = (...elsewhere: readonly (readonly [string, string])[]): string | undefined => {
