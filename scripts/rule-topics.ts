@@ -21,7 +21,7 @@ export function ruleTopics(): readonly RuleTopic[] {
 
 const TOPICS: Readonly<Record<string, string>> = {
   'Ports, names and addresses':
-    'port-conflict host-port-conflict localhost-nothing-listens loopback-only-listener sibling-by-name service-port-not-found ingress-port-not-found duplicate-container-port duplicate-port-name host-network-port-mismatch host-ip-without-host-port host-network-dns dns-config non-standard-address',
+    'port-conflict host-port-conflict localhost-nothing-listens loopback-only-listener sibling-by-name service-port-not-found ingress-port-not-found duplicate-container-port duplicate-port-name host-network-port-mismatch host-ip-without-host-port host-network-dns dns-config non-standard-address service-conflict ingress-conflict',
   'Files and volumes':
     'file-not-shared read-only-write volume-not-found unused-volume duplicate-mount-path overlapping-item-paths several-volume-sources sub-path-and-expression mount-propagation-conflict volume-device-conflict removed-volume-type',
   'Lifetimes and processes':
@@ -29,9 +29,9 @@ const TOPICS: Readonly<Record<string, string>> = {
   Probes:
     'probe-port-not-listening probe-port-not-found probe-handler probe-setting init-container-probe',
   'Containers, variables and resources':
-    'duplicate-name hidden-variable variable-with-two-sources variable-file-volume runs-as-root privilege-conflict security-profile image-whitespace repeated-entry request-over-limit resource-amount resource-claim-not-found',
+    'duplicate-name hidden-variable variable-with-two-sources variable-file-volume runs-as-root privilege-conflict security-profile image-whitespace repeated-entry request-over-limit resource-amount resource-claim-not-found resource-field-source data-conflict',
   'Placement and workloads':
-    'selector-mismatch selector-expression null-label-selector toleration-conflict rollout-stands-still scheduling-gate-with-node deprecated-node-label hostname-override-conflict sysctl-host-namespace user-namespace-conflict windows-pod-field',
+    'selector-mismatch selector-expression null-label-selector toleration-conflict rollout-stands-still scheduling-gate-with-node deprecated-node-label hostname-override-conflict sysctl-host-namespace user-namespace-conflict windows-pod-field host-process-conflict placement-conflict job-conflict',
   'Fields and values':
     'unknown-field missing-field one-of-fields wrong-type invalid-value removed-api-version',
   YAML: 'yaml-syntax tab-indentation duplicate-key strict-parser-only too-large',

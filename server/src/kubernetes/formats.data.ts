@@ -39,6 +39,7 @@ import {
   qualifiedName,
   quantity,
   targetPort,
+  quantityAboveZero,
   quantityNotNegative,
   relativePath,
   resourceField,
@@ -233,6 +234,7 @@ export const MAP_FORMATS: Readonly<
   'ConfigMap.binaryData': { key: dataKey, value: base64Data },
   'Secret.data': { key: dataKey, value: base64 },
   'Secret.stringData': { key: dataKey },
+  'VolumeResourceRequirements.requests': { value: quantityAboveZero },
 };
 
 /** The form of every quantity, wherever it stands. */

@@ -63,6 +63,9 @@ export const quantity: Format = (value) =>
     ? undefined
     : 'is no quantity: a number, and perhaps one of m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei';
 
+export const quantityAboveZero: Format = (value) =>
+  quantity(value) ?? ((readQuantity(value) ?? 1) <= 0 ? 'must be more than zero' : undefined);
+
 export const quantityNotNegative: Format = (value) =>
   quantity(value) ?? ((readQuantity(value) ?? 0) < 0 ? 'must not be negative' : undefined);
 
@@ -185,9 +188,12 @@ export const userId: Format = (value) =>
 
 const MOST_ID = 2_147_483_647;
 
-/** A token is renewed when most of its time is over (MinTokenAgeSec). */
-export const tokenLifetime: Format = (value) =>
-  typeof value === 'number' && value < 600 ? 'must be 600 seconds at least' : undefined;
+/** A token is renewed when most of its time is over (MinTokenAgeSec); its time is 32 bits long. */
+export const tokenLifetime: Format = (value) => {
+  if (typeof value !== 'number') return undefined;
+  if (value < 600) return 'must be 600 seconds at least';
+  return value > 2 ** 32 ? 'must be 4294967296 seconds at most' : undefined;
+};
 
 /** A partition of a disk, or the number of a logical unit. */
 export const partition: Format = (value) =>

@@ -1,5 +1,6 @@
 import { activeDeadlineNotAllowed } from './active-deadline-not-allowed.ts';
 import { badConfiguration } from './bad-configuration.ts';
+import { dataConflict } from './data-conflict.ts';
 import { deprecatedNodeLabel } from './deprecated-node-label.ts';
 import { dnsConfig } from './dns-config.ts';
 import { duplicateContainerPort } from './duplicate-container-port.ts';
@@ -15,12 +16,15 @@ import { hostIpWithoutHostPort } from './host-ip-without-host-port.ts';
 import { hostNetworkDns } from './host-network-dns.ts';
 import { hostNetworkPortMismatch } from './host-network-port-mismatch.ts';
 import { hostPortConflict } from './host-port-conflict.ts';
+import { hostProcessConflict } from './host-process-conflict.ts';
 import { hostnameOverrideConflict } from './hostname-override-conflict.ts';
 import { imageWhitespace } from './image-whitespace.ts';
+import { ingressConflict } from './ingress-conflict.ts';
 import { ingressPortNotFound } from './ingress-port-not-found.ts';
 import { initContainerProbe } from './init-container-probe.ts';
 import { initWaitsForMain } from './init-waits-for-main.ts';
 import { invalidValue } from './invalid-value.ts';
+import { jobConflict } from './job-conflict.ts';
 import { localhostNothingListens } from './localhost-nothing-listens.ts';
 import { loopbackOnlyListener } from './loopback-only-listener.ts';
 import { missingField } from './missing-field.ts';
@@ -31,6 +35,7 @@ import { nonStandardAddress } from './non-standard-address.ts';
 import { nullLabelSelector } from './null-label-selector.ts';
 import { oneOfFields } from './one-of-fields.ts';
 import { overlappingItemPaths } from './overlapping-item-paths.ts';
+import { placementConflict } from './placement-conflict.ts';
 import { portConflict } from './port-conflict.ts';
 import { privilegeConflict } from './privilege-conflict.ts';
 import { probeHandler } from './probe-handler.ts';
@@ -46,16 +51,18 @@ import { requestOverLimit } from './request-over-limit.ts';
 import { resizePolicyConflict } from './resize-policy-conflict.ts';
 import { resourceAmount } from './resource-amount.ts';
 import { resourceClaimNotFound } from './resource-claim-not-found.ts';
+import { resourceFieldSource } from './resource-field-source.ts';
 import { restartPolicyNotAllowed } from './restart-policy-not-allowed.ts';
 import { restartRule } from './restart-rule.ts';
-import type { Rule } from './rule.ts';
 import { rolloutStandsStill } from './rollout-stands-still.ts';
+import type { Rule } from './rule.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { runsAsRoot } from './runs-as-root.ts';
 import { schedulingGateWithNode } from './scheduling-gate-with-node.ts';
 import { securityProfile } from './security-profile.ts';
 import { selectorExpression } from './selector-expression.ts';
 import { selectorMismatch } from './selector-mismatch.ts';
+import { serviceConflict } from './service-conflict.ts';
 import { servicePortNotFound } from './service-port-not-found.ts';
 import { severalVolumeSources } from './several-volume-sources.ts';
 import { siblingByName } from './sibling-by-name.ts';
@@ -86,6 +93,7 @@ import { yamlSyntax } from './yaml-syntax.ts';
 export const catalog: readonly Rule[] = [
   activeDeadlineNotAllowed,
   badConfiguration,
+  dataConflict,
   deprecatedNodeLabel,
   dnsConfig,
   duplicateContainerPort,
@@ -101,12 +109,15 @@ export const catalog: readonly Rule[] = [
   hostNetworkDns,
   hostNetworkPortMismatch,
   hostPortConflict,
+  hostProcessConflict,
   hostnameOverrideConflict,
   imageWhitespace,
+  ingressConflict,
   ingressPortNotFound,
   initContainerProbe,
   initWaitsForMain,
   invalidValue,
+  jobConflict,
   localhostNothingListens,
   loopbackOnlyListener,
   missingField,
@@ -117,6 +128,7 @@ export const catalog: readonly Rule[] = [
   nullLabelSelector,
   oneOfFields,
   overlappingItemPaths,
+  placementConflict,
   portConflict,
   privilegeConflict,
   probeHandler,
@@ -132,6 +144,7 @@ export const catalog: readonly Rule[] = [
   resizePolicyConflict,
   resourceAmount,
   resourceClaimNotFound,
+  resourceFieldSource,
   restartPolicyNotAllowed,
   restartRule,
   rolloutStandsStill,
@@ -141,6 +154,7 @@ export const catalog: readonly Rule[] = [
   securityProfile,
   selectorExpression,
   selectorMismatch,
+  serviceConflict,
   servicePortNotFound,
   severalVolumeSources,
   siblingByName,

@@ -24,7 +24,8 @@ export function podAmountsOf(pod: LinkedPod, list: 'requests' | 'limits'): reado
   return resources ? amountsIn(mapField(resources, list)) : [];
 }
 
-function amountsIn(map: YamlMap | undefined): readonly Amount[] {
+/** The amounts of a map from resources to quantities. */
+export function amountsIn(map: YamlMap | undefined): readonly Amount[] {
   return (map?.pairs ?? []).flatMap(({ key, value }) => {
     if (value?.kind !== 'scalar') return [];
     const written = value.value;

@@ -1,4 +1,5 @@
-import { hasField } from '../kubernetes/fields.ts';
+import { hasField, mapField } from '../kubernetes/fields.ts';
+import { pairOf } from '../yaml/node.ts';
 import type { YamlMap, YamlPair } from '../yaml/node.ts';
 import { isFragment } from '../kubernetes/fragment.ts';
 import { VALIDATION, withConsequence } from './refusal.ts';
@@ -17,6 +18,7 @@ export const probeHandler = defineRule({
     fix: 'none',
     messages: {
       none: '"{field}" has to say what to do: one of {handlers}. {consequence}',
+      command: '"{field}" runs no command: the list is empty. {consequence}',
       several: '"{field}" has "{first}" already, and can do one thing only. {consequence}',
     },
   },
@@ -33,6 +35,17 @@ export const probeHandler = defineRule({
             absent: 'anything',
             certainty: isFragment(pod.facts.resource) ? 'possible' : 'certain',
             data: withConsequence(pod, { field, handlers: known.join(', ') }),
+          });
+        }
+        const exec = mapField(pair.value, 'exec');
+        const command = exec && pairOf(exec, 'command');
+        if (command?.value?.kind === 'seq' && command.value.items.length === 0) {
+          report({
+            at: command.key.span,
+            message: 'command',
+            absent: 'anything',
+            certainty: isFragment(pod.facts.resource) ? 'possible' : 'certain',
+            data: withConsequence(pod, { field }),
           });
         }
         for (const { key } of rest) {

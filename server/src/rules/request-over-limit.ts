@@ -16,6 +16,9 @@ export const requestOverLimit = defineRule({
     messages: {
       over: 'The request of {request} is more than the limit of {limit} for {resource}. {consequence}',
       equal: 'The request of {request} must be the limit of {limit} for {resource}. {consequence}',
+      one: 'A container requests {request} of {resource}, and the whole pod only {limit}. {consequence}',
+      sum: 'The containers request {request} of {resource} together, and the whole pod only {limit}. {consequence}',
+      part: 'The limit of {request} for {resource} is more than the whole pod’s, {limit}. {consequence}',
       alone: 'A request for {resource} needs a limit of the same amount. {consequence}',
     },
   },
@@ -24,6 +27,7 @@ export const requestOverLimit = defineRule({
       compare(pod, amountsOf(container, 'requests'), amountsOf(container, 'limits'), report);
     }
     compare(pod, podAmountsOf(pod, 'requests'), podAmountsOf(pod, 'limits'), report);
+    compareWithPod(pod, report);
   },
 });
 
@@ -48,6 +52,52 @@ function compare(
         limit: limit?.scalar.text ?? '',
       }),
       related: limit ? [relatedTo(pod, limit.scalar.span, 'The limit.')] : [],
+    });
+  }
+}
+
+/** What containers ask for is a part of what the whole pod does (validatePodResourceConsistency). */
+function compareWithPod(pod: LinkedPod, report: Report): void {
+  const containers = pod.containers.map(({ container }) => container);
+  for (const limit of podAmountsOf(pod, 'limits')) {
+    for (const part of containers.flatMap((container) => amountsOf(container, 'limits'))) {
+      if (part.resource !== limit.resource || part.amount <= limit.amount) continue;
+      report({
+        at: part.scalar.span,
+        message: 'part',
+        certainty: 'certain',
+        data: withConsequence(pod, {
+          resource: part.resource,
+          request: part.scalar.text,
+          limit: limit.scalar.text,
+        }),
+        related: [relatedTo(pod, limit.scalar.span, 'The limit of the whole pod.')],
+      });
+    }
+  }
+  const main = containers.filter(({ role }) => role === 'main');
+  for (const whole of podAmountsOf(pod, 'requests')) {
+    const parts = main.flatMap((container) => {
+      const isSame = ({ resource }: Amount): boolean => resource === whole.resource;
+      // Without a request the limit is one.
+      return (
+        amountsOf(container, 'requests').find(isSame) ??
+        amountsOf(container, 'limits').find(isSame) ??
+        []
+      );
+    });
+    const sum = parts.reduce((total, { amount }) => total + amount, 0);
+    if (sum <= whole.amount * (1 + 1e-9)) continue;
+    report({
+      at: whole.scalar.span,
+      message: parts.length === 1 ? 'one' : 'sum',
+      certainty: 'certain',
+      data: withConsequence(pod, {
+        resource: whole.resource,
+        request: parts.map(({ scalar }) => scalar.text).join(' + '),
+        limit: whole.scalar.text,
+      }),
+      related: parts.map(({ scalar }) => relatedTo(pod, scalar.span, 'A part of it.')),
     });
   }
 }

@@ -22,6 +22,8 @@ export const securityProfile = defineRule({
         'A {technology} profile of type "Localhost" needs a "localhostProfile". {consequence}',
       unused:
         '"localhostProfile" goes with the type "Localhost", and this {technology} profile is of type "{type}". {consequence}',
+      back: 'The path of a seccomp profile must not contain "..". {consequence}',
+      padded: 'The name of an AppArmor profile has no blanks around it. {consequence}',
       absolute:
         'The path of a seccomp profile begins below the node’s directory of profiles, not with a slash. {consequence}',
     },
@@ -34,7 +36,8 @@ export const securityProfile = defineRule({
         if (!profile || !type || holdsPlaceholder(type.value)) continue;
         const pair = pairOf(profile, 'localhostProfile');
         const path = textField(profile, 'localhostProfile');
-        if (type.value === 'Localhost' && !pair?.value) {
+        const isEmpty = !pair?.value || (field === 'appArmorProfile' && path?.value.trim() === '');
+        if (type.value === 'Localhost' && isEmpty) {
           report({
             at: type.span,
             message: 'absent',
@@ -64,10 +67,23 @@ export const securityProfile = defineRule({
             data: withConsequence(pod),
           });
         }
+        const wrong = type.value === 'Localhost' && path && wrongName(field, path.value);
+        if (wrong)
+          report({
+            at: path.span,
+            message: wrong,
+            certainty: 'certain',
+            data: withConsequence(pod),
+          });
       }
     }
   },
 });
+
+function wrongName(field: string, path: string): 'back' | 'padded' | undefined {
+  if (field === 'seccompProfile') return path.split('/').includes('..') ? 'back' : undefined;
+  return path.trim() !== '' && path.trim() !== path ? 'padded' : undefined;
+}
 
 function securityContextsOf({ facts, containers }: LinkedPod): readonly YamlMap[] {
   return [facts.pod.spec, ...containers.map(({ container }) => container.node)].flatMap(

@@ -1,11 +1,13 @@
 import { isFragment } from '../kubernetes/fragment.ts';
 import { labelValue } from '../kubernetes/defaults.ts';
-import { mayBeSame } from '../kubernetes/placeholder.ts';
+import { holdsPlaceholder, mayBeSame } from '../kubernetes/placeholder.ts';
+import { listed } from './messages.ts';
 import { relatedTo } from './refusal.ts';
 import { defineRule } from './rule.ts';
 import { isJob } from '../kubernetes/kinds.ts';
-import { mapField } from '../kubernetes/fields.ts';
-import type { Resource } from '../kubernetes/model.ts';
+import { mapField, mapItems, textField, textItems } from '../kubernetes/fields.ts';
+import type { KeyValue, Resource } from '../kubernetes/model.ts';
+import type { Span } from '../text/span.ts';
 import type { Report } from './rule.ts';
 import { pairOf } from '../yaml/node.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -24,6 +26,8 @@ export const selectorMismatch = defineRule({
         'The pods have "{label}: {actual}", which this selector does not match. The API server refuses this {kind}.',
       empty:
         'An empty selector would take every pod of the namespace for its own. The API server refuses this {kind}.',
+      expression:
+        'The labels of the pods do not fulfil "{label} {operator}{values}". The API server refuses this {kind}.',
       absent: 'The pods have no label "{label}". The API server refuses this {kind}.',
     },
   },
@@ -35,6 +39,16 @@ export const selectorMismatch = defineRule({
     const { labels } = pod.facts.pod;
     // Without labels it is a skeleton that a tool fills in.
     if (labels.length > 0) reportEmpty(resource, report);
+    for (const { at, ...data } of unmatched(resource, labels)) {
+      const { kind } = resource;
+      report({
+        at,
+        message: 'expression',
+        absent: 'labels',
+        certainty: 'certain',
+        data: { ...data, kind: kind.value },
+      });
+    }
     for (const { key, value } of resource.body.workload.selector ?? []) {
       if (!value) continue;
       const actual = labelValue(labels, key.value);
@@ -51,6 +65,45 @@ export const selectorMismatch = defineRule({
     }
   },
 });
+
+interface Unmatched {
+  readonly at: Span;
+  readonly label: string;
+  readonly operator: string;
+  readonly values: string;
+}
+
+/** The expressions of a selector that the labels do not fulfil (Requirement.Matches of apimachinery's labels). */
+function unmatched(resource: Resource, labels: readonly KeyValue[]): readonly Unmatched[] {
+  const spec = mapField(resource.node, 'spec');
+  const selector = spec && mapField(spec, 'selector');
+  if (!selector || labels.length === 0) return [];
+  return mapItems(selector, 'matchExpressions').flatMap((expression) => {
+    const key = textField(expression, 'key');
+    const operator = textField(expression, 'operator');
+    if (!key || !operator || holdsPlaceholder(key.value)) return [];
+    const values = (textItems(expression, 'values') ?? []).map(({ value }) => value);
+    const entry = labels.find((label) => label.key.value === key.value);
+    const actual = entry && labelValue(labels, key.value);
+    if (entry && actual === undefined) return [];
+    const isAmong = values.some((value) => actual !== undefined && mayBeSame(actual, value));
+    const isSurely = values.some((value) => value === actual);
+    const isUnmatched =
+      (operator.value === 'In' && values.length > 0 && !isAmong) ||
+      (operator.value === 'NotIn' && isSurely) ||
+      (operator.value === 'Exists' && actual === undefined) ||
+      (operator.value === 'DoesNotExist' && actual !== undefined);
+    if (!isUnmatched) return [];
+    return [
+      {
+        at: key.span,
+        label: key.value,
+        operator: operator.value,
+        values: values.length === 0 ? '' : ` ${listed(values, 'or')}`,
+      },
+    ];
+  });
+}
 
 /** A ReplicationController's selector is filled in from the template's labels; that of the others must name some. */
 function reportEmpty(resource: Resource, report: Report): void {

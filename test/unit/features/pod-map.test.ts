@@ -57,7 +57,7 @@ kind: Service
 metadata: { name: shop, namespace: prod }
 spec:
   selector: { app: shop }
-  ports: [{ port: 80, targetPort: http }, { port: 81, targetPort: gone }]
+  ports: [{ name: web, port: 80, targetPort: http }, { name: other, port: 81, targetPort: gone }]
 ---
 apiVersion: v1
 kind: Pod

@@ -7,14 +7,16 @@ import { MET, REFUSALS, workload } from './refusals.data.ts';
 import type { Met, Refusal } from './refusals.data.ts';
 import { TRIED_REFUSALS } from './tried-refusals.data.ts';
 import { REMAINING_REFUSALS } from './remaining-refusals.data.ts';
-import { WIDELY_TRIED } from './tried-widely.data.ts';
+import { TRIED_PODS } from './tried-pods.data.ts';
+import { TRIED_RESOURCES } from './tried-resources.data.ts';
 
 const ALL = [
   ...REFUSALS,
   ...FURTHER_REFUSALS,
   ...REMAINING_REFUSALS,
   ...TRIED_REFUSALS,
-  ...WIDELY_TRIED,
+  ...TRIED_PODS,
+  ...TRIED_RESOURCES,
 ];
 
 function check(text: string, { version }: Refusal): readonly Problem[] {
