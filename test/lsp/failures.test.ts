@@ -15,6 +15,8 @@ const API = `${ROOT}/api/api.yaml`;
 /** Two containers of one name. */
 const WRONG = pod('web', 'app', 'app');
 
+/** No two of its faults say the same. */
+let times = 0;
 const brokenRule = defineRule({
   meta: {
     id: 'broken-rule',
@@ -26,7 +28,7 @@ const brokenRule = defineRule({
     messages: {},
   },
   checkPod() {
-    throw new Error('this rule is broken');
+    throw new Error(`this rule is broken, time ${++times}`);
   },
 });
 
@@ -97,7 +99,7 @@ describe('a fault of our own', () => {
     assert.equal(report.searchParams.get('title'), 'Fault: rule broken-rule');
     assert.match(
       report.searchParams.get('body') ?? '',
-      /Error: this rule is broken\n +at .*failures\.test\.ts/,
+      /Error: this rule is broken, time \d+\n +at .*failures\.test\.ts/,
     );
     pair.dispose();
   });

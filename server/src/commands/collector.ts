@@ -98,9 +98,13 @@ export class Collector {
     return this.#cap.facts;
   }
 
-  /** Whether an entry point may run one command more on paper: loops in loops and scripts in scripts stay cheap. */
-  takesStep(): boolean {
-    if (this.#store.steps-- > 0) return true;
+  /**
+   * Whether an entry point may run one command more on paper: loops in loops and scripts in scripts stay cheap. One that
+   * is given many variables counts for several, as they may have to be copied for it.
+   */
+  takesStep(variables: number): boolean {
+    this.#store.steps -= 1 + Math.floor(variables / VARIABLES_A_STEP);
+    if (this.#store.steps >= 0) return true;
     this.leaveOpen();
     return false;
   }
@@ -251,6 +255,8 @@ interface Store {
 }
 
 const MOST_STEPS = 10_000;
+/** Few containers have so many. */
+const VARIABLES_A_STEP = 50;
 /** Each is compared with those of the other containers; no entry point that somebody wrote says a tenth of this. */
 const MOST_FACTS = 1_000;
 

@@ -69,7 +69,7 @@ function runStatement(statement: Statement, frame: Frame, shell: Shell): Outcome
 }
 
 function runNode(node: CommandNode | Pipeline | AndOr, frame: Frame, shell: Shell): Outcome {
-  if (!frame.collector.takesStep()) return UNSURE;
+  if (!frame.collector.takesStep(frame.state.variables.size)) return UNSURE;
   switch (node.type) {
     case 'Command':
       return runCommand(node, frame, shell);

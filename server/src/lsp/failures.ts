@@ -16,7 +16,7 @@ export class Failures {
 
   report(where: string, error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const key = `${where}: ${error instanceof Error ? error.message : text}`;
+    const key = `${where}: ${placeOf(error) ?? text}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.#log.error(`${where}: ${text}`);
@@ -37,4 +37,10 @@ export class Failures {
   detach(where: string, promise: Promise<unknown>): void {
     promise.catch((error: unknown) => this.report(where, error));
   }
+}
+
+/** The same fault says another thing of each text, and would fill the log as somebody types. */
+function placeOf(error: unknown): string | undefined {
+  const stack = error instanceof Error ? error.stack : undefined;
+  return stack?.split('\n').find((line) => /^ +at /.test(line));
 }

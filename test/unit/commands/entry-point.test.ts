@@ -31,6 +31,17 @@ describe('what grows past any manifest', () => {
     assert.equal(factsOf(client(1_000)).listensComplete, false);
   });
 
+  it('is run as far as it goes: commands that each are given thousands of variables', () => {
+    const shell = (variables: number): string => {
+      const set = Array.from({ length: variables }, (_, i) => `A${i}=1`).join(' ');
+      return `image: x\ncommand: [sh, -c, "export ${set}; ${'(true);'.repeat(1_000)} redis-server --port 6380"]`;
+    };
+    const run = factsOf(shell(40));
+    assert.deepEqual([run.listens[0]?.port, run.listensComplete], [6380, true]);
+    const given = factsOf(shell(2_000));
+    assert.deepEqual([given.listens.length, given.listensComplete], [0, false]);
+  });
+
   it('is not known any more: variables that each hold the one before', () => {
     const env = (n: number): string =>
       Array.from({ length: n }, (_, i) => `{name: A${i + 1}, value: "x$(A${i})"}`).join(', ');
