@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -110,6 +110,35 @@ describe('the server in Node', () => {
       const memory = await files.read(uri('memory.yaml'));
       assert.match('reason' in memory ? memory.reason : '', /^EIO/);
     });
+
+    it('but for what the user may not read, files and folders', async () => {
+      if (platform() === 'win32') return;
+      await mkdir(join(folder, 'closed'));
+      for (const path of ['open.yaml', 'secret.yaml', 'closed/in.yaml'])
+        await writeFile(join(folder, path), WRONG);
+      await chmod(join(folder, 'secret.yaml'), 0);
+      await chmod(join(folder, 'closed'), 0);
+      await chmod(folder, 0o755);
+      try {
+        await asNobody(async () => {
+          const found = [...(await files.find(uri('')))].sort();
+          assert.deepEqual(found, ['open.yaml', 'secret.yaml'].map(uri));
+          const secret = await files.read(uri('secret.yaml'));
+          assert.match('reason' in secret ? secret.reason : '', /^EACCES/);
+          const inner = await files.read(uri('closed/in.yaml'));
+          assert.match('reason' in inner ? inner.reason : '', /^EACCES/);
+          assert.equal((await files.read(uri('open.yaml'))).type, 'text');
+          const watched = files.watch?.(uri(''), () => undefined);
+          await files.find(uri(''));
+          watched?.dispose();
+        });
+      } finally {
+        await chmod(join(folder, 'closed'), 0o755);
+      }
+      const [note = '', ...others] = notes.splice(0);
+      assert.ok(note.startsWith(`${join(folder, 'closed')} is left out: EACCES`), note);
+      assert.deepEqual(others, [], 'it is noted once');
+    });
   });
 
   describe('as a process with --stdio', () => {
@@ -209,3 +238,18 @@ describe('the server in Node', () => {
     });
   });
 });
+
+/** Root may read everything: it does this as somebody who may not. */
+async function asNobody(act: () => Promise<void>): Promise<void> {
+  const { seteuid } = globalThis.process;
+  if (globalThis.process.geteuid?.() !== 0 || !seteuid) {
+    await act();
+    return;
+  }
+  seteuid(65_534);
+  try {
+    await act();
+  } finally {
+    seteuid(0);
+  }
+}

@@ -32,8 +32,9 @@ export interface IndexerParts {
 }
 
 /** What a file holds, as it was found; it counts while no later reading has begun. */
-interface FoundChange {
-  readonly change: FileChange;
+interface FoundText {
+  readonly uri: string;
+  readonly text: string | undefined;
   readonly ticket: symbol;
 }
 
@@ -123,7 +124,7 @@ export class Indexer {
     const progress = await this.#parts.progress();
     const { timers, changed, isBusy } = this.#parts;
     let looked = -Infinity;
-    const held: FoundChange[] = [];
+    const held: FoundText[] = [];
     try {
       const ordered = this.#openFoldersFirst(wanted);
       for (let done = 0; done < ordered.length && isCurrent(); done += BATCH) {
@@ -172,31 +173,31 @@ export class Indexer {
    * manifests together.
    */
   async #readAll(uris: readonly string[]): Promise<void> {
-    const found: FoundChange[] = [];
+    const found: FoundText[] = [];
     for (let done = 0; done < uris.length; done += BATCH)
       found.push(...(await this.#readBatch(uris.slice(done, done + BATCH))));
     this.#take(found);
   }
 
   /** Puts into the manifests what no later reading has begun to take over. */
-  #take(found: readonly FoundChange[]): void {
-    const latest = found.flatMap(({ change, ticket }) =>
-      this.#reading.get(change.uri) === ticket ? [change] : [],
-    );
+  #take(found: readonly FoundText[]): void {
+    const latest = found.flatMap(({ uri, text, ticket }): FileChange[] => {
+      if (this.#reading.get(uri) !== ticket) return [];
+      // Its folder may have left the workspace since it was read.
+      return text !== undefined && this.holds(uri) ? [{ uri, text }] : [{ uri, deleted: true }];
+    });
     for (const { uri } of latest) this.#reading.delete(uri);
     this.#parts.manifests.change(latest);
   }
 
-  #readBatch(uris: readonly string[]): Promise<readonly FoundChange[]> {
+  #readBatch(uris: readonly string[]): Promise<readonly FoundText[]> {
     return Promise.all(uris.map((uri) => this.#read(uri)));
   }
 
-  async #read(uri: string): Promise<FoundChange> {
+  async #read(uri: string): Promise<FoundText> {
     const ticket = Symbol(uri);
     this.#reading.set(uri, ticket);
-    const text = await this.#textOf(uri);
-    const isHeld = text !== undefined && this.holds(uri);
-    return { change: isHeld ? { uri, text } : { uri, deleted: true }, ticket };
+    return { uri, text: await this.#textOf(uri), ticket };
   }
 
   /** The text of a file that can hold a manifest or says something about others. */

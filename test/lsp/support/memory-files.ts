@@ -13,6 +13,10 @@ export class MemoryFiles implements Files {
   #reading = 0;
   /** While set, reading waits for it. */
   gate: Promise<void> | undefined;
+  /** While set, what a folder holds is looked up at once and told when it is over. */
+  listing: Promise<void> | undefined;
+  /** What cannot be read, and why. */
+  readonly unreadable = new Map<string, string>();
 
   constructor(files: Readonly<Record<string, string | Uint8Array>>) {
     for (const [uri, content] of Object.entries(files)) this.set(uri, content);
@@ -44,11 +48,15 @@ export class MemoryFiles implements Files {
     await this.gate;
     this.#reading--;
     const bytes = this.#files.get(uri);
+    const reason = this.unreadable.get(uri);
+    if (reason !== undefined) return { type: 'missing', reason };
     return bytes ? contentOf(bytes) : { type: 'missing' };
   }
 
-  find(folder: string): Promise<readonly string[]> {
-    return Promise.resolve([...this.#files.keys()].filter((uri) => uri.startsWith(`${folder}/`)));
+  async find(folder: string): Promise<readonly string[]> {
+    const found = [...this.#files.keys()].filter((uri) => uri.startsWith(`${folder}/`));
+    await this.listing;
+    return found;
   }
 
   watch(

@@ -219,6 +219,8 @@ export class Pair {
       heard();
       await this.files.gate;
       const bytes = this.files.bytes(uri);
+      const reason = this.files.unreadable.get(uri);
+      if (reason !== undefined) return { type: 'missing', reason };
       return bytes
         ? { type: 'bytes', base64: Buffer.from(bytes).toString('base64') }
         : { type: 'missing' };
