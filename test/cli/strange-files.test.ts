@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { platform } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { checkJson, runCli, withFolder } from './run-cli.ts';
+import type { JsonReport } from './run-cli.ts';
 
 const POD = `apiVersion: v1
 kind: Pod
@@ -18,7 +19,7 @@ const hasStrangeFiles = platform() !== 'win32';
 describe('podspace check, among files that are none', () => {
   before(() => assert.ok(existsSync('dist/cli.js'), 'npm run build comes first'));
 
-  it('goes past pipes, devices, folders of such a name and links in circles', () => {
+  it('goes past pipes, devices and folders of such a name, and names links in circles', () => {
     if (!hasStrangeFiles) return;
     withFolder({ 'web.yaml': POD }, (folder) => {
       execFileSync('mkfifo', [join(folder, 'pipe.yaml'), join(folder, '.podspace.yaml')]);
@@ -27,9 +28,14 @@ describe('podspace check, among files that are none', () => {
       symlinkSync(folder, join(folder, 'folder.yaml/round'));
       symlinkSync(join(folder, 'b.yaml'), join(folder, 'a.yaml'));
       symlinkSync(join(folder, 'a.yaml'), join(folder, 'b.yaml'));
-      for (const path of ['.', 'web.yaml', '*.yaml']) {
+      const circle = ['a.yaml', 'b.yaml'].map((file) => ({ file, reason: 'unreadable' }));
+      for (const [path, skipped] of [
+        ['.', circle],
+        ['web.yaml', []],
+        ['*.yaml', circle],
+      ] as const) {
         const { code, report } = checkJson(folder, [path]);
-        assert.deepEqual([code, report.files, report.skipped], [0, 1, []], path);
+        assert.deepEqual([code, report.files, report.skipped], [0, 1, skipped], path);
       }
     });
   });
@@ -50,6 +56,26 @@ describe('podspace check, among files that are none', () => {
     });
   });
 
+  it('leaves out with a word what the user may not read, a file, a folder, and all in one', () => {
+    const wrapper = withoutPrivilege();
+    if (!wrapper) return;
+    const files = ['web.yaml', 'secret.yaml', 'closed/in.yaml', 'listed/in.yaml'];
+    withFolder(Object.fromEntries(files.map((path) => [path, POD])), (folder) => {
+      const modes = { 'secret.yaml': 0, closed: 0, listed: 0o444 };
+      for (const [path, mode] of Object.entries(modes)) chmodSync(join(folder, path), mode);
+      const command = [...wrapper, process.execPath, resolve('dist/cli.js')];
+      const [program = '', ...args] = [...command, 'check', '.', '--format', 'json'];
+      const { stdout } = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
+      for (const path of ['closed', 'listed']) chmodSync(join(folder, path), 0o755);
+      const { files: read, skipped } = JSON.parse(stdout) as JsonReport;
+      assert.equal(read, 1);
+      assert.deepEqual(
+        skipped,
+        ['closed', 'listed/in.yaml', 'secret.yaml'].map((file) => ({ file, reason: 'unreadable' })),
+      );
+    });
+  });
+
   it('reads a pipe that is named, as a shell makes one of a command', () => {
     if (!existsSync('/dev/stdin')) return;
     withFolder({ 'web.yaml': POD }, (folder) => {
@@ -59,3 +85,13 @@ describe('podspace check, among files that are none', () => {
     });
   });
 });
+
+/** What runs a program so that permissions count for it; undefined where that is not to be had. */
+function withoutPrivilege(): readonly string[] | undefined {
+  if (platform() === 'win32') return undefined;
+  if (process.geteuid?.() !== 0) return [];
+  const dropped = '-dac_override,-dac_read_search';
+  const wrapper = ['setpriv', `--bounding-set=${dropped}`, `--inh-caps=${dropped}`];
+  const { status } = spawnSync(wrapper[0] ?? '', [...wrapper.slice(1), 'true']);
+  return status === 0 ? wrapper : undefined;
+}

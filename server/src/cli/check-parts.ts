@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { isFileError } from '../text/content.ts';
 import { separateParts } from '../analysis/separate-parts.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import { readStream } from '../yaml/read-stream.ts';
@@ -62,5 +63,11 @@ export function checkPart(
 
 function sizeOf({ path, input }: FoundFile): number {
   if (input) return input.type === 'text' ? input.text.length : 0;
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  try {
+    return statSync(path).size;
+  } catch (error) {
+    // It is said of it when it is read.
+    if (isFileError(error)) return 0;
+    throw error;
+  }
 }

@@ -6,6 +6,7 @@ import { NO_CONFIGURATION, withRules } from '../rules/configuration.ts';
 import type { Configuration } from '../rules/configuration.ts';
 import type { Problem } from '../rules/rule.ts';
 import type { RuleSetting } from '../rules/severity.ts';
+import { isFileError } from '../text/content.ts';
 import { readStream } from '../yaml/read-stream.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -70,12 +71,24 @@ export function configurationFinder(
   };
   const lookIn = (folder: string): ConfigurationFile | undefined => {
     const path = join(folder, CONFIGURATION_FILE);
-    // A folder or a pipe of the name says nothing.
-    if (statSync(path, { throwIfNoEntry: false })?.isFile()) return readConfigurationFile(path);
+    if (isConfiguration(path)) return readConfigurationFile(path);
     const parent = dirname(folder);
     return parent === folder || existsSync(join(folder, '.git')) ? undefined : forFolder(parent);
   };
   return (path) => forFolder(path === '-' ? process.cwd() : dirname(path));
+}
+
+const NOT_THERE: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EACCES']);
+
+/** A folder or a pipe of the name says nothing; a link that leads in a circle is one that cannot be read. */
+function isConfiguration(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch (error) {
+    // Of a folder that may not be entered the manifests cannot be read either.
+    if (isFileError(error)) return !NOT_THERE.has(error.code);
+    throw error;
+  }
 }
 
 /** Throws a UsageError if the file cannot be read; what is wrong inside it is among the problems. */

@@ -162,12 +162,12 @@ function checkReadable(folder: string, written: string): void {
   }
 }
 
-/** A link that leads nowhere, or round in a circle, is no manifest. */
+/** A link that leads nowhere is no manifest; what one that cannot be followed leads to is not known. */
 function leadsToFile(folder: string, entry: Dirent): boolean {
   try {
     return statSync(join(folder, entry.name)).isFile();
   } catch (error) {
-    if (isFileError(error)) return false;
+    if (isFileError(error)) return error.code !== 'ENOENT' && error.code !== 'ENOTDIR';
     throw error;
   }
 }
