@@ -1,10 +1,10 @@
-import type { KeyValue } from '../kubernetes/model.ts';
 import type { PodFacts } from './facts.ts';
 import {
   ALL_PODS,
   calledServices,
   callKey,
   configMapKey,
+  labelText,
   nameKey,
   nodePortKey,
   podLabelKey,
@@ -77,19 +77,13 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
     servicesFor(namespace, labels) {
       const keys = labels.map((label) => selectorKey(namespace, label));
       return remember(`servicesFor ${nameKey(namespace, labelText(labels))}`, keys, () =>
-        withoutAlternatives(
-          nearestSome((index) => index.servicesFor(namespace, labels)),
-          ({ resource }) => resource,
-        ),
+        nearestSome((index) => index.servicesFor(namespace, labels)),
       );
     },
     podsFor(namespace, selector) {
       const keys = selector.slice(0, 1).map((label) => podLabelKey(namespace, label));
       return remember(`podsFor ${nameKey(namespace, labelText(selector))}`, keys, () =>
-        withoutAlternatives(
-          nearestSome((index) => index.podsFor(namespace, selector)),
-          ({ resource }) => resource,
-        ),
+        nearestSome((index) => index.podsFor(namespace, selector)),
       );
     },
     podsAnywhereFor(namespace, selector) {
@@ -155,8 +149,4 @@ export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean
 
 function sameAnswer(a: unknown, b: unknown): boolean {
   return Array.isArray(a) && Array.isArray(b) ? sameItems(a, b) : a === b;
-}
-
-function labelText(labels: readonly KeyValue[]): string {
-  return labels.map(({ key, value }) => `${key.value}=${value?.value ?? ''}`).join(',');
 }

@@ -99,6 +99,11 @@ export function nodePortKey(key: string): string {
   return `node ${key}`;
 }
 
+/** Tells a list of labels from others. */
+export function labelText(labels: readonly KeyValue[]): string {
+  return labels.map(({ key, value }) => `${key.value}=${value?.value ?? ''}`).join(',');
+}
+
 function labelKey(namespace: string | undefined, label: KeyValue): string {
   return nameKey(namespace, `${label.key.value}=${label.value?.value ?? ''}`);
 }

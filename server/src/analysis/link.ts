@@ -1,3 +1,4 @@
+import type { Service } from '../kubernetes/model.ts';
 import { NEWEST_KUBERNETES } from '../kubernetes/version.ts';
 import { groupBy } from '../text/group-by.ts';
 import { configurationOf } from './configuration.ts';
@@ -7,11 +8,11 @@ import type { ContainerFacts, DocumentFacts, PodFacts } from './facts.ts';
 import { accessesOf } from './file-accesses.ts';
 import { containerLabel } from './labels.ts';
 import { socketKey } from './linked.ts';
-import type { LinkedContainer, LinkedDocument, LinkedPod } from './linked.ts';
+import type { LinkedContainer, LinkedDocument, LinkedPod, SelectingService } from './linked.ts';
 import { listenersOf } from './listeners.ts';
 import { mountedScripts } from './mounted-scripts.ts';
 import { resolveMounts } from './mounts.ts';
-import type { ScopeIndex } from './scope-index.ts';
+import type { Indexed, ScopeIndex } from './scope-index.ts';
 import type { AnalysisSettings } from './settings.ts';
 import type { Surroundings } from './steps.ts';
 
@@ -51,14 +52,27 @@ function linkPod(facts: PodFacts, scope: ScopeIndex, settings: AnalysisSettings)
       ),
       ({ listener }) => socketKey(listener.port, listener.protocol),
     ),
-    services: scope
-      .servicesFor(namespace, facts.pod.labels)
-      .map(({ document, resource, value }) => ({ document, resource, service: value })),
+    services: selectingServices(scope.servicesFor(namespace, facts.pod.labels)),
     get connections() {
       return (connections ??= connectionsOf(pod));
     },
   };
   return pod;
+}
+
+/** One list for all pods that got the same answer. */
+const servicesOf = new WeakMap<readonly Indexed<Service>[], readonly SelectingService[]>();
+
+function selectingServices(found: readonly Indexed<Service>[]): readonly SelectingService[] {
+  const known = servicesOf.get(found);
+  if (known) return known;
+  const services = found.map(({ document, resource, value }) => ({
+    document,
+    resource,
+    service: value,
+  }));
+  servicesOf.set(found, services);
+  return services;
 }
 
 function linkContainer(

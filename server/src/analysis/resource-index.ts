@@ -1,6 +1,7 @@
+import { groupBy } from '../text/group-by.ts';
 import { selects } from '../kubernetes/defaults.ts';
 import type { DataResource, KeyValue, Resource, Service } from '../kubernetes/model.ts';
-import { ALL_PODS, nameKey, podLabelKey, selectorKey } from './contribution.ts';
+import { ALL_PODS, labelText, nameKey, podLabelKey, selectorKey } from './contribution.ts';
 import type { Contribution, Keyed } from './contribution.ts';
 import type { DocumentFacts, PodFacts } from './facts.ts';
 import type { Indexed } from './scope-index.ts';
@@ -9,10 +10,12 @@ import type { Indexed } from './scope-index.ts';
 export interface ResourceIndex {
   configMap(key: string): Indexed<DataResource> | undefined;
   service(key: string): Indexed<Service> | undefined;
+  /** Alternatives once; the same list for all who ask with the same labels. */
   servicesFor(
     namespace: string | undefined,
     labels: readonly KeyValue[],
   ): readonly Indexed<Service>[];
+  /** Alternatives once; the same list for all who ask with the same selector. */
   podsFor(namespace: string | undefined, selector: readonly KeyValue[]): readonly PodFacts[];
   podsCalling(key: string): readonly PodFacts[];
   podsOnNode(key: string): readonly PodFacts[];
@@ -96,17 +99,37 @@ function makeIndex(
     pods: contributions.flatMap(({ pods }) => pods),
     configMap: (key) => configMaps.get(key)?.[0],
     service: (key) => services.get(key)?.[0],
-    servicesFor: (namespace, labels) =>
-      labels
-        .flatMap((label) => selecting.get(selectorKey(namespace, label)) ?? [])
-        .filter(({ value }) => selects(value.selector ?? [], labels)),
-    podsFor: (namespace, selector) => {
+    servicesFor: onceForLabels((namespace, labels) =>
+      withoutAlternatives(
+        labels
+          .flatMap((label) => selecting.get(selectorKey(namespace, label)) ?? [])
+          .filter(({ value }) => selects(value.selector ?? [], labels)),
+        ({ resource }) => resource,
+      ),
+    ),
+    podsFor: onceForLabels((namespace, selector) => {
       const first = selector[0];
       const candidates = first ? (labelled.get(podLabelKey(namespace, first)) ?? []) : [];
-      return candidates.filter(({ pod }) => selects(selector, pod.labels));
-    },
+      return withoutAlternatives(
+        candidates.filter(({ pod }) => selects(selector, pod.labels)),
+        ({ resource }) => resource,
+      );
+    }),
     podsCalling: (key) => calling.get(key) ?? [],
     podsOnNode: (key) => onNode.get(key) ?? [],
+  };
+}
+
+/** Hundreds of pods may share their labels, and each of them asks for the Services that select those. */
+function onceForLabels<T>(
+  find: (namespace: string | undefined, labels: readonly KeyValue[]) => readonly T[],
+): (namespace: string | undefined, labels: readonly KeyValue[]) => readonly T[] {
+  const known = new Map<string, readonly T[]>();
+  return (namespace, labels) => {
+    const key = nameKey(namespace, labelText(labels));
+    const answer = known.get(key) ?? find(namespace, labels);
+    known.set(key, answer);
+    return answer;
   };
 }
 
@@ -165,20 +188,17 @@ function changeTable<T extends { readonly document: DocumentFacts }>(
   if (removed.length === 0 && added.length === 0) return table;
   const next = new Map(table);
   const gone = new Set(removed.map(({ value }) => value));
-  for (const { key } of removed) {
-    changed.add(key);
-    const left = (next.get(key) ?? []).filter((value) => !gone.has(value));
-    if (left.length > 0) next.set(key, left);
-    else next.delete(key);
-  }
   const place = ({ document }: T): number => places.get(document) ?? 0;
-  for (const { key, value } of added) {
+  const more = groupBy(added, ({ key }) => key);
+  for (const key of new Set([...removed, ...added].map((entry) => entry.key))) {
     changed.add(key);
+    const left = (table.get(key) ?? []).filter((value) => !gone.has(value));
     // In the documents' order; what one document adds under a key stays in its own.
-    next.set(
-      key,
-      [...(next.get(key) ?? []), value].sort((a, b) => place(a) - place(b)),
+    const values = [...left, ...(more.get(key) ?? []).map(({ value }) => value)].sort(
+      (a, b) => place(a) - place(b),
     );
+    if (values.length > 0) next.set(key, values);
+    else next.delete(key);
   }
   return next;
 }

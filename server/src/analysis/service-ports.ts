@@ -1,5 +1,6 @@
 import { protocolOf, targetPortOf } from '../kubernetes/defaults.ts';
 import type { Container, ContainerPort, Pod, Service, ServicePort } from '../kubernetes/model.ts';
+import type { PodFacts } from './facts.ts';
 
 /** The port of a pod that a Service's port is passed on to. */
 export interface TargetPort {
@@ -29,6 +30,23 @@ export function targetPorts(pod: Pod): (port: ServicePort) => TargetPort | undef
     const number = declared?.port.containerPort?.value;
     return number === undefined ? undefined : { number, declared };
   };
+}
+
+/** Whether one of some pods has a port to which a Service's port leads; of each list of pods that is worked out once. */
+export function haveTarget(pods: readonly PodFacts[], port: ServicePort): boolean {
+  const target = targetPortOf(port)?.value;
+  if (typeof target !== 'string') return target !== undefined && pods.length > 0;
+  const known = namedPorts.get(pods) ?? new Set(pods.flatMap(({ pod }) => namedPortsOf(pod)));
+  namedPorts.set(pods, known);
+  return known.has(`string ${target} ${protocolOf(port)}`);
+}
+
+const namedPorts = new WeakMap<readonly PodFacts[], ReadonlySet<string>>();
+
+function namedPortsOf(pod: Pod): readonly string[] {
+  return [...firstPorts(pod)].flatMap(([key, { port }]) =>
+    port.containerPort?.value === undefined ? [] : key,
+  );
 }
 
 /** The first port of each name and of each number, with its protocol. */

@@ -1,4 +1,4 @@
-import type { Listener, Socket } from '../analysis/linked.ts';
+import type { LinkedContainer, Listener, Socket } from '../analysis/linked.ts';
 import { replaceTraced } from '../yaml/edit.ts';
 import { fixOf, inDocument } from './edits.ts';
 import { defineRule } from './rule.ts';
@@ -34,6 +34,8 @@ export const loopbackOnlyListener = defineRule({
         fixes: () => bindAll(hit),
       });
     }
+    // Of a thousand Services of a thousand pods each pair would be looked at.
+    if (!pod.containers.some(hasLoopbackListener)) return;
     for (const { from, missed, outcome, place } of pod.connections.fromServices) {
       const [hit] = missed;
       // A Service may stand in another document: the problem is shown at the listener, and the Service is related.
@@ -57,6 +59,10 @@ export const loopbackOnlyListener = defineRule({
     }
   },
 });
+
+function hasLoopbackListener({ listeners }: LinkedContainer): boolean {
+  return listeners.some(({ address }) => address.type === 'loopback');
+}
 
 /** Where the manifest names the loopback address, in each place that it does. */
 function bindAll({ container, listener }: Socket): readonly Fix[] {

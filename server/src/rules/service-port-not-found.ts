@@ -1,6 +1,6 @@
 import type { PodFacts } from '../analysis/facts.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
-import { portsBehindServices, targetPorts } from '../analysis/service-ports.ts';
+import { haveTarget, portsBehindServices } from '../analysis/service-ports.ts';
 import { protocolOf } from '../kubernetes/defaults.ts';
 import type { Resource, Service, ServicePort } from '../kubernetes/model.ts';
 import { identityOf } from '../kubernetes/model.ts';
@@ -43,12 +43,11 @@ function checkService(
 ): void {
   if (!service.selector || service.selector.length === 0) return;
   const pods = document.scope.podsFor(resource.namespace?.value, service.selector);
-  const targets = pods.map(({ pod }) => targetPorts(pod));
   for (const port of service.ports) {
     const name = port.targetPort?.value;
     if (!port.targetPort || typeof name !== 'string' || isNumber(name)) continue;
     // With several workloads behind one Service, those without the name may be meant to be left out.
-    if (pods.length === 0 || targets.some((targetIn) => targetIn(port))) continue;
+    if (pods.length === 0 || haveTarget(pods, port)) continue;
     const [pod] = pods;
     if (pod) reportMissing(document, resource, port, pod, report);
   }

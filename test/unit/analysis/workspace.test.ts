@@ -222,6 +222,32 @@ describe('the scope of a document', () => {
     assert.equal(scope.podsFor('prod', []).length, 0, 'an empty selector selects nothing');
   });
 
+  it('looks once for what all pods of the same labels ask, and for what all Services do', () => {
+    const pods = ['a', 'b', 'c'].map((name) => pod(name).replace(`app: ${name}`, 'app: all'));
+    const services = ['d', 'e'].map((name) => service(name).replace(`app: ${name}`, 'app: all'));
+    const snapshot = emptySnapshot(countingSteps()).withFiles(
+      [...pods, ...services, pods[0] ?? ''].map((text, i) => ({
+        uri: `file:///w/${i}.yaml`,
+        text,
+      })),
+    );
+    const scopes = linkAll(snapshot).map(({ scope }) => scope);
+    const labels = documents(snapshot, 'file:///w/0.yaml')[0]?.pods[0]?.pod.labels ?? [];
+    const found = scopes.map((scope) => scope.podsFor(undefined, labels));
+    assert.deepEqual(
+      found.map((some) => some.length),
+      [1, 1, 1, 3, 3, 1],
+      'the own file answers first, and alternatives count once',
+    );
+    assert.equal(found[3], found[4], 'both Services have the very same answer');
+    const selecting = scopes.map((scope) => scope.servicesFor(undefined, labels));
+    assert.deepEqual(
+      selecting.map((some) => some.length),
+      [2, 2, 2, 1, 1, 2],
+    );
+    assert.equal(new Set(selecting.filter((some) => some.length === 2)).size, 1);
+  });
+
   it('is joined by a kustomization, through files, folders and other kustomizations', () => {
     const snapshot = emptySnapshot(countingSteps()).withFiles([
       { uri: 'file:///w/base/kustomization.yaml', text: 'resources: [web.yaml, ../more]\n' },
