@@ -6,7 +6,7 @@ import { githubEntry } from './github-report.ts';
 import { jsonEntry } from './json-report.ts';
 import { prettyEntry } from './pretty-report.ts';
 import { sarifEntry } from './sarif-report.ts';
-import { triedTogether } from './tried-together.ts';
+import { triedTogether } from '../features/tried-together.ts';
 
 export type Format = 'pretty' | 'json' | 'sarif' | 'github';
 

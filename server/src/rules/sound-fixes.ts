@@ -1,8 +1,11 @@
 import { readFacts } from '../analysis/document-facts.ts';
+import { sameItems } from '../analysis/asked-scope.ts';
 import { linkDocument } from '../analysis/link.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
 import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
+import { lazily } from '../text/lazily.ts';
+import { readFaultless } from '../yaml/parse.ts';
 import { readStream } from '../yaml/read-stream.ts';
 import { errorsByPlace, errorsFrom } from './error-at.ts';
 import type { ErrorAt } from './error-at.ts';
@@ -20,11 +23,11 @@ export interface FixTrial {
  * Characters that are read again to try the fixes of one document. Nobody writes a manifest with so many fixes, and a
  * text that is made to have them would otherwise cost the square of its length.
  */
-const MOST_TRIED = 20_000_000;
-/** To make a fix, a document is read as YAML at most, and that is so much less work than to find what is wrong in it. */
-const MAKING = 1 / 8;
-/** What is broken goes by way of the library, which takes ten times as long. */
-const BROKEN = 10;
+const MOST_TRIED = 4_000_000;
+/** The same to make fixes: most are made out of a few lines, but some take the whole document. */
+const MOST_MADE = 160_000_000;
+/** What is broken, or has anchors, goes by way of the library, which takes ten times as long. */
+const SLOW = 10;
 
 /** What the rules say of a document. */
 export interface Checks {
@@ -41,19 +44,18 @@ export interface Checks {
  */
 export function soundFixes(linked: LinkedDocument, { found, check }: Checks): FixTrial {
   const { facts, settings } = linked;
-  const length = facts.chunk.text.length * (facts.yaml.faults.length > 0 ? BROKEN : 1);
-  const left = { making: MOST_TRIED, trying: MOST_TRIED };
-  const affordsMaking = (): boolean => (left.making -= length * MAKING) >= 0;
-  const affordsTrying = (): boolean => (left.trying -= length) >= 0;
+  const { text } = facts.chunk;
+  const length = lazily(() => text.length * (readFaultless(text) ? 1 : SLOW));
+  const left = { making: MOST_MADE, trying: MOST_TRIED };
+  const affordsMaking = (): boolean => (left.making -= length()) >= 0;
+  const affordsTrying = (): boolean => (left.trying -= length()) >= 0;
   let known: KnownErrors | undefined;
   const tryEdits = (edits: Fix['edits']): boolean => {
     if (!affordsTrying()) return false;
-    const after = readStream(applyEdits(facts.chunk.text, edits)).entries.map(
-      ({ start, chunk }) => ({
-        start,
-        facts: readFacts(chunk, { custom: settings.customResources }),
-      }),
-    );
+    const after = readStream(applyEdits(text, edits)).entries.map(({ start, chunk }) => ({
+      start,
+      facts: readFacts(chunk, { custom: settings.customResources }),
+    }));
     const faults = after.reduce((sum, document) => sum + document.facts.yaml.faults.length, 0);
     if (faults > facts.yaml.faults.length) return false;
     const before = (known ??= knownErrors(errorsFrom(found(), 0)));
@@ -65,24 +67,29 @@ export function soundFixes(linked: LinkedDocument, { found, check }: Checks): Fi
       .every((error) => before.said.has(saying(error)) || stoodThere(error));
   };
   const isElsewhere = ({ edits }: Fix): boolean => edits.some(({ document }) => document !== facts);
+  // What is asked again gets the same answer, however much has been tried since.
+  const answers = new Map<Fix, { readonly asked: readonly Fix[]; readonly sound: Set<Fix> }>();
+  const soundOf = (fixes: readonly Fix[]): ReadonlySet<Fix> => {
+    const [first] = fixes;
+    if (!first) return new Set();
+    const known = answers.get(first);
+    if (known && sameItems(known.asked, fixes)) return known.sound;
+    const sound = soundOnes(fixes, (some) => tryEdits(some.flatMap(({ edits }) => edits)));
+    answers.set(first, { asked: fixes, sound });
+    return sound;
+  };
   return {
     affordsMaking,
     isSound: (fix) => isElsewhere(fix) || tryEdits(fix.edits),
     soundTogether(fixes) {
-      const sound = soundOnes(
-        fixes.filter((fix) => !isElsewhere(fix)),
-        (some) => tryEdits(some.flatMap(({ edits }) => edits)),
-      );
+      const sound = soundOf(fixes.filter((fix) => !isElsewhere(fix)));
       return fixes.filter((fix) => isElsewhere(fix) || sound.has(fix));
     },
   };
 }
 
 /** The largest set that halving finds: where one of many is unsound, few have to be tried to know which. */
-function soundOnes(
-  fixes: readonly Fix[],
-  areSound: (fixes: readonly Fix[]) => boolean,
-): ReadonlySet<Fix> {
+function soundOnes(fixes: readonly Fix[], areSound: (fixes: readonly Fix[]) => boolean): Set<Fix> {
   const sound = new Set<Fix>();
   const add = (some: readonly Fix[]): void => {
     if (some.length === 0) return;

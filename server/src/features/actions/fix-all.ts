@@ -170,6 +170,7 @@ function action(kind: Action['kind'], title: string, edits: () => readonly Place
   };
 }
 
-function hasSafeFix({ fixes }: { readonly fixes: () => readonly { readonly safe: boolean }[] }) {
-  return fixes().some(({ safe }) => safe);
+/** What may be safe is tried only if it is. */
+function hasSafeFix({ candidates, fixes }: Problem): boolean {
+  return [candidates, fixes].every((some) => some().some(({ safe }) => safe));
 }

@@ -1,4 +1,6 @@
-import type { Problem } from '../../rules/rule.ts';
+import type { Fix, Problem } from '../../rules/rule.ts';
+import { groupBy } from '../../text/group-by.ts';
+import { soundAmong } from '../tried-together.ts';
 import type { Action, ActionFamily } from './action.ts';
 import { problemKey, problemsAt } from './problems-at.ts';
 
@@ -6,11 +8,27 @@ import { problemKey, problemsAt } from './problems-at.ts';
 export const fixes: ActionFamily = {
   name: 'fix',
   kinds: ['quickfix'],
-  offer: (place) => problemsAt(place).flatMap(fixesOf),
+  offer(place) {
+    const byDocument = groupBy(problemsAt(place), ({ document }) => document);
+    return [...byDocument.values()].flatMap(fixesOfAll);
+  },
 };
 
-function fixesOf(problem: Problem): readonly Action[] {
-  const all = problem.fixes();
+/** Of few problems each fix is tried once and for all; those of a long selection are tried together. */
+function fixesOfAll(problems: readonly Problem[]): readonly Action[] {
+  if (problems.length <= FEW) return problems.flatMap((one) => fixesOf(one, one.fixes()));
+  const sound = soundAmong(problems);
+  return problems.flatMap((problem) =>
+    fixesOf(
+      problem,
+      problem.candidates().filter((fix) => sound.has(fix)),
+    ),
+  );
+}
+
+const FEW = 8;
+
+function fixesOf(problem: Problem, all: readonly Fix[]): readonly Action[] {
   return all.map((fix) => ({
     id: `fix:${problemKey(problem)}`,
     title: fix.title,

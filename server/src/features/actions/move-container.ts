@@ -25,8 +25,12 @@ export const moveContainerAsCure: ActionFamily = {
   offer: (place) => problemsAt(place).flatMap((problem) => curesOf(place, problem)),
 };
 
+function isCured({ candidates, fixes }: Problem): boolean {
+  return candidates().length > 0 && fixes().length > 0;
+}
+
 function curesOf(place: ActionPlace, problem: Problem): readonly Action[] {
-  const isForPort = problem.rule === 'port-conflict' && problem.fixes().length === 0;
+  const isForPort = problem.rule === 'port-conflict' && !isCured(problem);
   if (!isForPort && problem.rule !== 'unrelated-containers') return [];
   for (const pod of place.project.snapshot.link(problem.document).pods) {
     const container = pod.containers.find(({ container: { node } }) =>

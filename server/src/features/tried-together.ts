@@ -15,7 +15,7 @@ export function triedTogether<T extends { readonly problem: Problem }>(
   const sound = new Map(
     [...byDocument].map(([document, those]) => [
       document,
-      lazily(() => soundOf(those.map(({ problem }) => problem))),
+      lazily(() => soundAmong(those.map(({ problem }) => problem))),
     ]),
   );
   return found.map((one) => ({
@@ -30,8 +30,8 @@ export function triedTogether<T extends { readonly problem: Problem }>(
   }));
 }
 
-/** Those of the fixes of a document's problems that bring no error. */
-function soundOf(problems: readonly Problem[]): ReadonlySet<Fix> {
+/** Those of the fixes of one document's problems that bring no error, tried many at a time. */
+export function soundAmong(problems: readonly Problem[]): ReadonlySet<Fix> {
   const sound = new Set<Fix>();
   for (const [soundTogether, alike] of groupBy(problems, (problem) => problem.soundTogether)) {
     for (const group of groupsOf(alike)) {
@@ -43,7 +43,10 @@ function soundOf(problems: readonly Problem[]): ReadonlySet<Fix> {
   return sound;
 }
 
-/** Fixes of different problems that do not meet, each in the first group in which it finds a place. */
+/**
+ * Fixes of different problems that do not meet, each in the first group in which it finds a place. One that finds none
+ * among very many, as where a thousand fixes write at one place, is left out.
+ */
 function groupsOf(problems: readonly Problem[]): readonly (readonly Fix[])[] {
   const groups: { readonly spans: SpanSet; readonly fixes: Fix[] }[] = [];
   for (const problem of problems) {
@@ -52,6 +55,7 @@ function groupsOf(problems: readonly Problem[]): readonly (readonly Fix[])[] {
       const spans = fix.edits.map(({ span }) => span);
       let at = next;
       while (groups[at] && spans.some((span) => groups[at]?.spans.meets(span))) at++;
+      if (at >= MOST_GROUPS) continue;
       const group = (groups[at] ??= { spans: new SpanSet(), fixes: [] });
       for (const span of spans) group.spans.add(span);
       group.fixes.push(fix);
@@ -60,3 +64,6 @@ function groupsOf(problems: readonly Problem[]): readonly (readonly Fix[])[] {
   }
   return groups.map(({ fixes }) => fixes);
 }
+
+/** No document in which so many are found is small enough for so many to be tried. */
+const MOST_GROUPS = 500;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readFacts } from '../../../server/src/analysis/document-facts.ts';
 import type { DocumentFacts } from '../../../server/src/analysis/facts.ts';
-import { triedTogether } from '../../../server/src/cli/tried-together.ts';
+import { triedTogether } from '../../../server/src/features/tried-together.ts';
 import type { Fix, Problem } from '../../../server/src/rules/rule.ts';
 import { spanOf } from '../../../server/src/text/span.ts';
 import { readStream } from '../../../server/src/yaml/read-stream.ts';
