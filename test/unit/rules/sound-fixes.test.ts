@@ -80,14 +80,14 @@ function errorIn(document: DocumentFacts, at: number): Problem {
 
 describe('trying fixes', () => {
   const pod = (comment: string): string => `apiVersion: v1\nkind: Pod\n${comment}`;
-  const long = `# ${'x'.repeat(3_000_000)}\n`;
+  const long = `# ${'x'.repeat(600_000)}\n`;
 
   it('makes and tries each once', () => {
     // Once to find the problems, and once for each fix.
     assert.deepEqual(workOf(pod('')), { runs: 51, made: 50, withFixes: 50 });
   });
 
-  it('goes on as far as 20 million characters are read again, and finds no fixes then', () => {
+  it('goes on as far as 4 million characters are read again, and finds no fixes then', () => {
     assert.deepEqual(workOf(pod(long)), { runs: 7, made: 50, withFixes: 6 });
   });
 
@@ -121,10 +121,12 @@ describe('trying fixes', () => {
       fixes.filter((_, i) => i !== 40),
     );
     assert.equal(checks, 11);
+    soundTogether(fixes);
+    assert.equal(checks, 11, 'what is asked again is not tried again');
   });
 
   it('goes a tenth as far where the text is broken', () => {
-    assert.deepEqual(workOf(pod(`${long.slice(0, 300_000)}\na: [\n`)), {
+    assert.deepEqual(workOf(pod(`${long.slice(0, 60_000)}\na: [\n`)), {
       runs: 7,
       made: 50,
       withFixes: 6,
