@@ -1,10 +1,13 @@
 import { stronger, weaker } from '../commands/certainty.ts';
 import type { Certainty } from '../commands/facts.ts';
+import { groupBy } from '../text/group-by.ts';
 import { isWindows } from '../kubernetes/defaults.ts';
 import { beginsBefore, endsBefore } from './lifetimes.ts';
 import type { FileAccess, LinkedContainer, LinkedPod, ResolvedMount } from './linked.ts';
 import { locate, mountAt } from './mounts.ts';
 import { baseName, cleanPath, isBelow, parentOf } from './paths.ts';
+import { samePath, sidesByPath } from './same-path.ts';
+import type { SamePath, Side } from './same-path.ts';
 
 /** A path that one container writes and another reads, and that is not the same file in both. */
 export interface UnsharedFile {
@@ -25,44 +28,45 @@ export interface UnsharedFile {
   readonly mayComeTooEarly: boolean;
 }
 
-interface Side {
-  readonly container: LinkedContainer;
-  readonly access: FileAccess;
-}
-
 /**
  * The files of a pod that its containers count on sharing, and don't. One result for each reader and path, with the
  * surest writer.
  */
 export function unsharedFiles(pod: LinkedPod): readonly UnsharedFile[] {
   if (isWindows(pod.facts.pod) || pod.containers.some(hasWindowsPaths)) return [];
-  const writers = sides(pod, makesFile);
+  const writersAt = sidesByPath(sides(pod, makesFile));
   const readers = sides(
     pod,
     (access) => access.fact.mode === 'read' || access.fact.mode === 'connect-socket',
   );
+  const places = new Map(pod.containers.map((container, place) => [container, place]));
   const found = new Map<string, UnsharedFile>();
   for (const reader of readers) {
-    if (isSupplied(reader, writers)) continue;
-    for (const writer of writers) {
+    const alike = writersAt(reader.access);
+    if (isSupplied(reader, alike)) continue;
+    // An image's habit on one side is enough; on both it is no sign that the author counts on anything.
+    for (const writer of isHabit(reader.access) ? alike.deliberate() : alike.all()) {
       const unshared = compare(reader, writer);
       if (!unshared) continue;
-      const key = `${pod.containers.indexOf(reader.container)} ${unshared.path}`;
+      const key = `${places.get(reader.container) ?? -1} ${unshared.path}`;
       const seen = found.get(key);
       if (stronger(unshared.certainty, seen?.certainty) !== seen?.certainty)
         found.set(key, unshared);
     }
   }
   const all = [...found.values()];
-  return all.filter((file) => !all.some((other) => isSaidBy(other, file)));
+  const byReader = groupBy(all, ({ reader }) => reader.container);
+  return all.filter(
+    (file) => !byReader.get(file.reader.container)?.some((other) => isSaidBy(other, file)),
+  );
 }
 
 /**
- * Whether `file` says no more than `other`: the same reader at the same place, or a directory of which the other names
+ * Whether `file` says no more than `other` of its reader: at the same place, or a directory of which the other names
  * a file (`mkdir -p /data; echo x > /data/a`); one volume cures both.
  */
 function isSaidBy(other: UnsharedFile, file: UnsharedFile): boolean {
-  if (other === file || other.reader.container !== file.reader.container) return false;
+  if (other === file) return false;
   if (other.directory !== file.directory || other.why !== file.why) return false;
   if (stronger(other.certainty, file.certainty) !== other.certainty) return false;
   if (other.path !== file.path && isBelow(other.path, file.path)) return true;
@@ -89,30 +93,33 @@ function sides(pod: LinkedPod, wanted: (access: FileAccess) => boolean): readonl
 }
 
 /** What the reader reads comes from somewhere: it writes it itself, or another container does so in its volume. */
-function isSupplied(reader: Side, writers: readonly Side[]): boolean {
+function isSupplied(reader: Side, alike: SamePath): boolean {
   const { where } = reader.access;
   if (where.type === 'shared' && !isSharedMemory(reader.access)) return true;
   if (where.type === 'unknown') return true;
   if (where.type === 'volume' && where.mount.volume?.source.type !== 'emptyDir') return true;
-  return writers.some((writer) => {
-    if (!samePath(reader.access, writer.access)) return false;
-    if (where.type === 'shared' && writer.access.where.type === 'shared') return true;
-    // What a script writes in one of its branches is there when it is; a path that only looks like one is not.
-    if (writer.container === reader.container)
-      return (
-        writer.access.fact.certainty !== 'possible' ||
-        writer.access.fact.evidence.source === 'script'
-      );
-    return sameFile(reader.access, writer.access);
-  });
+  if (where.type === 'shared' && alike.isShared) return true;
+  // What a script writes in one of its branches is there when it is; a path that only looks like one is not.
+  const writesItself = alike
+    .of(reader.container)
+    .some(
+      ({ access: { fact } }) => fact.certainty !== 'possible' || fact.evidence.source === 'script',
+    );
+  if (writesItself) return true;
+  return (
+    where.type === 'volume' &&
+    alike
+      .of(where.volumeId)
+      .some(
+        ({ container, access }) =>
+          container !== reader.container && sameFile(reader.access, access),
+      )
+  );
 }
 
 function compare(reader: Side, writer: Side): UnsharedFile | undefined {
-  if (reader.container === writer.container || !samePath(reader.access, writer.access))
-    return undefined;
+  if (reader.container === writer.container) return undefined;
   if (!inTime(writer, reader) || shipsWithImages(reader.access)) return undefined;
-  // An image's habit on one side is enough; on both it is no sign that the author counts on anything.
-  if (isHabit(reader.access) && isHabit(writer.access)) return undefined;
   if (isHabit(reader.access) && usesItself(writer)) return undefined;
   const path = meetingPath(reader.access, writer.access);
   const why = whyUnshared(accessAt(reader, path), accessAt(writer, path));
@@ -146,13 +153,6 @@ function usesItself(writer: Side): boolean {
 
 function isHabit(access: FileAccess): boolean {
   return access.fact.evidence.source === 'program-default';
-}
-
-function samePath(a: FileAccess, b: FileAccess): boolean {
-  const [first, second] = [cleanPath(a.fact.path), cleanPath(b.fact.path)];
-  if (first === second) return true;
-  if (a.fact.target === 'directory' && isBelow(second, first)) return true;
-  return b.fact.target === 'directory' && isBelow(first, second);
 }
 
 function sameFile(a: FileAccess, b: FileAccess): boolean {

@@ -50,4 +50,13 @@ describe('declaring a port', () => {
       assert.deepEqual(actionsIn(source, REWRITE).titles, []);
     }
   });
+
+  it('offers no more than somebody looks through', () => {
+    const servers = Array.from({ length: 30 }, (_, i) => `nc -l -p ${8000 + i} &`).join(' ');
+    const source = pod(
+      `      image: busybox:1.36\n      command: [sh, -c, '${servers} nc -l -p 9000']\n`,
+    );
+    const { titles } = actionsIn(source, REWRITE);
+    assert.equal(titles.filter((title) => title.startsWith('Declare port')).length, 20);
+  });
 });

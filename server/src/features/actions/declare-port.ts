@@ -17,6 +17,7 @@ export const declarePort: ActionFamily = {
     const { pod, container } = found;
     const proposals = container.listeners
       .filter((listener) => isUndeclared(pod, listener))
+      .slice(0, MOST_OFFERED)
       .map((listener) => ({
         id: `declare-port:${listener.port}/${listener.protocol}`,
         title: `Declare port ${portWords(listener)} of ${container.label}`,
@@ -26,6 +27,9 @@ export const declarePort: ActionFamily = {
     return offered(place, proposals);
   },
 };
+
+/** Nobody looks through a menu of more, and for each of them the container's lines are read once more. */
+const MOST_OFFERED = 20;
 
 /**
  * A declaration is for those who come from outside of the pod. Where another container declares the port, the two
