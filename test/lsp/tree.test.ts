@@ -462,6 +462,35 @@ describe('the tree Nodes & Pods', () => {
     assert.deepEqual(await told('kind: Pod', 'kind: Pod # same'), []);
   });
 
+  it('makes many rows in slices, and has the client ask again for what changed meanwhile', async () => {
+    const uris = Array.from({ length: 40 }, (_, i) => `${ROOT}/${i}/web.yaml`);
+    await start(Object.fromEntries(uris.map((uri, i) => [uri, pod(`web${i}`, 'app')])));
+    const [first = ''] = uris;
+    await pair.open(first, pod('web0', 'app'));
+    const [group] = await children();
+    assert.equal((await children(group)).length, 40);
+    await pair.advance(1000);
+    const tell = pair.treeChanges.length;
+    // A slice is over after two or three looks at the clock.
+    pair.timers.pace = 3;
+    let answered: readonly TreeRow[] | undefined;
+    const answer = children(group).then((rows) => (answered = rows));
+    await pair.request('podspace/status', { uri: 'barrier:' });
+    await pair.sendEdit(first, 'name: web0', 'name: other');
+    for (let turn = 0; turn < 200 && pair.treeChanges.length === tell; turn++) {
+      pair.timers.advance(100);
+      await pair.request('podspace/status', { uri: 'barrier:' });
+    }
+    assert.equal(answered, undefined, 'the client hears of the change before it has the rows');
+    assert.deepEqual(pair.treeChanges.at(-1)?.parents, [group?.id]);
+    await pair.settle();
+    assert.equal((await answer).length, 40);
+    assert.equal(pair.treeChanges.length, tell + 1);
+    const again = children(group);
+    await pair.settle();
+    assert.ok((await again).some(({ label }) => label === 'other'));
+  });
+
   it('does for an edit what the edited file asks for, however many files there are', async () => {
     const checksOf = async (count: number): Promise<{ rows: number; bytes: number }> => {
       const files = Array.from({ length: count }, (_, index): [string, string] => [

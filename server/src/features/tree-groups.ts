@@ -115,10 +115,10 @@ export function groupItem(group: Group, rows: () => readonly TreeItem[]): TreeIt
 }
 
 /** What is below a topmost row: of nodes the port space first, then the pods by name. */
-export function rowsOf(project: Project, group: Group): readonly TreeItem[] {
+export function* rowsOf(project: Project, group: Group): Iterable<TreeItem> {
   const ports = portsRowOf(group);
-  const pods = inOrder(group).map((entry) => rowOf(project, group, entry));
-  return ports ? [ports, ...pods] : pods;
+  if (ports) yield ports;
+  for (const entry of inOrder(group)) yield rowOf(project, group, entry);
 }
 
 /** By name: in the group itself they stand in the order in which they came, which editing changes. */

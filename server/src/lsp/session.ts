@@ -191,7 +191,7 @@ export class Session {
   async treeRows(params: TreeParams): Promise<TreeRows> {
     const all = this.#read.then(() => this.#publisher.calm());
     for (let isAll = false; ;) {
-      const found = this.tree.rows(params);
+      const found = await this.tree.rows(params);
       if (isAll || found.summary.pods > 0) return found;
       isAll = await Promise.race([
         all.then(() => true),

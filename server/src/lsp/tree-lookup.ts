@@ -3,13 +3,11 @@ import type { Group } from '../features/tree-groups.ts';
 import type { Project } from '../features/project.ts';
 import type { TreeItem } from '../features/tree-item.ts';
 import type { PodEntry } from '../features/tree-entry.ts';
-import type { DiagnosticContext } from './diagnostics.ts';
-import type { TreeRow } from './protocol.ts';
 import type { TreeModel } from './tree-model.ts';
-import { stepsOf, toRow } from './tree-row.ts';
+import { stepsOf } from './tree-row.ts';
 
 export function groupRow(project: Project, group: Group): TreeItem {
-  return groupItem(group, () => rowsOf(project, group));
+  return groupItem(group, () => [...rowsOf(project, group)]);
 }
 
 export function groupAt(project: Project, model: TreeModel, id: string): TreeItem | undefined {
@@ -33,25 +31,14 @@ export function* rowsIn(
   if (takes) yield ['node-ports', portsRowOf(group)];
 }
 
-/** The rows below a row, or the topmost; undefined where the row is gone. */
-export function rowsBelow(
-  context: DiagnosticContext,
-  model: TreeModel,
-  parent: string,
-): readonly TreeRow[] | undefined {
-  const { project } = context;
-  const items =
-    parent === ''
-      ? model.groups().map((group) => groupRow(project, group))
-      : itemsBelow(project, model, stepsOf(parent));
-  return items?.map((item) => toRow(context, item, parent));
-}
-
-function itemsBelow(
+/** What is below a row, or topmost, made as it is asked for; undefined where the row is gone. */
+export function itemsBelow(
   project: Project,
   model: TreeModel,
-  [groupStep = '', second, ...deeper]: readonly string[],
-): readonly TreeItem[] | undefined {
+  parent: string,
+): Iterable<TreeItem> | undefined {
+  if (parent === '') return model.groups().map((group) => groupRow(project, group));
+  const [groupStep = '', second, ...deeper] = stepsOf(parent);
   const group = model.group(groupStep);
   if (!group) return undefined;
   if (second === undefined) return rowsOf(project, group);

@@ -2,7 +2,6 @@ import { sameItems } from '../analysis/asked-scope.ts';
 import { identityOf } from '../kubernetes/model.ts';
 import { rowOf } from '../features/tree-groups.ts';
 import { NO_COUNTS } from '../features/tree-item.ts';
-import type { TreeItem } from '../features/tree-item.ts';
 import { fileEntry, findPod } from '../features/tree-entry.ts';
 import type { TreeMemory } from '../features/tree-entry.ts';
 import { containerItems } from '../features/tree-pod.ts';
@@ -18,10 +17,11 @@ import type {
   TreeRows,
 } from './protocol.ts';
 import type { Disposable, Timers } from './runtime.ts';
-import { groupAt, groupRow, rowsBelow, rowsIn } from './tree-lookup.ts';
+import { groupRow, itemsBelow } from './tree-lookup.ts';
 import { noEffects, TreeModel } from './tree-model.ts';
-import type { Effects, TreeShape } from './tree-model.ts';
-import { pathTo, sameRow, stepsOf, toRow } from './tree-row.ts';
+import type { TreeShape } from './tree-model.ts';
+import { ShownRows } from './tree-shown.ts';
+import { pathTo, stepsOf, toRow } from './tree-row.ts';
 
 /** So long after the last change the client hears that its rows are out of date. */
 const CALM = 300;
@@ -49,8 +49,7 @@ export class TreeView {
   #model: TreeModel | undefined;
   /** Files that may hold something else than the model knows. */
   readonly #stale = new Set<string>();
-  /** The rows that the client has, by the row above them. */
-  readonly #shown = new Map<string, ReadonlyMap<string, TreeRow>>();
+  readonly #shown = new ShownRows();
   #summary = '';
   /** Of updates that the client has not heard of yet. */
   #effects = noEffects();
@@ -62,15 +61,34 @@ export class TreeView {
     this.#parts = parts;
   }
 
-  /** The rows below a row, or the topmost; none where the row is gone. */
-  rows({ parent = '', ...wanted }: TreeParams): TreeRows {
-    const context = this.#parts.context();
-    const model = this.#current(context, shapeOf(wanted));
-    const rows = rowsBelow(context, model, parent) ?? [];
-    this.#shown.set(parent, new Map(rows.map((row) => [row.id, row])));
+  /**
+   * The rows below a row, or the topmost; none where the row is gone. There can be thousands, so they are made in
+   * slices; of what changes meanwhile the client hears while it waits, and asks again.
+   */
+  async rows({ parent = '', ...wanted }: TreeParams): Promise<TreeRows> {
+    const model = this.#current(this.#parts.context(), shapeOf(wanted));
+    const answer = this.#shown.begin(parent);
+    const rows = await this.#rowsInSlices(model, parent);
+    this.#shown.answered(parent, answer, rows);
     const summary = summaryOf(model);
     this.#summary = JSON.stringify(summary);
     return { rows, summary };
+  }
+
+  async #rowsInSlices(model: TreeModel, parent: string): Promise<readonly TreeRow[]> {
+    const { timers } = this.#parts;
+    let context = this.#parts.context();
+    let end = timers.now() + SLICE;
+    const rows: TreeRow[] = [];
+    for (const item of itemsBelow(context.project, model, parent) ?? []) {
+      if (timers.now() > end) {
+        await new Promise<void>((resolve) => timers.after(0, resolve));
+        context = this.#parts.context();
+        end = timers.now() + SLICE;
+      }
+      rows.push(toRow(context, item, parent));
+    }
+    return rows;
   }
 
   /** The rows on the way to what stands at a place, topmost first; none where no pod does. */
@@ -154,7 +172,7 @@ export class TreeView {
       this.#folders = folders;
       this.#memory = new WeakMap();
       this.#model = new TreeModel(shape);
-      this.#shown.clear();
+      this.#shown.forget();
       this.#stale.clear();
       this.#effects = noEffects();
       const ahead = this.#parts.lookAhead();
@@ -166,7 +184,7 @@ export class TreeView {
     const { grouping, filter } = this.#model.shape;
     if (grouping === shape.grouping && filter === shape.filter) return this.#model;
     this.#model.reshape(shape);
-    this.#shown.clear();
+    this.#shown.forget();
     return this.#model;
   }
 
@@ -198,92 +216,12 @@ export class TreeView {
     model.update(this.#entries(context, this.#stale), effects);
     this.#stale.clear();
     this.#effects = noEffects();
-    const found = this.#differences(context, model, effects);
+    const found = this.#shown.differences(context, model, effects);
     const summary = summaryOf(model);
     const isSame = this.#summary === JSON.stringify(summary);
     if (isSame && found.rows.length === 0 && found.parents.length === 0) return;
     this.#summary = JSON.stringify(summary);
     this.#parts.changed({ ...found, summary });
-  }
-
-  #differences(
-    context: DiagnosticContext,
-    model: TreeModel,
-    effects: Effects,
-  ): { readonly rows: readonly TreeRow[]; readonly parents: readonly string[] } {
-    const rows: TreeRow[] = [];
-    const parents: string[] = [];
-    /** Compares some of the rows below a parent with what the client has; `undefined` stands for a row that is gone. */
-    const compare = (
-      parent: string,
-      now: Iterable<readonly [string, TreeItem | undefined]>,
-    ): void => {
-      const shown = this.#shown.get(parent);
-      if (!shown) return;
-      const changed: TreeRow[] = [];
-      for (const [id, item] of now) {
-        const before = shown.get(pathTo(parent, { id }));
-        if ((before === undefined) !== (item === undefined)) {
-          this.#renew(context, model, parent);
-          parents.push(parent);
-          return;
-        }
-        const row = item && toRow(context, item, parent);
-        if (row && before && !sameRow(row, before)) changed.push(row);
-      }
-      if (changed.length === 0) return;
-      this.#shown.set(parent, new Map([...shown, ...changed.map((row) => [row.id, row] as const)]));
-      rows.push(...changed);
-    };
-
-    if (effects.everything || effects.groupsChanged)
-      this.#compareAll(context, model, '', { rows, parents });
-    else
-      compare(
-        '',
-        [...effects.groups].map((id) => [id, groupAt(context.project, model, id)]),
-      );
-    for (const parent of [...this.#shown.keys()]) {
-      const steps = stepsOf(parent);
-      const [id = ''] = steps;
-      if (parent === '') continue;
-      if (steps.length > 1 || effects.everything)
-        this.#compareAll(context, model, parent, { rows, parents });
-      else if (effects.groups.has(id))
-        compare(parent, rowsIn(context.project, model.group(id), effects.pods));
-    }
-    return { rows, parents };
-  }
-
-  #compareAll(
-    context: DiagnosticContext,
-    model: TreeModel,
-    parent: string,
-    found: { readonly rows: TreeRow[]; readonly parents: string[] },
-  ): void {
-    const before = this.#shown.get(parent);
-    const now = rowsBelow(context, model, parent);
-    if (!now) {
-      this.#shown.delete(parent);
-      return;
-    }
-    if (!before) return;
-    this.#shown.set(parent, new Map(now.map((row) => [row.id, row])));
-    const ids = [...before.keys()];
-    if (ids.length !== now.length || now.some(({ id }, index) => id !== ids[index]))
-      found.parents.push(parent);
-    else
-      found.rows.push(
-        ...now.filter((row) => {
-          const old = before.get(row.id);
-          return !old || !sameRow(row, old);
-        }),
-      );
-  }
-
-  #renew(context: DiagnosticContext, model: TreeModel, parent: string): void {
-    const rows = rowsBelow(context, model, parent) ?? [];
-    this.#shown.set(parent, new Map(rows.map((row) => [row.id, row])));
   }
 }
 

@@ -9,9 +9,11 @@ interface Timer {
 export class FakeTimers implements Timers {
   #now = 0;
   #timers: readonly Timer[] = [];
+  /** How much later it is, in milliseconds, each time that somebody looks. */
+  pace = 0;
 
   now(): number {
-    return this.#now;
+    return (this.#now += this.pace);
   }
 
   after(delay: number, call: () => void): Disposable {
