@@ -52,6 +52,7 @@ const WORDS: Readonly<Record<Measure, string>> = {
   busyDefinition: 'definition just after a key, ms',
   busyCodeAction: 'quick fixes just after a key, ms',
   memory: 'memory at the end, MB',
+  aboveNode: 'the same above bare Node, MB',
 };
 
 const [folder] = positionals;

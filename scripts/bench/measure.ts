@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Position } from 'vscode-languageserver';
-import { startServer } from './server.ts';
+import { memoryOf, startServer } from './server.ts';
 import type { Question, RunningServer, ServerUnderTest, SmallEdit } from './server.ts';
 
 /** A manifest, and the place in it where somebody types. */
@@ -33,6 +35,7 @@ export const MEASURES = [
   'busyDefinition',
   'busyCodeAction',
   'memory',
+  'aboveNode',
 ] as const;
 
 /** Opens the manifest, types, asks, and looks at what it took. */
@@ -71,10 +74,27 @@ export async function measure(
       busyDefinition: await busy('definition'),
       busyCodeAction: await busy('codeAction'),
       memory: running.memory(),
+      aboveNode: above(running.memory(), await bareNode()),
     };
   } finally {
     await running.stop();
   }
+}
+
+/** Resident memory in MB of Node with nothing to do. */
+async function bareNode(): Promise<number | undefined> {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)']);
+  try {
+    await once(child, 'spawn');
+    await sleep(PAUSE);
+    return memoryOf(child.pid);
+  } finally {
+    child.kill();
+  }
+}
+
+function above(all: number | undefined, bare: number | undefined): number | undefined {
+  return all === undefined || bare === undefined ? undefined : all - bare;
 }
 
 export function median(values: readonly number[]): number {

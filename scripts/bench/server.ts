@@ -204,7 +204,8 @@ function cpuOf(pid: number | undefined): number | undefined {
   return fields && (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-function memoryOf(pid: number | undefined): number | undefined {
+/** Resident, in MB; undefined where the system does not tell. */
+export function memoryOf(pid: number | undefined): number | undefined {
   const found = /VmRSS:\s+(\d+)/.exec(readProc(pid, 'status') ?? '')?.[1];
   return found === undefined ? undefined : Number(found) / 1024;
 }

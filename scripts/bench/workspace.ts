@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { workloadAndService } from './manifests.ts';
+import type { TreeRows } from '../../server/src/lsp/protocol.ts';
 import { median } from './measure.ts';
 import { startServer } from './server.ts';
 import type { RunningServer, ServerUnderTest } from './server.ts';
@@ -26,6 +27,10 @@ export async function workspaceTable(server: ServerUnderTest, scratch: string): 
     row('1,000 files changed at once: until all is checked again, ms', 'batch'),
     row('publications for them', 'published'),
     row('memory after that, MB', 'after'),
+    row('all rows of the tree after, ms', 'rows'),
+    row('memory with the tree open, MB', 'tree'),
+    row('the same 1,000 changed once more with the tree open: memory, MB', 'once'),
+    row('ten times over: memory, MB', 'tenTimes'),
   ].join('\n');
 }
 
@@ -39,6 +44,10 @@ interface Figures {
   readonly batch: number | undefined;
   readonly published: number | undefined;
   readonly after: number | undefined;
+  readonly rows: number;
+  readonly tree: number | undefined;
+  readonly once: number | undefined;
+  readonly tenTimes: number | undefined;
 }
 
 const FILES = 10_000;
@@ -73,7 +82,19 @@ async function inWorkspace(server: ServerUnderTest, root: string, count: number)
     await sleep(PAUSE);
     const cpu = ((running.cpu() ?? Number.NaN) - before) / EDITS;
     const batch = count >= CHANGED ? await changeMany(running, root) : undefined;
-    return { open, reading, indexed, memory, edit, cpu, ...(batch ?? NO_BATCH) };
+    // What was forgotten before the tree was first asked for comes into it bit by bit.
+    await openTree(running);
+    await quiet(running);
+    const rows = await openTree(running);
+    const tree = running.memory();
+    const memories: (number | undefined)[] = [];
+    for (let time = 0; batch && time < TIMES; time++) {
+      memories.push((await changeMany(running, root)).after);
+      await openTree(running);
+    }
+    const [once, tenTimes] = [memories[0], memories.at(-1)];
+    const withTree = { rows, tree, once, tenTimes };
+    return { open, reading, indexed, memory, edit, cpu, ...(batch ?? NO_BATCH), ...withTree };
   } finally {
     await running.stop();
   }
@@ -81,14 +102,23 @@ async function inWorkspace(server: ServerUnderTest, root: string, count: number)
 
 const NO_BATCH = { batch: undefined, published: undefined, after: undefined };
 
-/** As when another branch is checked out: every container's image gets a name that is refused. */
+/** As VS Code does where all topmost rows are open; milliseconds until all rows are there. */
+async function openTree(running: RunningServer): Promise<number> {
+  const start = performance.now();
+  const ask = async (more: object): Promise<TreeRows> =>
+    (await running.request('podspace/tree', { grouping: 'node', filter: '', ...more })) as TreeRows;
+  for (const { id } of (await ask({})).rows) await ask({ parent: id });
+  return performance.now() - start;
+}
+
+/** As when another branch is checked out, and at the next call the one before: a probe's port loses its name. */
 async function changeMany(
   running: RunningServer,
   root: string,
 ): Promise<Pick<Figures, 'batch' | 'published' | 'after'>> {
   const paths = Array.from({ length: CHANGED }, (_, number) => {
     const path = pathOf(root, number);
-    writeFileSync(path, readFileSync(path, 'utf8').replace('port: http\n', 'port: htp\n'));
+    writeFileSync(path, switched(readFileSync(path, 'utf8')));
     return path;
   });
   const published = running.publications();
@@ -100,6 +130,11 @@ async function changeMany(
     published: running.publications() - published,
     after: running.memory(),
   };
+}
+
+function switched(text: string): string {
+  const [one, other] = ['port: http\n', 'port: htp\n'];
+  return text.includes(one) ? text.replace(one, other) : text.replace(other, one);
 }
 
 /** Waits until the process has had nothing to do for a while. */
@@ -126,6 +161,7 @@ function shown(value: number | undefined): string {
 }
 
 const EDITS = 40;
+const TIMES = 10;
 /** Milliseconds. */
 const PAUSE = 150;
 const QUIET = 1500;
