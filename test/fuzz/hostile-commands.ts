@@ -86,6 +86,12 @@ export const COMMAND_FAMILIES: readonly HostileFamily[] = [
   script('a file that is written to again and again', 5_000, (n) =>
     repeated(n, 'echo "listen 80;" >> /etc/nginx/conf.d/a.conf\n'),
   ),
+  script(
+    'patterns of many stars',
+    2_000,
+    (n) =>
+      `[[ ${'a'.repeat(n)} == ${'*a'.repeat(n)}b ]]\ncase ${'a'.repeat(n)} in ${'*a'.repeat(n)}b) ;; esac`,
+  ),
   script('pipes', 20_000, (n) => `a${' | a'.repeat(n)}`),
   script('a row of commands', 50_000, (n) => 'a;'.repeat(n)),
   script('a row of and and or', 50_000, (n) => `a${' && a || b'.repeat(n)}`),

@@ -8,6 +8,7 @@ import type {
   TestExpression,
 } from 'unbash';
 import { isKnown } from '../yaml/traced-text.ts';
+import { matchesShellPattern } from './shell-pattern.ts';
 import { expandWhole, expandWord } from './shell-words.ts';
 import type { WordContext } from './shell-words.ts';
 import { baseName } from './words.ts';
@@ -72,7 +73,12 @@ export function takenItem(node: Case, context: WordContext): number | undefined 
   if (!isKnown(subject) || !patterns.flat().every(isKnown)) return undefined;
   if (node.items.some((item) => item.terminator !== undefined && item.terminator !== ';;'))
     return undefined;
-  return patterns.findIndex((words) => words.some((word) => globOf(word.text).test(subject.text)));
+  for (const [index, words] of patterns.entries()) {
+    const verdicts = words.map((word) => matchesShellPattern(word.text, subject.text));
+    if (verdicts.includes(true)) return index;
+    if (verdicts.includes('unknown')) return undefined;
+  }
+  return -1;
 }
 
 function not(verdict: Verdict): Verdict {
@@ -170,7 +176,8 @@ function compared(
   right: string,
   kind: 'text' | 'pattern',
 ): Verdict {
-  const equal = kind === 'pattern' ? globOf(right).test(left) : left === right;
+  const equal = kind === 'pattern' ? matchesShellPattern(right, left) : left === right;
+  if (equal === 'unknown') return 'unknown';
   if (operator === '=' || operator === '==') return of(equal);
   if (operator === '!=') return of(!equal);
   const [a, b] = [Number(left), Number(right)];
@@ -195,15 +202,4 @@ function compared(
 
 function of(holds: unknown): Verdict {
   return holds === true ? 'holds' : 'fails';
-}
-
-/** The shell's `*`, `?` and `[…]`; quotes are gone by now, so a quoted star counts as one too. */
-function globOf(pattern: string): RegExp {
-  const source = pattern.replaceAll(/[.+^${}()|\\]/g, '\\$&');
-  try {
-    return new RegExp(`^${source.replaceAll('*', '[^]*').replaceAll('?', '[^]')}$`);
-  } catch {
-    // A bracket that does not close stands for itself.
-    return new RegExp(`^${pattern.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-  }
 }

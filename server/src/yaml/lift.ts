@@ -111,5 +111,5 @@ function shifted(
   const isFree = ended
     .split(/\r\n?|\n/)
     .every((line) => line.trim() === '' || line.search(/[^ ]/) >= by);
-  return isFree ? ended.replace(new RegExp(`^ {1,${by}}`, 'gm'), '') : undefined;
+  return isFree ? ended.replace(/^ +/gm, (blanks) => blanks.slice(by)) : undefined;
 }

@@ -6,6 +6,7 @@ import { splitAt, trimmed } from '../words.ts';
 import { configuredListen, listenAt } from './fact.ts';
 import type { Directive } from './fact.ts';
 import { masked } from './masked.ts';
+import type { CommentMarks } from './masked.ts';
 
 /** One directive of a configuration made of lines: the pattern's group is the port, or the address. */
 interface LineRule {
@@ -17,7 +18,7 @@ interface LineRule {
 
 interface LineFormat {
   readonly source: string;
-  readonly comments: string;
+  readonly comments: CommentMarks;
   readonly rules: readonly LineRule[];
   /** The directive whose value is the host of all ports. */
   readonly host?: RegExp;
