@@ -1,5 +1,6 @@
 import { chooseFixes } from '../features/fix-rounds.ts';
 import type { FixKind, FixRound } from '../features/fix-rounds.ts';
+import { triedTogether } from '../features/tried-together.ts';
 import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { CheckedManifests, FoundProblem, ManifestChecker } from './check-manifests.ts';
@@ -51,13 +52,14 @@ export function fixManifests(
     manifests = next;
     checked = check(manifests);
   }
-  const left = kind === 'unsafe' ? 0 : checked.problems.filter(hasFix(ours)).length;
+  const left = kind === 'unsafe' ? 0 : fixable(checked.problems, ours);
   return { checked, changes: changesOf(found, manifests), fixes, left };
 }
 
-function hasFix(ours: ReadonlyMap<string, string>): (found: FoundProblem) => boolean {
-  return ({ home, problem }) =>
-    ours.has(home.file) && problem.fixes().some(({ edits }) => edits.length > 0);
+/** How many problems of our files have a fix. */
+function fixable(problems: readonly FoundProblem[], ours: ReadonlyMap<string, string>): number {
+  const here = triedTogether(problems.filter(({ home }) => ours.has(home.file)));
+  return here.filter(({ problem }) => problem.fixes().some(({ edits }) => edits.length > 0)).length;
 }
 
 /** Unsafe fixes of one document are made one in a round. */
