@@ -55,7 +55,7 @@ function fieldPlan(definition: string, field: string, type: SchemaType): FieldPl
 
 /** Fields that name another resource, or what differs from cluster to cluster: hosts, addresses, a schedule. */
 const NAMES_RESOURCE =
-  /^(?:IngressRule\.host|IngressTLS\.hosts|ServiceSpec\.\w+|CronJobSpec\.\w+)$|(?:Reference|Selector|Source)\.(?:name|secretName|claimName)$|\.(?:serviceAccountName|nodeName|runtimeClassName|priorityClassName|storageClassName)$/;
+  /^(?:IngressRule\.host|IngressTLS\.\w+|IngressServiceBackend\.name|ServiceSpec\.\w+|CronJobSpec\.\w+)$|(?:Reference|Selector|Source)\.(?:name|secretName|claimName)$|\.(?:serviceAccountName|nodeName|runtimeClassName|priorityClassName|storageClassName)$/;
 
 function definitionIn(type: SchemaType): string | undefined {
   if (type.kind === 'object') return type.definition;

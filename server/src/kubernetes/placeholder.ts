@@ -1,6 +1,6 @@
 /*
  * What a tool puts a value for before kubectl sees it: `$(NAME)`, `${NAME}`, `$NAME`, `@NAME@`, `__NAME__`, `%(name)s`,
- * `<NAME>`, `<path:store/item#key>`, `ref+vault://store/item`, `_` where Kustomize puts a namespace; and what SOPS has
+ * `{NAME}`, `<NAME>`, `<path:store/item#key>`, `ref+vault://store/item`, `_` where Kustomize puts a namespace; and what SOPS has
  * encrypted, `ENC[AES256_GCM,…]`, which it decrypts again.
  */
 
@@ -13,7 +13,7 @@ export function isPlaceholder(text: string): boolean {
 
 /** Whether one stands anywhere in a text. */
 export function holdsPlaceholder(text: string): boolean {
-  return /^_$|^ref\+\w+:|\$[({\w]|\{\{|@\w+@|__[A-Z]\w*__|<\w[\w .:/#|-]*>|^ENC\[AES256_GCM,|%\(?\w+\)?[sd%]/.test(
+  return /^_$|\{[A-Z][A-Z\d_]*\}|^ref\+\w+:|\$[({\w]|\{\{|@\w+@|__[A-Z]\w*__|<\w[\w .:/#|-]*>|^ENC\[AES256_GCM,|%\(?\w+\)?[sd%]/.test(
     text,
   );
 }
@@ -45,4 +45,4 @@ export function isFilledInName(text: string): boolean {
 }
 
 const USUAL =
-  /(?:^|[-.])(?:CLUSTER|DATE|DOMAIN|ENVIRONMENT|HOSTNAME|NAME|NAMESPACE|NODE|PROJECT|REGION|STAGE|TEAM|TENANT|TIMESTAMP|USERNAME|VERSION|ZONE)(?:$|[-.])/;
+  /(?:^|[-.])(?:CHANGEME|CLUSTER|DATE|DOMAIN|ENVIRONMENT|HOSTNAME|NAME|NAMESPACE|NODE|PLACEHOLDER|PROJECT|REGION|REPLACEME|STAGE|TEAM|TENANT|TIMESTAMP|USERNAME|VERSION|ZONE)(?:$|[-.])/;

@@ -114,6 +114,7 @@ function readFaults(root: TypedMap, errors: readonly ValidatorFault[]): readonly
           !isPlaceholder(place.node.text)
         ) {
           const allowed = place.type.kind === 'enum' ? place.type.values : [];
+          if (isNameInCapitals(place.node.text) && !isMeant(place.node.text, allowed)) break;
           others.push({ type: 'invalid-value', place, scalar: place.node, allowed, timing });
         }
         break;
@@ -132,6 +133,12 @@ function readFaults(root: TypedMap, errors: readonly ValidatorFault[]): readonly
 /** What SOPS adds to a file that it has encrypted, and takes out again (github.com/getsops/sops README). */
 function isSopsMetadata({ key, value }: YamlPair): boolean {
   return key.text === 'sops' && value?.kind === 'map' && pairOf(value, 'mac') !== undefined;
+}
+
+/** A word in capitals that is one of the values all the same, `IF_NOT_PRESENT`, and not one that a tool replaces. */
+function isMeant(text: string, allowed: readonly string[]): boolean {
+  const plain = text.replaceAll('_', '').toLowerCase();
+  return allowed.some((value) => value.toLowerCase() === plain);
 }
 
 /** A validator sees null where nothing is written in a list; Go takes it for an empty value. */

@@ -73,6 +73,8 @@ function reportMissing(
     .filter((entry) => protocolOf(entry) === protocolOf(port))
     .flatMap((entry) => entry.name?.value ?? []);
   const other = entries.find((entry) => entry.name?.value === name);
+  // It is there, and its number is yet to be put in.
+  if (other && protocolOf(other) === protocolOf(port)) return;
   report({
     at: target.span,
     message: other ? 'protocol' : 'missing',
