@@ -1,11 +1,12 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
 import type { LocatedText } from '../kubernetes/located.ts';
 import type { Resource } from '../kubernetes/model.ts';
+import { groupBy } from '../text/group-by.ts';
 import { lastIndexWhere } from '../text/search.ts';
 import { covers, spanOf } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlComment } from '../yaml/document.ts';
-import type { YamlNode } from '../yaml/node.ts';
+import type { YamlMap, YamlNode, YamlSeq } from '../yaml/node.ts';
 
 /** What an author asked not to be told. */
 export interface Suppression {
@@ -60,20 +61,22 @@ export function reaching(
   suppressions: readonly Suppression[],
   facts: DocumentFacts,
 ): (problem: Reached) => readonly Suppression[] {
-  const others = suppressions.filter(({ reach }) => reach.type !== 'line');
+  const ofFile = suppressions.filter(({ reach }) => reach.type === 'file');
+  const ofResources = groupBy(suppressions, ({ reach }) =>
+    reach.type === 'resource' ? reach.resource : undefined,
+  );
   const lines = linesOf(suppressions);
+  const holderStart = holderStarts(facts.yaml.root);
   const onLine = (offset: number): readonly Suppression[] => {
     const line = lines[lastIndexWhere(lines, ({ start }) => start <= offset)];
     return line && offset <= line.end ? line.suppressions : [];
   };
   return (problem) => {
-    const wide = others.filter(
-      ({ reach }) =>
-        reach.type === 'file' || (reach.type === 'resource' && reach.resource === problem.resource),
-    );
+    const ofOwn = problem.resource && ofResources.get(problem.resource);
+    const wide = [...ofFile, ...(ofOwn ?? [])];
     if (lines.length === 0) return wide;
     // No YAML comment can stand inside a script, so one at the script's first line speaks for all of it.
-    const outer = scalarHolderStart(facts.yaml.root, problem.span);
+    const outer = holderStart(problem.span);
     const near = [problem.span.start, ...(outer === undefined ? [] : [outer])].flatMap(onLine);
     return [...wide, ...new Set(near)];
   };
@@ -98,16 +101,40 @@ function linesOf(suppressions: readonly Suppression[]): readonly SuppressedLine[
 
 /** Where the pair or item begins whose value is the scalar that the span lies in. */
 export function scalarHolderStart(root: YamlNode | undefined, span: Span): number | undefined {
-  let node = root;
-  let holder: number | undefined;
-  while (node && node.kind !== 'scalar') {
-    const parts: readonly { readonly value: YamlNode | undefined; readonly span: Span }[] =
-      node.kind === 'map' ? node.pairs : node.items;
-    const part = parts.find(({ value }) => value && !value.aliased && covers(value.span, span));
-    holder = part?.span.start;
-    node = part?.value;
-  }
-  return node ? holder : undefined;
+  return holderStarts(root)(span);
+}
+
+interface Part {
+  readonly value: YamlNode;
+  readonly span: Span;
+}
+
+/** The same for many spans: of a long list only a few items are looked at for each. */
+function holderStarts(root: YamlNode | undefined): (span: Span) => number | undefined {
+  const known = new Map<YamlNode, readonly Part[]>();
+  const partsOf = (node: YamlMap | YamlSeq): readonly Part[] => {
+    const parts = known.get(node) ?? writtenParts(node);
+    known.set(node, parts);
+    return parts;
+  };
+  return (span) => {
+    let node = root;
+    let holder: number | undefined;
+    while (node && node.kind !== 'scalar') {
+      const parts = partsOf(node);
+      const last = parts[lastIndexWhere(parts, ({ value }) => value.span.start <= span.start)];
+      const part = last && covers(last.value.span, span) ? last : undefined;
+      holder = part?.span.start;
+      node = part?.value;
+    }
+    return node ? holder : undefined;
+  };
+}
+
+/** In the text's order, without what an alias or a merge key brings in. */
+function writtenParts(node: YamlMap | YamlSeq): readonly Part[] {
+  const parts = node.kind === 'map' ? node.pairs : node.items;
+  return parts.flatMap(({ value, span }) => (value && !value.aliased ? [{ value, span }] : []));
 }
 
 function fromComment(

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { readFacts } from '../../../server/src/analysis/document-facts.ts';
+import type { DocumentFacts } from '../../../server/src/analysis/facts.ts';
+import { reaching, suppressionsIn } from '../../../server/src/rules/suppression.ts';
+import { spanOf } from '../../../server/src/text/span.ts';
+import { readStream } from '../../../server/src/yaml/read-stream.ts';
+import { counted } from '../../support/counted.ts';
+
+const MANY = 400;
+
+describe('what asks to ignore a rule', () => {
+  it('is found without a look at what is said of other lines', () => {
+    const { reads, asked } = work(
+      Array.from({ length: MANY }, (_, i) => `- a${i} # podspace-ignore one\n`).join(''),
+    );
+    assert.equal(asked, MANY);
+    assert.ok(reads < 100 * MANY, `${reads} reads`);
+  });
+
+  it('is found without a look at all items of a list, or keys of a map', () => {
+    const ignored = '# podspace-ignore one\n';
+    for (const line of [(i: number) => `- a${i}\n`, (i: number) => `a${i}: b\n`]) {
+      const lines = Array.from({ length: MANY }, (_, i) => line(i)).join('');
+      const { reads, asked } = work(ignored + lines);
+      assert.equal(asked, 1);
+      assert.ok(reads < 100 * MANY, `${reads} reads`);
+    }
+  });
+
+  it('is found without a look at the annotations of other resources', () => {
+    const resource = (name: string): string =>
+      `- {apiVersion: v1, kind: Pod, metadata: {name: ${name}, annotations: {podspace.dev/ignore: one}}}\n`;
+    const names = Array.from({ length: MANY }, (_, i) => resource(`a${i}`));
+    const facts = factsOf(`apiVersion: v1\nkind: List\nitems:\n${names.join('')}`);
+    const suppressions = suppressionsIn(facts);
+    assert.equal(suppressions.length, MANY);
+    const few = counted([...suppressions]);
+    const reachingOnes = reaching(few.value, facts);
+    // The very resources that the counted suppressions name.
+    for (const { reach } of few.value.map(({ reach }) => ({ reach }))) {
+      assert.ok(reach.type === 'resource');
+      assert.equal(reachingOnes({ span: spanOf(0, 0), resource: reach.resource }).length, 1);
+    }
+    assert.ok(few.reads() < 100 * MANY, `${few.reads()} reads`);
+  });
+});
+
+/** Asks at each line of a document; `asked` is how many of them something reaches. */
+function work(text: string): { readonly reads: number; readonly asked: number } {
+  const facts = factsOf(text);
+  const root = facts.yaml.root;
+  assert.ok(root);
+  const tree = counted(root);
+  const said = counted([...suppressionsIn(facts)]);
+  const reachingOnes = reaching(said.value, {
+    ...facts,
+    yaml: { ...facts.yaml, root: tree.value },
+  });
+  const starts = [...text.matchAll(/a\d+/g)].map(({ index }) => index);
+  const reached = starts.filter(
+    (at) => reachingOnes({ span: spanOf(at, at + 1), resource: undefined }).length > 0,
+  );
+  assert.ok(tree.reads() > 0 && said.reads() > 0);
+  return { reads: tree.reads() + said.reads(), asked: reached.length };
+}
+
+function factsOf(text: string): DocumentFacts {
+  const chunk = readStream(text).entries[0]?.chunk;
+  assert.ok(chunk);
+  return readFacts(chunk);
+}
