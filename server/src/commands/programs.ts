@@ -30,7 +30,11 @@ export function runProgram(
   const known = image === 'unknown' ? undefined : image;
   const own = known ?? (frame.image && programInImage(frame.image, name));
   const rows = own ? [own] : image === 'unknown' ? [] : rowsFor(name, args);
-  const invocation = invocationOf(name, word, args, frame, rows, own !== undefined);
+  // A command that names the image's own server brings its defaults; a script may have changed the image before.
+  const inScript = own !== undefined && known === undefined && frame.source === 'script';
+  if (inScript) frame.collector.leaveOpen();
+  const byImage = known !== undefined || inScript;
+  const invocation = invocationOf(name, word, args, frame, rows, byImage);
   if (rows.length > 0 && rows.every((row) => hasOption(invocation, row.controls))) {
     runControl(rows, invocation);
     return frame.waiting === 'no' ? ENDS : UNSURE;
