@@ -62,7 +62,7 @@ function fixable(problems: readonly FoundProblem[], ours: ReadonlyMap<string, st
   return here.filter(({ problem }) => problem.fixes().some(({ edits }) => edits.length > 0)).length;
 }
 
-/** Unsafe fixes of one document are made one in a round. */
+/** Unsafe fixes that are about the same places, or about several documents, are made one in a round. */
 const MOST_ROUNDS = 200;
 
 /** In the manifests' own paths. */

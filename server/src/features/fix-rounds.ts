@@ -1,9 +1,10 @@
-import type { DocumentFacts, PlacedEdit } from '../analysis/facts.ts';
+import type { DocumentFacts, Place, PlacedEdit } from '../analysis/facts.ts';
 import type { Fix, Problem } from '../rules/rule.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { groupBy } from '../text/group-by.ts';
 import { SpanSet } from '../text/span-set.ts';
-import { shifted } from '../text/span.ts';
+import { withNeighbour } from '../yaml/neighbour.ts';
+import { mergedSpans, shifted, spanOf } from '../text/span.ts';
 
 /** Which fixes are made: those by which nothing else can change, or the others too. */
 export type FixKind = 'safe' | 'unsafe';
@@ -35,14 +36,17 @@ export interface FixRound {
  */
 export function chooseFixes({ problems, place }: Fixable, kind: FixKind): FixRound {
   const all = [...problems];
-  const tried = select(all, place, [], (problem) => pick(problem.candidates(), kind));
+  const first = new Room(place, concernOf);
+  const tried = select(all, first, (problem) => pick(problem.candidates(), kind));
   const sound = soundAmong(tried);
   const rejected = new Set(tried.filter((one) => !sound.has(one)).map(({ problem }) => problem));
   const kept = tried.filter((one) => sound.has(one));
+  // What is chosen now was not tried with the rest.
+  const second = new Room(place, allConcerned);
+  for (const one of kept) second.take(one);
   const others = select(
     all.filter((problem) => rejected.has(problem)),
-    place,
-    kept,
+    second,
     (problem) => pick(problem.fixes(), kind),
   );
   const chosen = [...kept, ...others];
@@ -59,24 +63,18 @@ interface Chosen {
   readonly edits: readonly FileEdit[];
 }
 
-/** The fixes that fit beside those that are chosen already and beside each other. */
+/** The fixes that find room, which they take. */
 function select(
   problems: readonly Problem[],
-  place: Fixable['place'],
-  before: readonly Chosen[],
+  room: Room,
   fixFor: (problem: Problem) => Fix | undefined,
 ): readonly Chosen[] {
-  const room = new Room();
-  for (const one of before) room.take(one);
   const chosen: Chosen[] = [];
   for (const problem of problems) {
-    if (!place(problem.document) || room.isTaken([problem.document])) continue;
+    if (!room.hasPlaceFor(problem)) continue;
     const fix = fixFor(problem);
-    if (!fix) continue;
-    const edits = fix.edits.map((edit) => inFile(edit, place));
-    if (room.isTaken(documentsOf(problem, fix))) continue;
-    if (!edits.every((edit) => edit !== undefined && room.has(edit))) continue;
-    const one = { problem, fix, edits: edits.filter((edit) => edit !== undefined) };
+    const one = fix && room.fit(problem, fix);
+    if (!one) continue;
     room.take(one);
     chosen.push(one);
   }
@@ -85,31 +83,81 @@ function select(
 
 /** What is still free to be edited. */
 class Room {
-  readonly #spans = new Map<string, SpanSet>();
+  readonly #place: Fixable['place'];
+  readonly #concern: ConcernOf;
+  readonly #edited = new Map<string, SpanSet>();
   // Two unsafe fixes may cure one conflict from both sides, so what one was made for is left alone in this round.
-  readonly #taken = new Set<DocumentFacts>();
+  readonly #concerned = new Map<DocumentFacts, SpanSet>();
 
-  isTaken(documents: readonly DocumentFacts[]): boolean {
-    return documents.some((document) => this.#taken.has(document));
+  constructor(place: Fixable['place'], concern: ConcernOf) {
+    this.#place = place;
+    this.#concern = concern;
   }
 
-  /** Edits that touch may mean to cure the same thing. */
-  has({ file, span }: FileEdit): boolean {
-    return !(this.#spans.get(file)?.meets(span) ?? false);
+  /** Whether a fix may have room; known before one is made. */
+  hasPlaceFor({ document, span }: Problem): boolean {
+    return this.#place(document) !== undefined && this.#isFree({ document, span });
+  }
+
+  fit(problem: Problem, fix: Fix): Chosen | undefined {
+    if (!this.#concern(problem, fix).every((one) => this.#isFree(one))) return undefined;
+    const edits = fix.edits.flatMap((edit) => inFile(edit, this.#place) ?? []);
+    // Edits that touch may mean to cure the same thing.
+    const meets = edits.some(({ file, span }) => this.#edited.get(file)?.meets(span));
+    return meets || edits.length < fix.edits.length ? undefined : { problem, fix, edits };
   }
 
   take({ problem, fix, edits }: Chosen): void {
-    for (const { file, span } of edits) {
-      const spans = this.#spans.get(file) ?? new SpanSet();
-      this.#spans.set(file, spans);
-      spans.add(span);
+    for (const { file, span } of edits) setOf(this.#edited, file).add(span);
+    if (fix.safe) return;
+    for (const [document, places] of groupBy(this.#concern(problem, fix), (one) => one.document)) {
+      const set = setOf(this.#concerned, document);
+      for (const span of mergedSpans(places.map((one) => one.span))) set.add(span);
     }
-    if (!fix.safe) for (const document of documentsOf(problem, fix)) this.#taken.add(document);
+  }
+
+  #isFree({ document, span }: Place): boolean {
+    return !(this.#concerned.get(document)?.meets(span) ?? false);
   }
 }
 
-function documentsOf(problem: Problem, fix: Fix): readonly DocumentFacts[] {
-  return [problem, ...problem.related, ...fix.edits].map(({ document }) => document);
+function setOf<K>(sets: Map<K, SpanSet>, key: K): SpanSet {
+  const set = sets.get(key) ?? new SpanSet();
+  sets.set(key, set);
+  return set;
+}
+
+/** The places that a fix changes and those that its problem is about. */
+type ConcernOf = (problem: Problem, fix: Fix) => readonly Place[];
+
+/**
+ * Fixes are tried in their own document: one that is about others too has all of them for itself. What is taken out
+ * counts on what stays beside it, as with its last entry a list goes too.
+ */
+function concernOf(problem: Problem, fix: Fix): readonly Place[] {
+  const places = placesOf(problem, fix);
+  const isAtHome = places.every(({ document }) => document === problem.document);
+  if (!isAtHome) return allConcerned(problem, fix);
+  const { yaml } = problem.document;
+  return [
+    ...places,
+    ...fix.edits.map(({ document, span, newText }) => ({
+      document,
+      span: newText.trim() === '' ? withNeighbour(yaml, span) : span,
+    })),
+  ];
+}
+
+function allConcerned(problem: Problem, fix: Fix): readonly Place[] {
+  const documents = new Set(placesOf(problem, fix).map(({ document }) => document));
+  return [...documents].map((document) => ({
+    document,
+    span: spanOf(0, document.chunk.text.length),
+  }));
+}
+
+function placesOf(problem: Problem, fix: Fix): readonly Place[] {
+  return [problem, ...problem.related, ...fix.edits];
 }
 
 function soundAmong(chosen: readonly Chosen[]): ReadonlySet<Chosen> {

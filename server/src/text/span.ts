@@ -27,3 +27,15 @@ export function covers(outer: Span, inner: Span): boolean {
 export function shifted(span: Span, by: number): Span {
   return { start: span.start + by, end: span.end + by };
 }
+
+/** Spans that do not intersect and cover what these cover, in the text's order. */
+export function mergedSpans(spans: readonly Span[]): readonly Span[] {
+  const merged: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = merged.at(-1);
+    if (last && intersects(last, span)) {
+      merged[merged.length - 1] = spanOf(last.start, Math.max(last.end, span.end));
+    } else merged.push(span);
+  }
+  return merged;
+}
