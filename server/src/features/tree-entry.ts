@@ -121,8 +121,8 @@ export function findPod(project: Project, { id, uri, document }: PodEntry): Foun
   for (const index of [document, ...indexes]) {
     const facts = file.documents[index];
     if (!facts || facts.pods.length === 0) continue;
-    const pods = project.snapshot.link(facts).pods;
-    const pod = pods.find(({ facts: one }) => isCopyOf(id, podId(uri, one.resource)));
+    const table = podTable(project.snapshot.link(facts), uri);
+    const pod = table.get(id) ?? table.get(id.replace(/~\d+$/, ''));
     if (!pod) continue;
     return { pod, problems: project.problemsOf(file)[index] ?? NO_PROBLEMS };
   }
@@ -131,10 +131,24 @@ export function findPod(project: Project, { id, uri, document }: PodEntry): Foun
 
 const NO_PROBLEMS: readonly Problem[] = [];
 
-/** Copies in one file have numbers behind their ids, see `distinct`. */
-function isCopyOf(id: string, own: string): boolean {
-  return id === own || (id.startsWith(own) && /^~\d+$/.test(id.slice(own.length)));
+/** The first of each id; copies in one file have numbers behind theirs, see `distinct`. */
+function podTable(linked: LinkedDocument, uri: string): ReadonlyMap<string, LinkedPod> {
+  const known = podTables.get(linked);
+  if (known?.uri === uri) return known.pods;
+  const pods = new Map<string, LinkedPod>();
+  for (const pod of linked.pods) {
+    const id = podId(uri, pod.facts.resource);
+    if (!pods.has(id)) pods.set(id, pod);
+  }
+  podTables.set(linked, { uri, pods });
+  return pods;
 }
+
+/** A document can be a list of a thousand pods, and each of them is looked for. */
+const podTables = new WeakMap<
+  LinkedDocument,
+  { readonly uri: string; readonly pods: ReadonlyMap<string, LinkedPod> }
+>();
 
 function podsIn(project: Project, memory: TreeMemory, file: SourceFile): readonly PodEntry[] {
   if (project.configurations.ignores(file.uri)) return [];

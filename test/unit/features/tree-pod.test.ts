@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import { fileEntry } from '../../../server/src/features/tree-entry.ts';
+import { containerItems } from '../../../server/src/features/tree-pod.ts';
+import { WorkCounter } from '../../fuzz/work.ts';
+import { projectOf } from '../../support/project-of.ts';
+
+const URI = 'file:///work/a.yaml';
+
+/** For each pod of a list, the labels of the rows below its row. */
+function rowsBelow(items: readonly string[]): () => readonly (readonly string[])[] {
+  const text = `apiVersion: v1\nkind: List\nitems:\n${items.map((item) => `  - ${item}\n`).join('')}`;
+  const project = projectOf('file:///work', new Map([[URI, text]]));
+  const pods = fileEntry(project, new WeakMap(), URI)?.pods ?? [];
+  return () => pods.map((entry) => containerItems(project, entry).map(({ label }) => label));
+}
+
+const pod = (name: string, container: string): string =>
+  `{apiVersion: v1, kind: Pod, metadata: {name: ${name}}, spec: {containers: [{name: ${container}, image: nginx}]}}`;
+
+describe('the rows below a pod of a list', () => {
+  const counter = new WorkCounter();
+  before(() => counter.start());
+  after(() => counter.stop());
+
+  it('are those of its containers', () => {
+    assert.deepEqual(rowsBelow([pod('one', 'a'), pod('two', 'b')])(), [['a'], ['b']]);
+  });
+
+  it('are found without a look at all the others', async () => {
+    const work = async (count: number): Promise<number> => {
+      const rows = rowsBelow(Array.from({ length: count }, (_, i) => pod(`p${i}`, 'a')));
+      return counter.count(() => Promise.resolve(rows()));
+    };
+    await work(10);
+    const [few, many] = [await work(100), await work(400)];
+    assert.ok(many < 6 * few, `${few} calls for 100 pods, ${many} for 400`);
+  });
+});
