@@ -24,7 +24,9 @@ export interface Memory {
   readonly facts: WeakMap<Chunk, { readonly facts: DocumentFacts; readonly reading: Reading }>;
   readonly homes: WeakMap<DocumentFacts, string>;
   readonly places: WeakMap<YamlStream, ReadonlyMap<Chunk, number>>;
-  readonly contributions: WeakMap<DocumentFacts, Contribution>;
+  readonly contribution: WeakMap<DocumentFacts, Contribution>;
+  /** Those of all documents of a file. */
+  readonly contributions: WeakMap<SourceFile, readonly Contribution[]>;
   readonly fileIndexes: WeakMap<SourceFile, ResourceIndex>;
   /** For a file whose index is not made yet: that of the file as it was before. */
   readonly indexesBefore: WeakMap<SourceFile, ResourceIndex>;
@@ -51,6 +53,7 @@ export function emptyMemory(steps: AnalysisSteps): Memory {
     facts: new WeakMap(),
     homes: new WeakMap(),
     places: new WeakMap(),
+    contribution: new WeakMap(),
     contributions: new WeakMap(),
     fileIndexes: new WeakMap(),
     indexesBefore: new WeakMap(),
@@ -161,11 +164,17 @@ function factsOf(
 }
 
 function contributionsOf(memory: Memory, file: SourceFile): readonly Contribution[] {
-  return file.documents.map((document) => {
-    const known = memory.contributions.get(document);
-    if (known) return known;
-    const contribution = contributionOf(document);
-    memory.contributions.set(document, contribution);
-    return contribution;
-  });
+  const known = memory.contributions.get(file);
+  if (known) return known;
+  const contributions = file.documents.map((document) => contributionFor(memory, document));
+  memory.contributions.set(file, contributions);
+  return contributions;
+}
+
+function contributionFor({ contribution }: Memory, document: DocumentFacts): Contribution {
+  const known = contribution.get(document);
+  if (known) return known;
+  const made = contributionOf(document);
+  contribution.set(document, made);
+  return made;
 }

@@ -1,9 +1,11 @@
 import { groupBy } from '../text/group-by.ts';
+import { lazily } from '../text/lazily.ts';
 import { selects } from '../kubernetes/defaults.ts';
 import type { DataResource, KeyValue, Resource, Service } from '../kubernetes/model.ts';
 import { ALL_PODS, labelText, nameKey, podLabelKey, selectorKey } from './contribution.ts';
 import type { Contribution, Keyed } from './contribution.ts';
 import type { DocumentFacts, PodFacts } from './facts.ts';
+import { LayeredMap } from './layered-map.ts';
 import type { Indexed } from './scope-index.ts';
 
 /** Resources by name and by label, from the documents of one file or of a group of files, in their order. */
@@ -28,7 +30,7 @@ export interface ResourceIndex {
   readonly basis: { readonly mark: object; readonly changed: ReadonlySet<string> } | undefined;
 }
 
-type Table<T> = ReadonlyMap<string, readonly T[]>;
+type Table<T> = LayeredMap<string, readonly T[]>;
 
 interface Tables {
   readonly configMaps: Table<Indexed<DataResource>>;
@@ -48,7 +50,9 @@ export function indexContributions(
   if (!before || !change || isMost(change, contributions)) {
     return makeIndex(contributions, freshTables(contributions), undefined);
   }
-  const places = new Map(contributions.map(({ document }, place) => [document, place]));
+  const places = lazily(
+    () => new Map(contributions.map(({ document }, place) => [document, place])),
+  );
   const { removed, added } = change;
   const changed = new Set<string>();
   for (const { pods } of [...removed, ...added]) if (pods.length > 0) changed.add(ALL_PODS);
@@ -143,7 +147,7 @@ function freshTables(contributions: readonly Contribution[]): Tables {
         else made.set(key, [value]);
       }
     }
-    return made;
+    return new LayeredMap<string, readonly T[]>(made);
   };
   return {
     configMaps: table(({ configMaps }) => configMaps),
@@ -182,13 +186,13 @@ function isMost({ removed, added }: Change, all: readonly Contribution[]): boole
 function changeTable<T extends { readonly document: DocumentFacts }>(
   table: Table<T>,
   [removed, added]: readonly [Keyed<T>, Keyed<T>],
-  places: ReadonlyMap<DocumentFacts, number>,
+  places: () => ReadonlyMap<DocumentFacts, number>,
   changed: Set<string>,
 ): Table<T> {
   if (removed.length === 0 && added.length === 0) return table;
-  const next = new Map(table);
+  const next = new Map<string, readonly T[] | undefined>();
   const gone = new Set(removed.map(({ value }) => value));
-  const place = ({ document }: T): number => places.get(document) ?? 0;
+  const place = ({ document }: T): number => places().get(document) ?? 0;
   const more = groupBy(added, ({ key }) => key);
   for (const key of new Set([...removed, ...added].map((entry) => entry.key))) {
     changed.add(key);
@@ -197,8 +201,7 @@ function changeTable<T extends { readonly document: DocumentFacts }>(
     const values = [...left, ...(more.get(key) ?? []).map(({ value }) => value)].sort(
       (a, b) => place(a) - place(b),
     );
-    if (values.length > 0) next.set(key, values);
-    else next.delete(key);
+    next.set(key, values.length > 0 ? values : undefined);
   }
-  return next;
+  return table.with(next);
 }
