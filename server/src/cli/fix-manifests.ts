@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { chooseFixes } from '../features/fix-rounds.ts';
 import type { FixKind, FixRound } from '../features/fix-rounds.ts';
 import { triedTogether } from '../features/tried-together.ts';
@@ -28,7 +29,8 @@ export interface FileChange {
 
 /**
  * Makes the fixes in rounds, each followed by a check, until none is left: a fix can cure several problems or make
- * another possible. Only files that were asked for are changed, and a fix that needs another is not made.
+ * another possible. Only files that were asked for are changed, and a fix that needs another is not made. Behind a link
+ * that was met in a folder is a file that has a place of its own, perhaps outside of what was asked for.
  */
 export function fixManifests(
   found: readonly FoundManifest[],
@@ -40,7 +42,10 @@ export function fixManifests(
   let fixes = 0;
   const ours = new Map(
     found
-      .filter(({ path, neighbour }) => path !== '-' && !neighbour)
+      .filter(
+        ({ path, neighbour, named }) =>
+          path !== '-' && !neighbour && (named === true || !isLink(path)),
+      )
       .map(({ path }) => [seenFrom(process.cwd(), path), path]),
   );
   const seen = new Set<string>();
@@ -54,6 +59,10 @@ export function fixManifests(
   }
   const left = kind === 'unsafe' ? 0 : fixable(checked.problems, ours);
   return { checked, changes: changesOf(found, manifests), fixes, left };
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 /** How many problems of our files have a fix. */
