@@ -3,6 +3,7 @@ import type { Resource } from '../kubernetes/model.ts';
 import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { spanOf } from '../text/span.ts';
+import type { YamlDocument } from '../yaml/document.ts';
 import { insertPair, replaceValue } from '../yaml/edit.ts';
 import type { Edits } from '../yaml/edit.ts';
 import { indentOfLine, lineBefore, lineBreakOf, lineStartOf } from '../yaml/layout.ts';
@@ -46,11 +47,18 @@ export function ignoreFileComment(first: DocumentFacts, rule: string): CommentLi
 }
 
 /** Adds a rule to the annotation of a resource that ignores it in all of the resource. */
-export function ignoreAnnotation(
-  { yaml }: DocumentFacts,
-  { node, annotations }: Resource,
-  rule: string,
-): Edits {
+export function ignoreAnnotation({ yaml }: DocumentFacts, resource: Resource, rule: string): Edits {
+  const known = annotationEdits.get(resource) ?? new Map<string, Edits>();
+  annotationEdits.set(resource, known);
+  const edits = known.has(rule) ? known.get(rule) : annotate(yaml, resource, rule);
+  known.set(rule, edits);
+  return edits;
+}
+
+/** All of a broken document is read for one, and asked about again when it is chosen. */
+const annotationEdits = new WeakMap<Resource, Map<string, Edits>>();
+
+function annotate(yaml: YamlDocument, { node, annotations }: Resource, rule: string): Edits {
   const written = annotations.findLast(({ key }) => key.value === IGNORE_ANNOTATION)?.value;
   if (written) {
     const rules = [written.value, rule].filter((part) => part !== '');
@@ -87,10 +95,22 @@ function commentAbove(
   return isComment(document, comment) ? comment : undefined;
 }
 
-/** Whether the line is read as a comment, and the rest as before. */
+/** Whether the line is read as a comment, and the rest as before, whatever rule it names. */
 function isComment({ yaml }: DocumentFacts, comment: CommentLine): boolean {
-  const after = parseDocument(applyEdits(yaml.text, [asEdit(comment)]));
+  const known = commentPlaces.get(yaml) ?? new Map<string, boolean>();
+  commentPlaces.set(yaml, known);
   const start = comment.at + comment.line.indexOf('#');
+  const place = `${comment.at}:${start}`;
+  const answer = known.get(place) ?? isReadAsComment(yaml, comment, start);
+  known.set(place, answer);
+  return answer;
+}
+
+/** A long document is read for each place, and its first line is asked about for every problem. */
+const commentPlaces = new WeakMap<YamlDocument, Map<string, boolean>>();
+
+function isReadAsComment(yaml: YamlDocument, comment: CommentLine, start: number): boolean {
+  const after = parseDocument(applyEdits(yaml.text, [asEdit(comment)]));
   return (
     after.faults.length <= yaml.faults.length &&
     after.comments.some(({ span, ownLine }) => ownLine && span.start === start)
