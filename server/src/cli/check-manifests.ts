@@ -120,7 +120,8 @@ function checkSnapshot(
       known.set(linked, found);
       return { facts, problems: found };
     });
-    problems.push(...checkFile(checked, configuration).flat());
+    // Handed over one by one: there can be more than a call has room for.
+    for (const problem of checkFile(checked, configuration).flat()) problems.push(problem);
   }
   const home = (document: DocumentFacts): Home => {
     const place = homes.get(document);
