@@ -57,15 +57,14 @@ describe('podspace check, among files that are none', () => {
   });
 
   it('leaves out with a word what the user may not read, a file, a folder, and all in one', () => {
-    const wrapper = withoutPrivilege();
-    if (!wrapper) return;
+    const node = nodeWithoutPrivilege();
+    if (!node) return;
     const files = ['web.yaml', 'secret.yaml', 'closed/in.yaml', 'listed/in.yaml'];
     withFolder(Object.fromEntries(files.map((path) => [path, POD])), (folder) => {
       const modes = { 'secret.yaml': 0, closed: 0, listed: 0o444 };
       for (const [path, mode] of Object.entries(modes)) chmodSync(join(folder, path), mode);
-      const command = [...wrapper, process.execPath, resolve('dist/cli.js')];
-      const [program = '', ...args] = [...command, 'check', '.', '--format', 'json'];
-      const { stdout } = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
+      const args = [...node.args, resolve('dist/cli.js'), 'check', '.', '--format', 'json'];
+      const { stdout } = spawnSync(node.program, args, { cwd: folder, encoding: 'utf8' });
       for (const path of ['closed', 'listed']) chmodSync(join(folder, path), 0o755);
       const { files: read, skipped } = JSON.parse(stdout) as JsonReport;
       assert.equal(read, 1);
@@ -86,12 +85,13 @@ describe('podspace check, among files that are none', () => {
   });
 });
 
-/** What runs a program so that permissions count for it; undefined where that is not to be had. */
-function withoutPrivilege(): readonly string[] | undefined {
+/** What runs Node so that permissions count for it; undefined where that is not to be had. */
+function nodeWithoutPrivilege(): { program: string; args: readonly string[] } | undefined {
   if (platform() === 'win32') return undefined;
-  if (process.geteuid?.() !== 0) return [];
+  if (process.geteuid?.() !== 0) return { program: process.execPath, args: [] };
   const dropped = '-dac_override,-dac_read_search';
-  const wrapper = ['setpriv', `--bounding-set=${dropped}`, `--inh-caps=${dropped}`];
-  const { status } = spawnSync(wrapper[0] ?? '', [...wrapper.slice(1), 'true']);
-  return status === 0 ? wrapper : undefined;
+  const program = 'setpriv';
+  const args = [`--bounding-set=${dropped}`, `--inh-caps=${dropped}`];
+  const { status } = spawnSync(program, [...args, 'true']);
+  return status === 0 ? { program, args: [...args, process.execPath] } : undefined;
 }
