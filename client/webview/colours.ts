@@ -1,18 +1,21 @@
 import { DARK, LIGHT, PALETTE_NAMES, styleSheet } from '../../server/src/picture/style.ts';
 import type { Palette } from '../../server/src/picture/style.ts';
 
-/** What the editor's theme gives; the rest are ours, for light and for dark. */
-const FROM_THEME: Partial<Palette> = {
-  background: 'var(--vscode-editor-background)',
-  raised: 'var(--vscode-editorWidget-background)',
-  text: 'var(--vscode-editor-foreground)',
-  muted: 'var(--vscode-descriptionForeground)',
-  border: 'var(--vscode-contrastBorder, var(--vscode-editorWidget-border))',
-  error: 'var(--vscode-errorForeground)',
-  warning: 'var(--vscode-list-warningForeground)',
-  information: 'var(--vscode-textLink-foreground)',
-  focus: 'var(--vscode-focusBorder)',
-  font: 'var(--vscode-font-family)',
+/**
+ * What the editor's theme gives, the first that it has; the rest are ours, for light and for dark, as is what it has
+ * not: the themes of high contrast leave out many.
+ */
+const FROM_THEME: { readonly [name in keyof Palette]?: readonly string[] } = {
+  background: ['editor-background'],
+  raised: ['editorWidget-background'],
+  text: ['editor-foreground'],
+  muted: ['descriptionForeground'],
+  border: ['contrastBorder', 'editorWidget-border'],
+  error: ['errorForeground'],
+  warning: ['list-warningForeground', 'editorWarning-foreground'],
+  information: ['textLink-foreground'],
+  focus: ['focusBorder'],
+  font: ['font-family'],
 };
 
 /** The styles of the page and of the picture in it. */
@@ -39,9 +42,12 @@ export function shownPalette(): Palette {
 }
 
 function declarations(own: Palette): string {
-  return PALETTE_NAMES.map((name) => `${variable(name)}:${FROM_THEME[name] ?? own[name]}`).join(
-    ';',
-  );
+  const value = (name: keyof Palette): string =>
+    (FROM_THEME[name] ?? []).reduceRight(
+      (otherwise, given) => `var(--vscode-${given},${otherwise})`,
+      own[name],
+    );
+  return PALETTE_NAMES.map((name) => `${variable(name)}:${value(name)}`).join(';');
 }
 
 function variable(name: keyof Palette): string {

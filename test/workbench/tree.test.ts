@@ -252,7 +252,8 @@ describe('the tree in the workbench', () => {
   });
 
   it('can be read in high contrast', async () => {
-    await workbench.useHighContrast();
+    await workbench.useTheme('Dark High Contrast');
+    await workbench.page.locator('.monaco-workbench.hc-black').waitFor();
     await workbench.runCommand('Podspace: Focus on Nodes & Pods View');
     await press('Home', 'ArrowDown', 'ArrowDown');
     await workbench.screenshot('tree-high-contrast');

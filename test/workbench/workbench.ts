@@ -102,10 +102,9 @@ export class Workbench {
     await this.#quickInput.runCommandWith(title, question, answer);
   }
 
-  /** Has the workbench in black, white and little else. */
-  async useHighContrast(): Promise<void> {
-    await this.runCommandWith('Preferences: Color Theme', /Theme/, 'Dark High Contrast');
-    await this.page.locator('.monaco-workbench.hc-black').waitFor();
+  /** Has the workbench in one of the editor's themes, such as `Dark High Contrast`. */
+  async useTheme(name: string): Promise<void> {
+    await this.runCommandWith('Preferences: Color Theme', /Theme/, name);
   }
 
   /** Puts the cursor of the active editor at a line and column, both from 1. */
