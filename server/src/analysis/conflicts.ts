@@ -102,6 +102,7 @@ function pairCertainty(a: Listener, b: Listener): Certainty | undefined {
   if (a.port !== b.port || a.protocol !== b.protocol) return undefined;
   if (!overlaps(a.container, b.container) || !addressesOverlap(a.address, b.address))
     return undefined;
+  if (isSharedSetting(a, b)) return undefined;
   if (isDocumentation(a, b) || isDocumentation(b, a)) {
     return isSideChannel(a) || isSideChannel(b) ? undefined : 'possible';
   }
@@ -117,6 +118,18 @@ function pairCertainty(a: Listener, b: Listener): Certainty | undefined {
  */
 function isDocumentation(declaring: Listener, binding: Listener): boolean {
   return declaring.controls.length === 0 && isDeclaredOnly(declaring) && !binding.declaration;
+}
+
+/**
+ * One variable with one value in both, of which nothing else tells who binds the port: what all containers of a product
+ * are given, as each of Datadog's agent gets the ports of all (`test/datadog/baseline` of DataDog/helm-charts: 148 such
+ * pairs, no conflict). By the names that programs really take their own port from, it is at least `likely`.
+ */
+function isSharedSetting(a: Listener, b: Listener): boolean {
+  if (weaker(a.certainty, b.certainty) !== 'possible') return false;
+  const isAll = [a, b].some(({ evidence }) => evidence.every(({ variable }) => variable));
+  const names = new Set(a.evidence.map(({ variable }) => variable));
+  return isAll && b.evidence.some(({ variable }) => variable && names.has(variable));
 }
 
 function isDeclaredOnly(listener: Listener): boolean {

@@ -107,6 +107,8 @@ export interface ListenerEvidence extends Place {
     | 'settings';
   /** For people: `declared`, `from args --listen=:8080`, `default of nginx`. */
   readonly words: string;
+  /** The name of the variable that says so, where one does. */
+  readonly variable?: string | undefined;
 }
 
 export interface ResolvedMount {

@@ -110,9 +110,10 @@ function isOpen(port: DefaultPort, container: Container): boolean {
 
 function fromFact(container: Container, document: DocumentFacts, fact: ListenFact): Listener {
   const span = spanOfTraced(document.yaml, fact.digits ?? fact.evidence.text);
-  const evidence: ListenerEvidence[] = span
-    ? [{ document, span, source: fact.evidence.source, words: wordsOf(fact, container, span) }]
-    : [];
+  const { source } = fact.evidence;
+  const variable = span && source === 'variable' ? variableAt(container, span) : undefined;
+  const words = wordsOf(fact, variable);
+  const evidence: ListenerEvidence[] = span ? [{ document, span, source, words, variable }] : [];
   return {
     container,
     port: fact.port,
@@ -129,7 +130,7 @@ function fromFact(container: Container, document: DocumentFacts, fact: ListenFac
   };
 }
 
-function wordsOf(fact: ListenFact, container: Container, span: Span): string {
+function wordsOf(fact: ListenFact, variable: string | undefined): string {
   const text = fact.evidence.text.text.replaceAll(/\s+/g, ' ').trim();
   switch (fact.evidence.source) {
     case 'argument':
@@ -139,7 +140,7 @@ function wordsOf(fact: ListenFact, container: Container, span: Span): string {
     case 'script':
       return `from the script "${text}"`;
     case 'variable':
-      return `from the variable "${variableAt(container, span) ?? text}"`;
+      return `from the variable "${variable ?? text}"`;
     case 'configuration':
       return `from the configuration "${text}"`;
     case 'program-default':
