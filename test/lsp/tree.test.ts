@@ -124,6 +124,22 @@ describe('the tree Nodes & Pods', () => {
     ]);
   });
 
+  it('calls a pod that gets its name from the API server by what that is made from', async () => {
+    const generated = (name: string): string =>
+      pod('x', name).replace('name: x', `generateName: ${name}-`);
+    await start({
+      [WEB]: joined(generated('one'), generated('two'), pod('x', 'c').replace('  name: x\n', '')),
+    });
+    assert.deepEqual((await outline()).slice(1), [
+      '  Pod without a name: Pod · web.yaml',
+      '    c: app',
+      '  one-…: Pod · web.yaml',
+      '    one: app',
+      '  two-…: Pod · web.yaml',
+      '    two: app',
+    ]);
+  });
+
   it('has no rows where there are no pods', async () => {
     await start({ [WEB]: 'a: b\n' });
     assert.deepEqual(await outline(), []);

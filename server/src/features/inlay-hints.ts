@@ -1,6 +1,6 @@
 import { portConflicts } from '../analysis/conflicts.ts';
 import type { DocumentFacts, Place } from '../analysis/facts.ts';
-import { containerLabel } from '../analysis/labels.ts';
+import { containerLabel, resourceLabel } from '../analysis/labels.ts';
 import type { LinkedDocument, LinkedPod } from '../analysis/linked.ts';
 import { targetPorts as targetPortsOf } from '../analysis/service-ports.ts';
 import { targetPortOf, usesHostNetwork } from '../kubernetes/defaults.ts';
@@ -102,8 +102,14 @@ function targetPorts(linked: LinkedDocument, { body, namespace }: Resource): rea
     if (found.length === 0) return [];
     const where = found.map(
       ({ pod, declared, number }) =>
-        `${number.value} in ${quoted(containerLabel(declared.container))} of ${pod.resource.kind.value} ${quoted(pod.resource.name?.value ?? '')}`,
+        `${number.value} in ${quoted(containerLabel(declared.container))} of ${pod.resource.kind.value} ${quoted(resourceLabel(pod.resource))}`,
     );
+    // What is the same in several workloads is said once, and leads to the first of them.
+    const told = new Map<string, Place>();
+    for (const { pod, declared, number } of found) {
+      const words = `${number.value} (${containerLabel(declared.container)})`;
+      if (!told.has(words)) told.set(words, { document: pod.document, span: number.span });
+    }
     return [
       {
         kind: 'portNames',
@@ -111,9 +117,9 @@ function targetPorts(linked: LinkedDocument, { body, namespace }: Resource): rea
         offset: behind(linked.facts, target.span.end),
         parts: [
           { text: '= ' },
-          ...found.map(({ pod, declared, number }, i) => ({
-            text: `${i === 0 ? '' : ', '}${number.value} (${containerLabel(declared.container)})`,
-            target: { document: pod.document, span: number.span },
+          ...[...told].map(([words, place], i) => ({
+            text: `${i === 0 ? '' : ', '}${words}`,
+            target: place,
           })),
         ],
         tooltip: `Port "${target.value}" is ${listed(where)}.`,

@@ -1,4 +1,5 @@
 import type { PodFacts } from '../analysis/facts.ts';
+import { resourceLabel } from '../analysis/labels.ts';
 import { replicasOf } from '../analysis/placement.ts';
 import { usesHostNetwork } from '../kubernetes/defaults.ts';
 
@@ -19,7 +20,7 @@ export function addressWords({ pod }: PodFacts): string {
 export function hostnameWords({ pod, resource }: PodFacts): string {
   if (usesHostNetwork(pod)) return "the node's";
   if (pod.hostname) return pod.hostname.value;
-  const name = resource.name?.value ?? '';
+  const name = resourceLabel(resource);
   if (pod.origin === 'pod') return name;
   return resource.kind.value === 'StatefulSet' ? `${name}-0, ${name}-1, …` : `${name}-…`;
 }

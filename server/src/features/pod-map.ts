@@ -1,6 +1,6 @@
 import type { DocumentFacts, Place } from '../analysis/facts.ts';
 import type { Connection, FromPod } from '../analysis/connections.ts';
-import { containerLabel } from '../analysis/labels.ts';
+import { containerLabel, resourceLabel } from '../analysis/labels.ts';
 import type { LinkedContainer, LinkedPod, SelectingService } from '../analysis/linked.ts';
 import type { Problem } from '../rules/rule.ts';
 import { targetPortOf } from '../kubernetes/defaults.ts';
@@ -53,8 +53,8 @@ export function podsIn(snapshot: Snapshot, file: SourceFile): readonly LinkedPod
 
 /** The same for a pod for as long as kind, namespace and name are. */
 export function podId({ facts: { resource } }: LinkedPod): string {
-  const { kind, name, namespace } = resource;
-  return `${kind.value}/${namespace?.value ?? ''}/${name?.value ?? ''}`;
+  const { kind, namespace } = resource;
+  return `${kind.value}/${namespace?.value ?? ''}/${resourceLabel(resource)}`;
 }
 
 /**
@@ -103,7 +103,7 @@ export function podMap(sources: MapSources, pod: LinkedPod): PlacedMap {
   const map: PodMap = {
     id: podId(pod),
     kind: resource.kind.value,
-    name: resource.name?.value ?? '',
+    name: resourceLabel(resource),
     namespace: resource.namespace?.value,
     copies: copiesWords(facts),
     address: addressWords(facts),
@@ -174,7 +174,7 @@ function callersOf(
   return calls.map((connection: Connection<FromPod>) => {
     const { pod: caller, container, endpoint } = connection.from;
     const kind = caller.resource.kind.value;
-    const name = caller.resource.name?.value ?? '';
+    const name = resourceLabel(caller.resource);
     const label = containerLabel(container.container);
     return {
       id: parts.add(`${serviceId}:caller:${kind}/${name}:${label}`, connection.place),

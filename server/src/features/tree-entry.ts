@@ -1,4 +1,5 @@
 import type { PodFacts, Place } from '../analysis/facts.ts';
+import { resourceLabel } from '../analysis/labels.ts';
 import type { LinkedDocument, LinkedPod } from '../analysis/linked.ts';
 import { nodeNeeds } from '../analysis/node-fit.ts';
 import type { DescribedNode, NodeNeeds } from '../analysis/node-fit.ts';
@@ -8,8 +9,8 @@ import type { Resource } from '../kubernetes/model.ts';
 import type { Problem } from '../rules/rule.ts';
 import { covers } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
-import { fileNameOf, isWithin, relativePath } from '../text/uri.ts';
 import type { Project } from './project.ts';
+import { shownPath } from './shown-path.ts';
 import { holdOf } from './tree-hold.ts';
 import type { Hold } from './tree-hold.ts';
 import { countsOf, distinct } from './tree-item.ts';
@@ -183,7 +184,7 @@ function podEntry(
     document: index,
     span: resource.node.span,
     identity: identityOf(resource),
-    label: resource.name?.value ?? `${resource.kind.value} without a name`,
+    label: resourceLabel(resource) || `${resource.kind.value} without a name`,
     kind: kindText(pod.facts),
     namespace: resource.namespace?.value,
     reference: referenceOf(resource),
@@ -205,8 +206,9 @@ function podEntry(
   };
 }
 
-function podId(uri: string, { kind, name, namespace }: Resource): string {
-  return `pod:${uri}#${kind.value}/${namespace?.value ?? ''}/${name?.value ?? ''}`;
+function podId(uri: string, resource: Resource): string {
+  const { kind, namespace } = resource;
+  return `pod:${uri}#${kind.value}/${namespace?.value ?? ''}/${resourceLabel(resource)}`;
 }
 
 /** Of a document's problems those of one pod. */
@@ -256,7 +258,7 @@ function podTooltip({ facts }: LinkedPod, hold: Hold): string {
     ...(spec.shareProcessNamespace?.value === true ? ['processes'] : []),
   ];
   return [
-    `**${resource.kind.value} ${resource.name?.value ?? ''}**`,
+    `**${resource.kind.value} ${resourceLabel(resource)}**`,
     hold.sentence,
     [
       shared.length > 0 ? `Its containers share ${shared.join(', ')}` : 'Its containers',
@@ -271,7 +273,7 @@ function podTooltip({ facts }: LinkedPod, hold: Hold): string {
 function searchText({ facts, containers }: LinkedPod): string {
   const { resource, pod } = facts;
   return [
-    resource.name?.value,
+    resourceLabel(resource),
     resource.kind.value,
     resource.namespace?.value,
     pod.nodeName?.value,
@@ -285,12 +287,4 @@ function searchText({ facts, containers }: LinkedPod): string {
     .filter((part) => part !== undefined)
     .join('\n')
     .toLowerCase();
-}
-
-/** The file's path in the workspace; its name alone for a file outside. */
-function shownPath({ folders }: Project, uri: string): string {
-  const folder = folders.find((root) => isWithin(root, uri));
-  const path = folder === undefined ? undefined : relativePath(folder, uri);
-  if (path === undefined) return fileNameOf(uri);
-  return folders.length > 1 && folder !== undefined ? `${fileNameOf(folder)}/${path}` : path;
 }

@@ -1,4 +1,5 @@
 import type { PodFacts, Place } from '../analysis/facts.ts';
+import { resourceLabel } from '../analysis/labels.ts';
 import type { LinkedPod } from '../analysis/linked.ts';
 import { nodePortClaims, nodeSockets } from '../analysis/node-ports.ts';
 import { compareText } from '../analysis/scopes.ts';
@@ -185,5 +186,5 @@ function takerText(take: PortTake): string {
 }
 
 function podText({ resource }: PodFacts): string {
-  return `${resource.kind.value} ${resource.name?.value ?? 'without a name'}`;
+  return `${resource.kind.value} ${resourceLabel(resource) || 'without a name'}`;
 }

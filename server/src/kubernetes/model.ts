@@ -10,6 +10,8 @@ export interface Resource {
   readonly apiVersion: LocatedText | undefined;
   readonly kind: LocatedText;
   readonly name: LocatedText | undefined;
+  /** What the API server makes a name from where there is none. */
+  readonly generateName: LocatedText | undefined;
   readonly namespace: LocatedText | undefined;
   readonly labels: readonly KeyValue[];
   readonly annotations: readonly KeyValue[];

@@ -155,6 +155,7 @@ function readResource(node: YamlMap, kind: Resource['kind']): Resource {
     apiVersion,
     kind,
     name: metadata && textField(metadata, 'name'),
+    generateName: metadata && textField(metadata, 'generateName'),
     namespace: metadata && textField(metadata, 'namespace'),
     labels: keyValues(metadata && mapField(metadata, 'labels')),
     annotations: keyValues(metadata && mapField(metadata, 'annotations')),

@@ -4,6 +4,7 @@ import { isConfigurationFile } from '../features/configurations.ts';
 import { hover } from '../features/hover.ts';
 import { DESCRIBE_IMAGE } from '../features/describe-image.ts';
 import type { HoverCorrection, HoverEvidence, HoverFact } from '../features/hover/fact.ts';
+import { shownPathFrom } from '../features/shown-path.ts';
 import type { ClientSupport } from './client-support.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import { markupText } from './markup.ts';
@@ -29,7 +30,7 @@ export function hoverAt(
     ? configurationHover(document.yaml, offset)
     : hover(project.snapshot.link(document), offset);
   if (!found) return null;
-  const writer: Writer = { context, commands: session.support.commands };
+  const writer: Writer = { context, uri: file.uri, commands: session.support.commands };
   const facts = found.facts.map((fact) => factLines(writer, fact, '')).join('\n');
   const documentation = project.leavesSchema(file.uri, document) ? '' : found.documentation;
   if (facts === '' && documentation === '') return null;
@@ -42,6 +43,8 @@ export function hoverAt(
 
 interface Writer {
   readonly context: DiagnosticContext;
+  /** The file that is looked at. */
+  readonly uri: string;
   readonly commands: ReadonlySet<string>;
 }
 
@@ -54,7 +57,7 @@ function factLines(writer: Writer, fact: HoverFact, indent: string): string {
 
 /** The sentence, its evidence as links, how sure it is, and what to do about it. */
 function factText(writer: Writer, { text, evidence, certainty, correction }: HoverFact): string {
-  const links = evidence.flatMap((place) => evidenceLink(writer.context, place));
+  const links = evidence.flatMap((place) => evidenceLink(writer, place));
   const asides = [...(certainty ? [certainty] : []), ...new Set(links)].join('; ');
   const aside = asides === '' ? '' : ` *(${asides})*`;
   // What leads in a list comes last.
@@ -62,13 +65,19 @@ function factText(writer: Writer, { text, evidence, certainty, correction }: Hov
   return correction ? `${sentence} ${correctionText(writer, correction)}` : sentence;
 }
 
-function evidenceLink(context: DiagnosticContext, evidence: HoverEvidence): readonly string[] {
+function evidenceLink(writer: Writer, evidence: HoverEvidence): readonly string[] {
+  const { context } = writer;
   const { document, span, words } = evidence;
   const home = context.project.snapshot.locate(document);
   if (!home) return [];
   const { start } = context.converter.rangeIn(home.file, home.index, span);
   const uri = context.clientUri(home.file.uri);
-  const label = [words, `line ${start.line + 1}`].filter((part) => part !== '').join(', ');
+  const line = `line ${start.line + 1}`;
+  const where =
+    home.file.uri === writer.uri
+      ? line
+      : `${line} of ${shownPathFrom(context.project, writer.uri, home.file.uri)}`;
+  const label = [words, where].filter((part) => part !== '').join(', ');
   return [
     `[${label.replace(/[[\]\\`*_]/g, '\\$&')}](${uri}#L${start.line + 1},${start.character + 1})`,
   ];

@@ -90,6 +90,27 @@ spec:
     assert.match(text, /targetPort: admin\}/);
   });
 
+  it('say a port that is the same in several workloads once', () => {
+    const web = (name: string, container: string, port: number): string => `---
+apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, labels: {app: web}}
+spec:
+  containers: [{name: ${container}, image: x, ports: [{name: http, containerPort: ${port}}]}]
+`;
+    const text = hinted(`apiVersion: v1
+kind: Service
+metadata: {name: shop}
+spec:
+  selector: {app: web}
+  ports: [{port: 80, targetPort: http<|>}]
+${web('web-0', 'web', 8080)}${web('web-1', 'old', 8080)}${web('web-2', 'web', 8080)}`);
+    assert.match(
+      text,
+      /targetPort: http\[= 8080 \(web\)@web\.yaml:12, 8080 \(old\)@web\.yaml:18]\}/,
+    );
+  });
+
   it("say which ports are the node's", () => {
     const ports = '[{containerPort: 80}, {containerPort: 81, hostPort: 81}]';
     const containers = `  containers: [{name: web, image: x, ports: ${ports}}]\n`;

@@ -201,10 +201,32 @@ spec:
       ['written', 'Service port'],
     );
     assert.equal(call.certainty, 'certain');
-    assert.equal(behind?.text, 'Reaches port 80 of container `web` in the pods of Pod `web`.');
+    assert.equal(behind?.text, 'Reaches port 80 of container `web` in Pod `web`.');
     assert.deepEqual(factsAt('1;', text), [
       '`tail` connects to port 1 of Service `shop`, which does not name that port.',
     ]);
+  });
+
+  it('names the first pods behind a Service, and how many more there are', () => {
+    const web = (name: string): string => `---
+apiVersion: v1
+kind: Pod
+metadata: {${name}, labels: {app: web}}
+spec:
+  containers: [{name: web, image: x, ports: [{containerPort: 8000}]}]
+`;
+    const facts = factsAt(
+      'port: 8000',
+      `apiVersion: v1
+kind: Service
+metadata: {name: shop}
+spec:
+  selector: {app: web}
+  ports: [{port: 8000}]
+${['generateName: web-', ...Array.from({ length: 9 }, (_, i) => `name: web-${i}`)].map(web).join('')}`,
+    );
+    assert.equal(facts[0], 'Reaches port 8000 of container `web` in Pod `web-…`.');
+    assert.deepEqual([facts.length, facts.at(-1)], [6, 'and 5 more.']);
   });
 
   it('tells what a container shares with whom, and what it listens on', () => {

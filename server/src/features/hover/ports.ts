@@ -1,5 +1,5 @@
 import type { Connection, FromContainer, FromPod, Origin } from '../../analysis/connections.ts';
-import { containerLabel } from '../../analysis/labels.ts';
+import { containerLabel, resourceLabel } from '../../analysis/labels.ts';
 import type { LinkedContainer, LinkedPod, Listener } from '../../analysis/linked.ts';
 import type { Handler } from '../../kubernetes/model.ts';
 import { listed } from '../../kubernetes/schema-words.ts';
@@ -143,9 +143,9 @@ function siblingWords({ container, handler }: FromContainer): string {
 }
 
 function podWords({ pod, container, service }: FromPod): string {
-  const { kind, name } = pod.resource;
+  const { kind } = pod.resource;
   const label = code(containerLabel(container.container));
-  return `${label} of ${kind.value} ${code(name?.value ?? '')}, through Service ${code(service.resource.name?.value ?? '')}`;
+  return `${label} of ${kind.value} ${code(resourceLabel(pod.resource))}, through Service ${code(service.resource.name?.value ?? '')}`;
 }
 
 const HANDLERS: Readonly<Record<Handler['field'], string>> = {

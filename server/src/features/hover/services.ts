@@ -1,12 +1,12 @@
 import type { PodFacts } from '../../analysis/facts.ts';
-import { containerLabel } from '../../analysis/labels.ts';
+import { containerLabel, resourceLabel } from '../../analysis/labels.ts';
 import type { LinkedDocument } from '../../analysis/linked.ts';
 import type { ScopeIndex } from '../../analysis/scope-index.ts';
 import { targetPortIn } from '../../analysis/service-ports.ts';
 import { targetPortOf } from '../../kubernetes/defaults.ts';
 import type { Resource, Service, ServicePort } from '../../kubernetes/model.ts';
 import { touches } from '../../text/span.ts';
-import { code } from './fact.ts';
+import { code, firstOf } from './fact.ts';
 import type { HoverFact } from './fact.ts';
 
 /** The pods behind the port of a Service that stands at the offset. */
@@ -33,22 +33,26 @@ export function behindPort(
       { text: 'No pod of these manifests has the labels that this Service selects.', evidence: [] },
     ];
   }
-  return pods.map((pod) => behind(pod, port, target));
+  return firstOf(
+    pods.map((pod) => behind(pod, port, target)),
+    6,
+  );
 }
 
 function behind(pod: PodFacts, port: ServicePort, target: number | string): HoverFact {
   const { resource } = pod;
-  const name = `${resource.kind.value} ${code(resource.name?.value ?? '')}`;
+  const name = `${resource.kind.value} ${code(resourceLabel(resource))}`;
+  const pods = resource.kind.value === 'Pod' ? name : `the pods of ${name}`;
   const declared = targetPortIn(pod.pod, port)?.declared;
   if (!declared) {
     return {
-      text: `Reaches the pods of ${name}, where no container declares port ${target}.`,
+      text: `Reaches ${pods}, where no container declares port ${target}.`,
       evidence: [],
     };
   }
   const label = code(containerLabel(declared.container));
   return {
-    text: `Reaches port ${declared.port.containerPort?.value ?? target} of container ${label} in the pods of ${name}.`,
+    text: `Reaches port ${declared.port.containerPort?.value ?? target} of container ${label} in ${pods}.`,
     evidence: [{ document: pod.document, span: declared.port.node.span, words: 'port' }],
   };
 }
