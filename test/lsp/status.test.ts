@@ -73,6 +73,15 @@ describe('the status of a file', () => {
     assert.equal((await statusOf('tests/web.yaml', typed))?.state, 'checked');
   });
 
+  it('says of names between at signs that a script fills them in', async () => {
+    const service = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: ';
+    assert.deepEqual(await statusOf('web.yaml', `${service}@NAME@\n`), {
+      state: 'template',
+      summary: 'Not checked: a template',
+    });
+    assert.equal((await statusOf('web.yaml', `${service}'@NAME@'\n`))?.state, 'checked');
+  });
+
   it('knows the templates of ytt and FreeMarker', async () => {
     const service = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: ';
     assert.deepEqual(await statusOf('config/web.yaml', `${service}#@ data.values.name\n`), {

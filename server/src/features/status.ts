@@ -142,6 +142,7 @@ const DETAILS: Readonly<Record<TemplateLanguage, string>> = {
     'Names in braces stand for what a program fills in, so it cannot be checked yet: pipe what comes out into "podspace check -".',
   freemarker:
     'FreeMarker has to render it before it can be checked: pipe what comes out into "podspace check -".',
+  at: 'Names between at signs stand for what a script fills in, so it cannot be checked yet: pipe what comes out into "podspace check -".',
 };
 
 function languageOf(file: SourceFile): TemplateLanguage | undefined {

@@ -5,7 +5,7 @@ import { formatPlan } from './format-plan.ts';
 import type { FieldPlan } from './format-plan.ts';
 import { CRON_JOB_NAME_LENGTH, NAME_FORMATS } from './formats.data.ts';
 import { isExpressionKey } from './fragment.ts';
-import { holdsPlaceholder, isFilledInName } from './placeholder.ts';
+import { holdsPlaceholder, isFilledInName, isFilledInPort } from './placeholder.ts';
 import { childrenIn, rootDefinition } from './schema.ts';
 import type { TypedMap } from './schema.ts';
 import type { Timing } from './schema-check.ts';
@@ -16,6 +16,8 @@ export interface BadForm {
   readonly map: TypedMap;
   /** The field of `map`. */
   readonly field: string;
+  /** Whether it is the field's value (or one of a list), or a key or a value of the map that the field holds. */
+  readonly part: 'field' | 'key' | 'value';
   readonly scalar: YamlScalar;
   /** The end of a sentence that begins with the value. */
   readonly wrong: string;
@@ -36,7 +38,7 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
   for (const pair of map.node.pairs) {
     const field = plan.get(pair.key.text);
     if (!field) continue;
-    const report = (node: YamlNode | undefined, format: Format): void => {
+    const report: ReportForm = (node, format, part = 'field') => {
       const scalar = node?.kind === 'scalar' ? node : undefined;
       const value = scalar?.value;
       if (!scalar || (typeof value !== 'string' && typeof value !== 'number')) return;
@@ -44,7 +46,8 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
       if (wrong === undefined) return;
       if (holdsPlaceholder(withoutVariables(map, pair, scalar.text))) return;
       if (field.isReplaced && isFilledInName(scalar.text)) return;
-      found.push({ map, field: pair.key.text, scalar, wrong, timing });
+      if (isPort(pair.key.text) && isFilledInPort(scalar.text)) return;
+      found.push({ map, field: pair.key.text, part, scalar, wrong, timing });
     };
     checkField(map, pair, field, report);
   }
@@ -58,20 +61,28 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
   }
 }
 
+type ReportForm = (node: YamlNode | undefined, format: Format, part?: BadForm['part']) => void;
+
+/** `port`, `containerPort` and the like. */
+function isPort(field: string): boolean {
+  return /(?:^p|P)ort$/.test(field);
+}
+
 function checkField(
   map: TypedMap,
   { key, value }: YamlPair,
   { format, placed, inMap }: FieldPlan,
-  report: (node: YamlNode | undefined, format: Format) => void,
+  report: ReportForm,
 ): void {
   const parent = map.parent?.map;
   const inPlace = format ?? (parent && placed.get(parent.definition));
-  if (inPlace) for (const node of valuesOf(value)) report(node, inPlace);
+  const part = value?.kind === 'map' ? 'value' : 'field';
+  if (inPlace) for (const node of valuesOf(value)) report(node, inPlace, part);
   if (inMap && value?.kind === 'map') {
     for (const entry of value.pairs) {
       if (isExpressionKey(entry.key.text)) continue;
-      if (inMap.key) report(entry.key, inMap.key);
-      if (inMap.value) report(entry.value, inMap.value);
+      if (inMap.key) report(entry.key, inMap.key, 'key');
+      if (inMap.value) report(entry.value, inMap.value, 'value');
     }
   }
   const isName = map.definition === 'ObjectMeta' && key.text === 'name';

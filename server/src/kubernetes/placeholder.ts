@@ -28,7 +28,12 @@ export function mayBeSame(one: string, other: string): boolean {
  * is wanted, or the name of a whole resource; a port or a container may well be called so by mistake.
  */
 export function isNameInCapitals(text: string): boolean {
-  return /^(?:[A-Z][A-Z\d]*(?:[_ ][A-Z\d]+)+|PLACEHOLDER|CHANGEME|REPLACEME|TODO)$/.test(text);
+  return /^(?:[A-Z][A-Z\d]*(?:[_ ][A-Z\d]+)+|PLACEHOLDER|CHANGEME|PORT|REPLACEME|TODO)$/.test(text);
+}
+
+/** Whether a port, by number or by name, is filled in by a tool: `PORT` and `HTTP_PORT` too. */
+export function isFilledInPort(text: string): boolean {
+  return holdsPlaceholder(text) || /^(?:[A-Z][A-Z\d_]*_)?PORT$/.test(text);
 }
 
 /**

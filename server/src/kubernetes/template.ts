@@ -1,9 +1,9 @@
 /**
  * What has to be rendered before Kubernetes can read it: `braces` of Helm, Go or Jinja, names for Python's `format`,
  * annotations of ytt (carvel.dev/ytt/docs/latest/lang-ref-annotation), directives of FreeMarker
- * (freemarker.apache.org/docs/ref_directives.html).
+ * (freemarker.apache.org/docs/ref_directives.html), or names between `at` signs for `sed` or CMake's `configure_file`.
  */
-export type TemplateLanguage = 'braces' | 'format' | 'ytt' | 'freemarker';
+export type TemplateLanguage = 'braces' | 'format' | 'ytt' | 'freemarker' | 'at';
 
 /**
  * The language of a template, undefined for other texts. Braces inside a scalar that is text all the same (a Prometheus
@@ -46,6 +46,12 @@ const LANGUAGES: readonly {
     language: 'freemarker',
     hint: '<#',
     pattern: /^[ \t]*<#(?:assign|if|import|include|list|macro|noparse)[ \t>]/m,
+  },
+  {
+    // No plain value of YAML begins with the sign; in quotes it is a value like any other.
+    language: 'at',
+    hint: ' @',
+    pattern: /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?@[A-Za-z_]\w*@/m,
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { Indexed } from '../analysis/scope-index.ts';
 import type { IngressRoute, Service, ServicePort } from '../kubernetes/model.ts';
 import { identityOf } from '../kubernetes/model.ts';
-import { holdsPlaceholder } from '../kubernetes/placeholder.ts';
+import { isFilledInPort } from '../kubernetes/placeholder.ts';
 import { nearest } from '../text/nearest.ts';
 import { fixOf, setValue } from './edits.ts';
 import { defineRule } from './rule.ts';
@@ -65,7 +65,7 @@ function isMissing(port: number | string, { value }: Indexed<Service>): boolean 
   const { ports, serviceType } = value;
   if (ports.length === 0 || serviceType?.value === 'ExternalName') return false;
   if (ports.some((one) => !one.port && !one.name)) return false;
-  if (port === 'use-annotation' || holdsPlaceholder(String(port))) return false;
+  if (port === 'use-annotation' || isFilledInPort(String(port))) return false;
   return !ports.some((one) =>
     [one.port?.value, one.name?.value, one.targetPort?.value].some((own) => own === port),
   );

@@ -24,9 +24,9 @@ export const invalidValue = defineRule({
     messages: {
       set: '"{value}" is no value of "{field}", which takes {allowed}.',
       late: '"{value}" is no value of "{field}", which takes {allowed}. The StatefulSet is accepted, but its pods cannot be created.',
-      form: '"{value}" as "{field}" of {place} {wrong}.',
+      form: '"{value}" as {field} of {place} {wrong}.',
       lateForm:
-        '"{value}" as "{field}" of {place} {wrong}. The StatefulSet is accepted, but its pods cannot be created.',
+        '"{value}" as {field} of {place} {wrong}. The StatefulSet is accepted, but its pods cannot be created.',
     },
   },
   checkDocument({ facts }, report) {
@@ -54,7 +54,7 @@ export const invalidValue = defineRule({
           resource,
           data: {
             value: shortened(fault.scalar.text),
-            field: fault.field,
+            field: fieldWords(fault),
             place: wordsFor(fault.map),
             wrong: fault.wrong,
           },
@@ -64,6 +64,12 @@ export const invalidValue = defineRule({
     }
   },
 });
+
+/** `"name"`; `a key of "data"`; `a value in "selector"`. */
+function fieldWords({ field, part }: BadForm): string {
+  const before = { field: '', key: 'a key of ', value: 'a value in ' }[part];
+  return `${before}"${field}"`;
+}
 
 function shortened(text: string): string {
   const line = text.split(/[\r\n]/)[0] ?? '';

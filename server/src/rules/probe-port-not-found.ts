@@ -1,7 +1,7 @@
 import type { LinkedContainer, LinkedPod } from '../analysis/linked.ts';
 import type { Located } from '../kubernetes/located.ts';
 import type { Handler } from '../kubernetes/model.ts';
-import { holdsPlaceholder, mayBeSame } from '../kubernetes/placeholder.ts';
+import { isFilledInPort, mayBeSame } from '../kubernetes/placeholder.ts';
 import { nearest } from '../text/nearest.ts';
 import { replaceValue } from '../yaml/edit.ts';
 import { fixOf, inDocument } from './edits.ts';
@@ -69,7 +69,7 @@ const OUTCOMES: Readonly<Record<Handler['field'], string>> = {
 
 /** A string of digits is taken for the number (pkg/probe/util.go ResolveContainerPort, v1.32). */
 function declares(container: LinkedContainer, name: string): boolean {
-  if (/^\d+$/.test(name) || holdsPlaceholder(name)) return true;
+  if (/^\d+$/.test(name) || isFilledInPort(name)) return true;
   return namesOf(container).some((other) => mayBeSame(name, other));
 }
 

@@ -4,7 +4,7 @@ import { haveTarget, portsBehindServices } from '../analysis/service-ports.ts';
 import { protocolOf } from '../kubernetes/defaults.ts';
 import type { Resource, Service, ServicePort } from '../kubernetes/model.ts';
 import { identityOf } from '../kubernetes/model.ts';
-import { holdsPlaceholder } from '../kubernetes/placeholder.ts';
+import { isFilledInPort } from '../kubernetes/placeholder.ts';
 import { nearest } from '../text/nearest.ts';
 import { replaceValue } from '../yaml/edit.ts';
 import { fixOf, inDocument } from './edits.ts';
@@ -55,7 +55,7 @@ function checkService(
 
 /** A string of digits is none to Kubernetes, but nobody means a name; a placeholder may become either. */
 function isNumber(name: string): boolean {
-  return /^\d+$/.test(name) || holdsPlaceholder(name);
+  return /^\d+$/.test(name) || isFilledInPort(name);
 }
 
 function reportMissing(
