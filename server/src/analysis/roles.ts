@@ -64,12 +64,13 @@ function isNamedAsAssertion(fileName: string): boolean {
 
 /**
  * Whether the file's name, or that of one of the two folders around it, says that it holds parts of resources: a
- * patch, or what a test expects.
+ * patch, or what a test expects. What stands in a folder of overlays may as well be whole.
  */
 function isNamedAsPart(address: string): boolean {
   const names = address.split('/').slice(-3);
-  return names.some((name) =>
-    wordsOf(name).some((word) => PARTS.has(word) || ASSERTIONS.has(word)),
+  return (
+    wordsOf(fileNameOf(address)).includes('overlay') ||
+    names.some((name) => wordsOf(name).some((word) => PARTS.has(word) || ASSERTIONS.has(word)))
   );
 }
 

@@ -1,4 +1,5 @@
 import type { YamlMap } from '../yaml/node.ts';
+import { pairOf } from '../yaml/node.ts';
 import { hasField, mapField, mapItems } from './fields.ts';
 import { templatePath } from './kinds.ts';
 import type { Resource } from './model.ts';
@@ -55,8 +56,23 @@ export function isExpressionKey(key: string): boolean {
   return key.includes('(') && /^(?:~\w*\.)?\([^]*\)(?:->\w+)?$/.test(key);
 }
 
+/**
+ * Whether a container has a name that a person is to replace, `<YOUR-CONTAINER>`: an excerpt, of which the rest is to be
+ * written too. A tool that puts names in, as `envsubst` does, adds no fields.
+ */
+export function isToBeWritten(container: YamlMap): boolean {
+  const name = pairOf(container, 'name')?.value;
+  return name?.kind === 'scalar' && /^<\w[\w .:/#|-]*>$/.test(name.text);
+}
+
 function hasOwnerWithoutUid(node: YamlMap): boolean {
   const metadata = mapField(node, 'metadata');
   if (!metadata) return false;
-  return mapItems(metadata, 'ownerReferences').some((owner) => !hasField(owner, 'uid'));
+  return mapItems(metadata, 'ownerReferences').some((owner) => !isWritten(owner, 'uid'));
+}
+
+/** Whether a field is there and holds more than nothing, `null` or an empty text. */
+function isWritten(map: YamlMap, key: string): boolean {
+  const value = pairOf(map, key)?.value;
+  return value !== undefined && !(value.kind === 'scalar' && (value.value ?? '') === '');
 }

@@ -1,5 +1,5 @@
 import type { Certainty } from '../commands/facts.ts';
-import { isFragment } from '../kubernetes/fragment.ts';
+import { isFragment, isToBeWritten } from '../kubernetes/fragment.ts';
 import type { Resource } from '../kubernetes/model.ts';
 import { hasField, mapField } from '../kubernetes/fields.ts';
 import type { MissingField } from '../kubernetes/schema-check.ts';
@@ -29,6 +29,7 @@ export const missingField = defineRule({
   checkDocument(linked, report) {
     const { facts } = linked;
     for (const { resource, fault } of faultsOf(facts, 'missing-field')) {
+      if (fault.map.definition === 'Container' && isToBeWritten(fault.map.node)) continue;
       report({
         at: fault.at,
         message: fault.timing === 'applied' ? 'missing' : 'late',
