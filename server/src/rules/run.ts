@@ -33,24 +33,12 @@ export function checkDocument(
   rules: readonly Rule[] = catalog,
 ): readonly Problem[] {
   const { wanted, grave } = chosen(rules, configuration);
-  const findWith = (
-    some: readonly Rule[],
-    document: LinkedDocument,
-    trial: FixTrial,
-  ): readonly Problem[] => {
-    const problems: Problem[] = [];
-    for (const rule of some) runRule(rule, document, { configuration, onFailure, trial }, problems);
-    return problems;
-  };
   // Fixes are tried when all is found.
-  const found: readonly Problem[] = findWith(
-    wanted,
-    linked,
-    soundFixes(linked, {
-      found: () => found,
-      check: (after) => findWith(grave, after, UNTRIED),
-    }),
-  );
+  const trial = soundFixes(linked, {
+    found: () => found,
+    check: (after) => runRules(grave, { linked: after, configuration, onFailure, trial: UNTRIED }),
+  });
+  const found: readonly Problem[] = runRules(wanted, { linked, configuration, onFailure, trial });
   if (!isJudged(linked.facts)) return sorted(found);
   const { kept, unused } = suppress(linked.facts, found, suppressionsIn(linked.facts));
   return sorted([...kept, ...unusedProblems(linked.facts, unused, configuration)]);
@@ -114,9 +102,15 @@ const MOST_RELATED = 20;
 interface ChosenRules {
   readonly rules: readonly Rule[];
   /** Those that are not turned off. */
-  readonly wanted: readonly Rule[];
+  readonly wanted: RulesToRun;
   /** A fix is tried for the errors that come of it, so other rules need not look at what is tried. */
-  readonly grave: readonly Rule[];
+  readonly grave: RulesToRun;
+}
+
+interface RulesToRun {
+  readonly all: readonly Rule[];
+  /** Those that have something to say of a document without pods. */
+  readonly ofDocuments: readonly Rule[];
 }
 
 /** The same for every document that a configuration speaks for. */
@@ -127,7 +121,7 @@ function chosen(rules: readonly Rule[], configuration: Configuration): ChosenRul
   if (known?.rules === rules) return known;
   const wanted = rules.filter(({ meta }) => configuration.rules.get(meta.id) !== 'off');
   const grave = wanted.filter(({ meta }) => canBeError(meta, configuration));
-  const made = { rules, wanted, grave };
+  const made = { rules, wanted: toRun(wanted), grave: toRun(grave) };
   choices.set(configuration, made);
   return made;
 }
@@ -139,45 +133,74 @@ const UNTRIED: FixTrial = {
   soundTogether: allSound,
 };
 
+/** One document, looked at by one rule after the other. */
 interface Run {
+  readonly linked: LinkedDocument;
   readonly configuration: Configuration;
   readonly onFailure: OnFailure;
   readonly trial: FixTrial;
 }
 
-/** Adds the problems that one rule finds in a document. */
-function runRule(rule: Rule, linked: LinkedDocument, run: Run, problems: Problem[]): void {
-  if (!rule.checkDocument && linked.pods.length === 0) return;
-  const { configuration, onFailure } = run;
-  const report = (finding: Finding, pod?: LinkedPod): void => {
-    const resource = finding.resource ?? pod?.facts.resource;
-    if (isSaidElsewhere(finding, resource, linked)) return;
-    const problem = problemOf(
-      rule,
-      { ...finding, ...(resource && { resource }) },
-      linked.facts,
-      configuration,
-    );
-    if (problem) problems.push({ ...problem, ...guarded(rule, finding, run) });
+function toRun(all: readonly Rule[]): RulesToRun {
+  return { all, ofDocuments: all.filter(({ checkDocument }) => checkDocument) };
+}
+
+/** What the rules find in a document, rule by rule. */
+function runRules({ all, ofDocuments }: RulesToRun, run: Run): readonly Problem[] {
+  const { linked } = run;
+  const problems: Problem[] = [];
+  let rule: Rule;
+  let pod: LinkedPod | undefined;
+  // One for all rules: most find nothing in most documents.
+  const report = (finding: Finding): void => {
+    const problem = foundProblem(rule, finding, pod, run);
+    if (problem) problems.push(problem);
   };
-  try {
-    rule.checkDocument?.(linked, report);
-    for (const pod of linked.pods) rule.checkPod?.(pod, (finding) => report(finding, pod));
-  } catch (error) {
-    onFailure(rule.meta.id, error);
-    const failure = problemOf(
-      ruleFailed,
-      {
-        at: firstPlace(linked.facts),
-        message: 'failed',
-        data: { rule: rule.meta.id, error: String(error) },
-        certainty: 'certain',
-      },
-      linked.facts,
-      configuration,
-    );
-    if (failure) problems.push(failure);
+  for (rule of linked.pods.length > 0 ? all : ofDocuments) {
+    pod = undefined;
+    try {
+      rule.checkDocument?.(linked, report);
+      if (!rule.checkPod) continue;
+      for (pod of linked.pods) rule.checkPod(pod, report);
+    } catch (error) {
+      const failure = failed(rule, error, run);
+      if (failure) problems.push(failure);
+    }
   }
+  return problems;
+}
+
+function foundProblem(
+  rule: Rule,
+  finding: Finding,
+  pod: LinkedPod | undefined,
+  run: Run,
+): Problem | undefined {
+  const { linked, configuration } = run;
+  const resource = finding.resource ?? pod?.facts.resource;
+  if (isSaidElsewhere(finding, resource, linked)) return undefined;
+  const about = { ...finding, ...(resource && { resource }) };
+  const problem = problemOf(rule, about, linked.facts, configuration);
+  return problem && { ...problem, ...guarded(rule, finding, run) };
+}
+
+function failed(
+  rule: Rule,
+  error: unknown,
+  { linked, configuration, onFailure }: Run,
+): Problem | undefined {
+  onFailure(rule.meta.id, error);
+  return problemOf(
+    ruleFailed,
+    {
+      at: firstPlace(linked.facts),
+      message: 'failed',
+      data: { rule: rule.meta.id, error: String(error) },
+      certainty: 'certain',
+    },
+    linked.facts,
+    configuration,
+  );
 }
 
 /** Whether what the finding misses may be put in when the manifests are built, or is left to who makes the resource. */
@@ -269,6 +292,7 @@ function unusedProblems(
   unused: readonly Unused[],
   configuration: Configuration,
 ): readonly Problem[] {
+  if (unused.length === 0) return [];
   const ids = catalog.map(({ meta }) => meta.id);
   return unused.flatMap(({ suppression, rules }) => {
     const findings: Omit<Finding, 'certainty'>[] = rules
