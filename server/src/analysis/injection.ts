@@ -19,7 +19,7 @@ export interface InjectedListener {
 export function injectedListeners(pod: PodFacts): readonly InjectedListener[] {
   // Meshes leave pods on the node's network alone.
   if (usesHostNetwork(pod.pod)) return [];
-  const asked = [...pod.pod.annotations, ...pod.pod.labels];
+  const asked = askedOf(pod);
   const seen = new Set<string>();
   return INJECTIONS.flatMap(({ key, by, adds, ports = [], on = [] }) => {
     const pair = asked.find((one) => one.key.value === key && on.includes(one.value?.value ?? ''));
@@ -34,10 +34,7 @@ export function injectedListeners(pod: PodFacts): readonly InjectedListener[] {
   });
 }
 
-function portOf(
-  { port, movedBy, offBy }: InjectedPort,
-  asked: PodFacts['pod']['annotations'],
-): number | undefined {
+function portOf({ port, movedBy, offBy }: InjectedPort, asked: Asked): number | undefined {
   if (offBy !== undefined && labelValue(asked, offBy) === 'false') return undefined;
   const moved = movedBy === undefined ? undefined : labelValue(asked, movedBy);
   return moved === undefined ? port : Number(moved) || undefined;
@@ -45,18 +42,28 @@ function portOf(
 
 /** Whether the manifest asks for somebody who may add containers to the pod. */
 export function mayBeInjected(pod: PodFacts): boolean {
-  return INJECTIONS.some((row) => isAskedFor(row, pod));
+  const asked = askedOf(pod);
+  return INJECTIONS.some((row) => isAskedFor(row, asked));
 }
 
 /** The names of the volumes that containers mount which are added to the pod. */
 export function mountedByInjected(pod: PodFacts): readonly string[] {
-  return INJECTIONS.flatMap((row) => (row.mounts && isAskedFor(row, pod) ? row.mounts : []));
+  const asked = askedOf(pod);
+  return MOUNTING.flatMap((row) => (isAskedFor(row, asked) ? (row.mounts ?? []) : []));
 }
 
-function isAskedFor(row: InjectionRow, pod: PodFacts): boolean {
-  const asked = [...pod.pod.annotations, ...pod.pod.labels];
+const MOUNTING = INJECTIONS.filter(({ mounts }) => mounts);
+
+type Asked = PodFacts['pod']['annotations'];
+
+function askedOf({ pod: { annotations, labels } }: PodFacts): Asked {
+  return [...annotations, ...labels];
+}
+
+function isAskedFor(row: InjectionRow, asked: Asked): boolean {
+  const isBeginning = row.key.endsWith('/') || row.key.endsWith('-');
   return asked.some(({ key, value }) => {
-    const matches = /[/-]$/.test(row.key) ? key.value.startsWith(row.key) : key.value === row.key;
+    const matches = isBeginning ? key.value.startsWith(row.key) : key.value === row.key;
     return matches && !row.off.includes(value?.value ?? labelValue(asked, key.value) ?? '');
   });
 }

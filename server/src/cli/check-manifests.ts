@@ -14,6 +14,7 @@ import { matchesGlob } from '../rules/glob.ts';
 import type { Problem } from '../rules/rule.ts';
 import { checkDocument, checkFile } from '../rules/run.ts';
 import type { OnFailure } from '../rules/run.ts';
+import { lazily } from '../text/lazily.ts';
 import { indexLines } from '../text/line-index.ts';
 import { readStream } from '../yaml/read-stream.ts';
 import type { ConfigurationFile, ConfigurationFor } from './configuration-files.ts';
@@ -89,7 +90,8 @@ function sortOut(found: readonly FoundManifest[], { configurationFor }: CheckerO
   for (const { path, content, neighbour } of found) {
     const settings = configurationFor(path);
     if (isIgnored(path, settings)) continue;
-    if (content.type === 'text') manifests.push({ path, text: content.text, neighbour, settings });
+    if (content.type === 'text')
+      manifests.push({ path, uri: uriOf(path), text: content.text, neighbour, settings });
     else if (!neighbour) skipped.push({ file: shownPath(path), reason: content.reason });
   }
   return { manifests, skipped };
@@ -101,14 +103,15 @@ function checkSnapshot(
   known: KnownProblems,
   { onFailure, onProgress }: CheckerOptions,
 ): CheckedManifests {
-  const homes = new Map<DocumentFacts, Home>();
+  const homes = new Map<DocumentFacts, () => HomesOfFile>();
   const problems: Problem[] = [];
   let files = 0;
-  for (const [done, { path, neighbour, settings }] of manifests.entries()) {
+  for (const [done, { path, uri, neighbour, settings }] of manifests.entries()) {
     onProgress?.(done, manifests.length);
-    const source = snapshot.file(uriOf(path));
+    const source = snapshot.file(uri);
     if (!source) continue;
-    keepHomes(path, source, homes);
+    const homesOfFile = lazily(() => homesIn(path, source));
+    for (const document of source.documents) homes.set(document, homesOfFile);
     if (neighbour) continue;
     const reason = whySkipped(source.documents);
     if (reason === undefined) files++;
@@ -124,7 +127,7 @@ function checkSnapshot(
     for (const problem of checkFile(checked, configuration).flat()) problems.push(problem);
   }
   const home = (document: DocumentFacts): Home => {
-    const place = homes.get(document);
+    const place = homes.get(document)?.().get(document);
     if (!place) throw new Error('a problem lies in a document that was not read');
     return place;
   };
@@ -146,6 +149,7 @@ interface SortedOut {
 
 interface Manifest {
   readonly path: string;
+  readonly uri: string;
   readonly text: string;
   readonly neighbour: boolean;
   readonly settings: ConfigurationFor;
@@ -169,7 +173,7 @@ function snapshotOf(
   manifests: readonly Manifest[],
   analysisOf: AnalysisOf,
 ): Snapshot {
-  const byUri = new Map(manifests.map(({ path, settings }) => [uriOf(path), settings]));
+  const byUri = new Map(manifests.map(({ uri, settings }) => [uri, settings]));
   const files = new Set(manifests.flatMap(({ settings }) => settings.file ?? []));
   return before
     .withSettings({
@@ -179,21 +183,21 @@ function snapshotOf(
         return settings ? analysisOf(settings.file, settings.configuration) : NO_SETTINGS;
       },
     })
-    .withFiles(manifests.map(({ path, text }) => ({ uri: uriOf(path), text })));
+    .withFiles(manifests.map(({ uri, text }) => ({ uri, text })));
 }
 
-function keepHomes(
-  path: string,
-  { text, stream, documents }: SourceFile,
-  homes: Map<DocumentFacts, Home>,
-): void {
+type HomesOfFile = ReadonlyMap<DocumentFacts, Home>;
+
+function homesIn(path: string, { text, stream, documents }: SourceFile): HomesOfFile {
   const file = shownPath(path);
   const lines = indexLines(text);
-  documents.forEach((document, index) => {
-    const start = stream.entries[index]?.start ?? 0;
-    const source = renderedSource(document.chunk.text);
-    homes.set(document, { file, index, start, text, lines, source });
-  });
+  return new Map(
+    documents.map((document, index) => {
+      const start = stream.entries[index]?.start ?? 0;
+      const source = renderedSource(document.chunk.text);
+      return [document, { file, index, start, text, lines, source }];
+    }),
+  );
 }
 
 /** Why no document of a file was checked; undefined if one was. */

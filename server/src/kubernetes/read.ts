@@ -130,8 +130,7 @@ function isPatch(root: YamlMap, apiVersion: string, kind: string): boolean {
 function hasDirective(node: YamlMap, depth: number): boolean {
   if (depth === 0) return false;
   return node.pairs.some(({ key, value }) => {
-    if (/^\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(key.text))
-      return true;
+    if (key.text.startsWith('$') && DIRECTIVE.test(key.text)) return true;
     if (value?.kind === 'map') return hasDirective(value, depth - 1);
     if (value?.kind !== 'seq') return false;
     return value.items.some(
@@ -139,6 +138,8 @@ function hasDirective(node: YamlMap, depth: number): boolean {
     );
   });
 }
+
+const DIRECTIVE = /^\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/;
 
 function readResources(root: YamlMap): readonly Resource[] {
   const kind = textField(root, 'kind');

@@ -12,7 +12,7 @@ export type TemplateLanguage = 'braces' | 'format' | 'ytt' | 'freemarker' | 'at'
  */
 export function templateLanguage(text: string): TemplateLanguage | undefined {
   // Most documents are none, and are not gone through line by line.
-  const maybe = LANGUAGES.filter(({ hint }) => text.includes(hint));
+  const maybe = LANGUAGES.filter(({ hint, pattern }) => text.includes(hint) && pattern.test(text));
   if (maybe.length === 0) return undefined;
   const outside = withoutBlockScalars(text);
   return maybe.find(({ pattern }) => pattern.test(outside))?.language;

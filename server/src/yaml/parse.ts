@@ -208,10 +208,12 @@ function unread(text: string, code: YamlFaultCode, at: number, message: string):
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 function isOrdinarilyWritten(text: string): boolean {
-  return !LONE_RETURN.test(text) && !CONTROL.test(text);
+  return !UNORDINARY.test(text);
 }
 
-const LONE_RETURN = /\r(?!\n)/;
+/** A lone CR, or one of the above. */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const UNORDINARY = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|\r(?!\n)/;
 
 function controlCharacters(text: string): readonly YamlFault[] {
   const at = text.search(CONTROL);
