@@ -14,14 +14,20 @@ import type { Reported, ReportLook } from './reported.ts';
 
 /** Files that have to be looked at together, and no others. */
 export interface Part {
-  readonly files: readonly FoundFile[];
+  readonly files: readonly PartFile[];
   /** Bytes of them all. */
   readonly size: number;
+}
+
+export interface PartFile extends FoundFile {
+  /** The path of its configuration file, so that no thread has to look for it again. */
+  readonly configurationFile: string | undefined;
 }
 
 /** The largest first. */
 export function partsOf(
   files: readonly FoundFile[],
+  configurationFor: (path: string) => ConfigurationFor,
   configurationFiles: Iterable<ConfigurationFile>,
 ): readonly Part[] {
   const byUri = new Map(files.map((file) => [uriOf(file.path), file]));
@@ -33,7 +39,9 @@ export function partsOf(
   const named = [...configurationFiles].flatMap(namedScopes);
   return separateParts([...byUri.keys()], named, readKustomization)
     .map((uris) => {
-      const inPart = uris.flatMap((uri) => byUri.get(uri) ?? []);
+      const inPart = uris
+        .flatMap((uri) => byUri.get(uri) ?? [])
+        .map((file) => ({ ...file, configurationFile: configurationFor(file.path).file?.path }));
       return { files: inPart, size: inPart.reduce((sum, file) => sum + sizeOf(file), 0) };
     })
     .sort((a, b) => b.size - a.size);
@@ -55,9 +63,14 @@ export function configurationFilesOf(
 /** Reads and checks the files of one part, and keeps nothing but what is to be printed. */
 export function checkPart(
   { files }: Part,
-  configurationFor: (path: string) => ConfigurationFor,
+  configurationOf: (configurationFile: string | undefined) => ConfigurationFor,
   look: ReportLook,
 ): Reported {
+  const configurationFiles = new Map(
+    files.map(({ path, configurationFile }) => [path, configurationFile]),
+  );
+  const configurationFor = (path: string): ConfigurationFor =>
+    configurationOf(configurationFiles.get(path));
   return reported(checkManifests(files.map(readFound), configurationFor), look);
 }
 

@@ -75,7 +75,7 @@ async function checkOrFix(options: CheckOptions, look: ReportLook): Promise<Outc
     : {
         reported: await checkAllParts(
           {
-            parts: partsOf(files, configurationFiles),
+            parts: partsOf(files, configurationFor, configurationFiles),
             choice: { configFile: options.configFile, rules: options.rules },
             look,
             threads: options.threads,

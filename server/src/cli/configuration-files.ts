@@ -42,9 +42,30 @@ export function configurations({
 }: ConfigurationChoice): (path: string) => ConfigurationFor {
   const fixed = configFile === undefined ? undefined : readConfigurationFile(configFile);
   const find = configurationFinder(fixed);
-  const known = new Map<ConfigurationFile | undefined, ConfigurationFor>();
+  const made = configurationsMade(rules);
+  return (path) => made(find(path));
+}
+
+/** The same by the configuration file that is known for a manifest; undefined where it has none. */
+export function configurationsByFile({
+  rules,
+}: ConfigurationChoice): (configurationFile: string | undefined) => ConfigurationFor {
+  const read = new Map<string, ConfigurationFile>();
+  const made = configurationsMade(rules);
   return (path) => {
-    const file = find(path);
+    if (path === undefined) return made(undefined);
+    const file = read.get(path) ?? readConfigurationFile(path);
+    read.set(path, file);
+    return made(file);
+  };
+}
+
+/** One object for each configuration file. */
+function configurationsMade(
+  rules: ConfigurationChoice['rules'],
+): (file: ConfigurationFile | undefined) => ConfigurationFor {
+  const known = new Map<ConfigurationFile | undefined, ConfigurationFor>();
+  return (file) => {
     const before = known.get(file);
     if (before) return before;
     const configuration = withRules(file?.configuration ?? NO_CONFIGURATION, rules);

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { checkPart } from './check-parts.ts';
 import type { Part } from './check-parts.ts';
-import { configurations } from './configuration-files.ts';
+import { configurationsByFile } from './configuration-files.ts';
 import type { ConfigurationChoice } from './configuration-files.ts';
 import type { Progress } from './progress.ts';
 import { joinReported } from './reported.ts';
@@ -68,12 +68,12 @@ function checkShare(
   { parts, choice, look, counts }: SharedWork,
   onProgress: (done: number) => void,
 ): Reported {
-  const configurationFor = configurations(choice);
+  const configurationOf = configurationsByFile(choice);
   const checked: Reported[] = [];
   for (;;) {
     const part = parts[Atomics.add(counts, TAKEN, 1)];
     if (!part) return joinReported(checked);
-    checked.push(checkPart(part, configurationFor, look));
+    checked.push(checkPart(part, configurationOf, look));
     onProgress(Atomics.add(counts, DONE, part.files.length) + part.files.length);
   }
 }
