@@ -37,7 +37,7 @@ function checkMap(map: TypedMap, timing: Timing, root: string, found: BadForm[])
   const plan = formatPlan(map.definition);
   for (const pair of map.node.pairs) {
     const field = plan.get(pair.key.text);
-    if (!field) continue;
+    if (!field?.hasForm) continue;
     const report: ReportForm = (node, format, part = 'field') => {
       const scalar = node?.kind === 'scalar' ? node : undefined;
       const value = scalar?.value;

@@ -8,6 +8,8 @@ import { own } from '../text/own.ts';
 export type FormatPlan = ReadonlyMap<string, FieldPlan>;
 
 export interface FieldPlan {
+  /** Something of it has a form; else there is only something below it. */
+  readonly hasForm: boolean;
   /** The form of the value, or of each of several. */
   readonly format: Format | undefined;
   /** The same below a map of the definition that is the key. */
@@ -47,10 +49,11 @@ function fieldPlan(definition: string, field: string, type: SchemaType): FieldPl
   );
   const below = field === 'status' ? undefined : definitionIn(type);
   const isName = path === 'ObjectMeta.name';
-  if (!format && !inMap && placed.size === 0 && below === undefined && !isName) return undefined;
+  const hasForm = format !== undefined || inMap !== undefined || placed.size > 0 || isName;
+  if (!hasForm && below === undefined) return undefined;
   const isReplaced =
     definition === 'ObjectMeta' || format === QUANTITY_FORMAT || NAMES_RESOURCE.test(path);
-  return { format, placed, inMap, isReplaced, below };
+  return { hasForm, format, placed, inMap, isReplaced, below };
 }
 
 /** Fields that name another resource, or what differs from cluster to cluster: hosts, addresses, a schedule. */

@@ -1,6 +1,7 @@
 import type { YamlMap, YamlPair, YamlScalar } from '../yaml/node.ts';
 import { pairOf } from '../yaml/node.ts';
 import type { Span } from '../text/span.ts';
+import { conforms } from './conforms.ts';
 import { validators } from './generated/validators.js';
 import { groupUnknown } from './misplaced.ts';
 import type { Destination } from './misplaced.ts';
@@ -60,7 +61,7 @@ export function checkSchema(
   const definition = rootDefinition(apiVersion, kind);
   const validate = definition === undefined ? undefined : validators[definition];
   if (definition === undefined || !validate || kind === 'List') return [];
-  if (validate(toData(node))) return [];
+  if (conforms(node, definition) || validate(toData(node))) return [];
   return readFaults({ node, definition, parent: undefined }, validate.errors ?? []);
 }
 

@@ -5,7 +5,6 @@ import type { LinkedDocument } from '../analysis/linked.ts';
 import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { lazily } from '../text/lazily.ts';
-import { readFaultless } from '../yaml/parse.ts';
 import { readStream } from '../yaml/read-stream.ts';
 import { errorsByPlace, errorsFrom } from './error-at.ts';
 import type { ErrorAt } from './error-at.ts';
@@ -45,7 +44,7 @@ export interface Checks {
 export function soundFixes(linked: LinkedDocument, { found, check }: Checks): FixTrial {
   const { facts, settings } = linked;
   const { text } = facts.chunk;
-  const length = lazily(() => text.length * (readFaultless(text) ? 1 : SLOW));
+  const length = lazily(() => text.length * (facts.yaml.ordinary ? 1 : SLOW));
   const left = { making: MOST_MADE, trying: MOST_TRIED };
   const affordsMaking = (): boolean => (left.making -= length()) >= 0;
   const affordsTrying = (): boolean => (left.trying -= length()) >= 0;

@@ -4,6 +4,8 @@ import type { YamlNode, YamlScalar } from './node.ts';
 /** One YAML document, parsed. Immutable; offsets count from the document's first character. */
 export interface YamlDocument {
   readonly text: string;
+  /** It is written as nearly all manifests are, and quick to read again; never of one with faults. */
+  readonly ordinary: boolean;
   /** What could be read, even of broken text; absent for an empty document. */
   readonly root: YamlNode | undefined;
   readonly faults: readonly YamlFault[];

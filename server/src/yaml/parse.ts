@@ -19,7 +19,7 @@ export function parseDocument(text: string): YamlDocument {
     return unread(text, 'too-large', 0, 'This document is larger than 10 MB and is not read.');
   const ordinary = readAsOrdinary(text);
   if (ordinary === 'too-many-entries') return unread(text, 'too-large', 0, TOO_MANY_ENTRIES);
-  if (ordinary) return { text, ...ordinary, faults: [], scalarPieces: new Map() };
+  if (ordinary) return { text, ordinary: true, ...ordinary, faults: [], scalarPieces: new Map() };
   return readAnything(text);
 }
 
@@ -52,7 +52,8 @@ export function readAnything(text: string): YamlDocument {
   }
   if (best.tooMany) return unread(text, 'too-large', 0, TOO_MANY_TOKENS);
   const faults = tidy(text, [...controlCharacters(text), ...best.faults, ...mendings]);
-  return { text, root: best.root, comments: best.comments, faults, scalarPieces: new Map() };
+  const { root, comments } = best;
+  return { text, ordinary: false, root, comments, faults, scalarPieces: new Map() };
 }
 
 const TOO_MANY_ENTRIES = 'This document has more than 300,000 keys and items and is not read.';
@@ -196,6 +197,7 @@ function unread(text: string, code: YamlFaultCode, at: number, message: string):
   const span = { start: at, end: Math.min(text.length, at + 1) };
   return {
     text,
+    ordinary: false,
     root: undefined,
     comments: [],
     faults: [{ code, span, message }],
