@@ -95,6 +95,10 @@ describe('ordinary documents', () => {
   });
 });
 
+/** But for who has read it. */
 function assertSame(text: string): void {
-  assert.deepEqual(parseDocument(text), readAnything(text));
+  const { ordinary, ...read } = parseDocument(text);
+  const { ordinary: never, ...readByOther } = readAnything(text);
+  assert.deepEqual(read, readByOther);
+  assert.deepEqual([ordinary, never], [readOrdinary(text) !== undefined, false]);
 }
