@@ -358,7 +358,7 @@ for (const runtime of ['memory', 'client'] as const) {
 
 describe('the work for a keystroke', () => {
   it('is that of one document, in a file of 200 beside other files', async () => {
-    const counts: StepCounts = { streams: 0, facts: 0, links: 0, checks: 0 };
+    const counts: StepCounts = { streams: 0, facts: 0, links: 0, checks: 0, files: 0 };
     const pair = await Pair.start({
       folders: [ROOT],
       files: { [API]: pod('api', 'bad'), [`${ROOT}/service.yaml`]: service('p-1') },
@@ -366,18 +366,63 @@ describe('the work for a keystroke', () => {
     });
     const text = Array.from({ length: 200 }, (_, i) => pod(`p-${i}`, 'app')).join('---\n');
     await pair.open(WEB, text);
-    assert.deepEqual(counts, { streams: 3, facts: 202, links: 202, checks: 202 });
+    assert.deepEqual(counts, { streams: 3, facts: 202, links: 202, checks: 202, files: 5 });
     await pair.request('podspace/tree', {});
     await pair.advance(1000);
     await pair.edit(WEB, 'name: p-100', 'name: q-100');
     await pair.advance(1000);
     // The stream is changed around the edit, not read anew.
-    assert.deepEqual(counts, { streams: 3, facts: 203, links: 203, checks: 203 });
+    assert.deepEqual(counts, { streams: 3, facts: 203, links: 203, checks: 203, files: 6 });
     pair.dispose();
   });
 
+  it('is the same in a folder of 10 files and of 500', async () => {
+    const workIn = async (count: number): Promise<readonly StepCounts[]> => {
+      const counts: StepCounts = { streams: 0, facts: 0, links: 0, checks: 0, files: 0 };
+      const files = Array.from({ length: count }, (_, i): [string, string] => [
+        `${ROOT}/p-${i}.yaml`,
+        `${pod(`p-${i}`, 'app')}---\n${service(`p-${i}`)}`,
+      ]);
+      const pair = await Pair.start({
+        folders: [ROOT],
+        files: Object.fromEntries(files),
+        steps: testSteps(counts),
+      });
+      const [uri, text] = files[1] ?? [WEB, ''];
+      await pair.open(uri, text);
+      await pair.request('podspace/tree', {});
+      await pair.advance(1000);
+      const work: StepCounts[] = [];
+      for (const [from, to] of [
+        ['name: app', 'name: apps'],
+        ['name: apps', '# more\n    - name: apps'],
+        ['app: p-1', 'app: p-2'],
+        ['kind: Pod', 'kind: Pot'],
+        ['kind: Pot', 'kind: Pod'],
+      ] as const) {
+        const before = { ...counts };
+        await pair.edit(uri, from, to);
+        await pair.advance(1000);
+        work.push({
+          streams: counts.streams - before.streams,
+          facts: counts.facts - before.facts,
+          links: counts.links - before.links,
+          checks: counts.checks - before.checks,
+          files: counts.files - before.files,
+        });
+      }
+      pair.dispose();
+      return work;
+    };
+    const few = await workIn(10);
+    assert.deepEqual(await workIn(500), few);
+    // A pod's image is asked for by nobody: its own file alone is looked at.
+    assert.deepEqual(few[0], { streams: 0, facts: 1, links: 1, checks: 1, files: 1 });
+    assert.ok(few.every(({ files }) => files <= 3));
+  });
+
   it('is one batch for 1,000 files that change at once, and a few of them in memory', async () => {
-    const counts: StepCounts = { streams: 0, facts: 0, links: 0, checks: 0 };
+    const counts: StepCounts = { streams: 0, facts: 0, links: 0, checks: 0, files: 0 };
     const { steps, takes } = countTakes(testSteps(counts));
     const uris = Array.from({ length: 1000 }, (_, i) => `${ROOT}/${i % 100}/p-${i}.yaml`);
     const pair = await Pair.start({
@@ -385,7 +430,13 @@ describe('the work for a keystroke', () => {
       files: Object.fromEntries(uris.map((uri) => [uri, pod('p', 'bad')])),
       steps,
     });
-    assert.deepEqual(counts, { streams: 1000, facts: 1000, links: 1000, checks: 1000 });
+    assert.deepEqual(counts, {
+      streams: 1000,
+      facts: 1000,
+      links: 1000,
+      checks: 1000,
+      files: 1000,
+    });
     await pair.request('podspace/tree', {});
     await pair.advance(1000);
     const before = pair.publications.length;
@@ -398,7 +449,13 @@ describe('the work for a keystroke', () => {
     await pair.notify('workspace/didChangeWatchedFiles', { changes: changes.slice(400) });
     assert.equal(counts.streams, 1000);
     await pair.advance(50);
-    assert.deepEqual(counts, { streams: 2000, facts: 2000, links: 2000, checks: 2000 });
+    assert.deepEqual(counts, {
+      streams: 2000,
+      facts: 2000,
+      links: 2000,
+      checks: 2000,
+      files: 2000,
+    });
     assert.equal(takes.count - taken, 1);
     assert.equal(pair.publications.length - before, 1000);
     assert.equal(pair.files.mostAtOnce, 64);
@@ -409,7 +466,7 @@ describe('the work for a keystroke', () => {
   });
 
   it('in a burst is done once, unless somebody asks meanwhile', async () => {
-    const counts: StepCounts = { streams: 0, facts: 0, links: 0, checks: 0 };
+    const counts: StepCounts = { streams: 0, facts: 0, links: 0, checks: 0, files: 0 };
     const pair = await Pair.start({ steps: testSteps(counts) });
     await pair.open(WEB, pod('web', 'a'));
     await pair.advance(1000);

@@ -13,7 +13,7 @@ import {
 } from './contribution.ts';
 import { nodePortKeys } from './node-ports.ts';
 import { withoutAlternatives } from './resource-index.ts';
-import type { ResourceIndex } from './resource-index.ts';
+import type { IndexHolder, ResourceIndex } from './resource-index.ts';
 import type { ScopeIndex } from './scope-index.ts';
 
 /**
@@ -33,18 +33,28 @@ interface Question {
   readonly keys: readonly string[];
 }
 
-/** `own`: the document's pods. `indexes`: of its file first, then wider and wider. */
-export function askScope(own: readonly PodFacts[], indexes: readonly ResourceIndex[]): AskedScope {
+/**
+ * `own`: the document's pods. `indexes`: of its file first, then wider and wider. `note` is told of the keys of every
+ * question. A document that nothing concerns stays for long where it was, and keeps no index alive that another has
+ * taken the place of.
+ */
+export function askScope(
+  own: readonly PodFacts[],
+  indexes: readonly ResourceIndex[],
+  note: (key: string) => void,
+): AskedScope {
   const questions = new Map<string, Question>();
-  let tiers = indexes;
+  let holders = indexes.map(holding);
 
+  const tiers = (): readonly ResourceIndex[] => holders.flatMap(({ index }) => index ?? []);
   const remember = <T>(id: string, keys: readonly string[], ask: () => T): T => {
     const answer = ask();
     questions.set(id, { ask, answer, keys });
+    for (const key of keys) note(key);
     return answer;
   };
   const nearest = <T>(ask: (index: ResourceIndex) => T | undefined): T | undefined => {
-    for (const index of tiers) {
+    for (const index of tiers()) {
       const answer = ask(index);
       if (answer !== undefined) return answer;
     }
@@ -61,7 +71,7 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
     ask: (index: ResourceIndex) => readonly PodFacts[],
   ): readonly PodFacts[] => {
     const all = new Set(first);
-    for (const index of tiers) for (const pod of ask(index)) all.add(pod);
+    for (const index of tiers()) for (const pod of ask(index)) all.add(pod);
     return withoutAlternatives([...all], ({ resource }) => resource);
   };
 
@@ -101,19 +111,20 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
       const keys = nodePortKeys(pod).asked.map(nodePortKey);
       if (keys.length === 0) return [];
       return remember(keys.join(), keys, () =>
-        everyPod([], (index) => keys.flatMap((key) => index.podsOnNode(key).slice(0, MOST_PODS))),
+        everyPod([], (index) => keys.flatMap((key) => index.podsOnNode(key))),
       );
     },
     pods() {
-      return remember('pods', [ALL_PODS], () => everyPod(own, ({ pods }) => pods));
+      return remember('pods', [ALL_PODS], () => everyPod(own, (index) => index.pods()));
     },
   };
   return {
     scope,
-    isAt: (now) => sameItems(tiers, now),
+    isAt: (now) =>
+      now.length === holders.length && now.every((index, tier) => index === holders[tier]?.index),
     moveTo(now) {
-      const changed = changedKeys(tiers, now);
-      tiers = now;
+      const changed = changedKeys(holders, now);
+      holders = now.map(holding);
       for (const { ask, answer, keys } of questions.values()) {
         if (changed && !keys.some((key) => changed.some((set) => set.has(key)))) continue;
         if (!sameAnswer(answer, ask())) return 'changed';
@@ -123,21 +134,23 @@ export function askScope(own: readonly PodFacts[], indexes: readonly ResourceInd
   };
 }
 
-/** With each of a thousand pods on one port of a node all the others would be a million. */
-const MOST_PODS = 100;
+/** Somebody asks it, whatever has taken its place. */
+function holding(index: ResourceIndex): IndexHolder {
+  index.holder.index = index;
+  return index.holder;
+}
 
 /** The keys under which indexes differ from those before; undefined where they were not made from them. */
 function changedKeys(
-  before: readonly ResourceIndex[],
+  before: readonly IndexHolder[],
   now: readonly ResourceIndex[],
 ): readonly ReadonlySet<string>[] | undefined {
   if (before.length !== now.length) return undefined;
   const changed: ReadonlySet<string>[] = [];
-  for (const [tier, index] of now.entries()) {
-    const old = before[tier];
-    if (index === old) continue;
-    if (!old || index.basis?.mark !== old.mark) return undefined;
-    changed.push(index.basis.changed);
+  for (const [tier, { holder, basis }] of now.entries()) {
+    if (holder === before[tier]) continue;
+    if (!basis || basis.mark !== before[tier]?.mark) return undefined;
+    changed.push(basis.changed);
   }
   return changed;
 }

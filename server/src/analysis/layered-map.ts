@@ -23,6 +23,7 @@ export class LayeredMap<K, V extends object> {
     return this.get(key) !== undefined;
   }
 
+  /** What is changed stays in its place. */
   *keys(): Iterable<K> {
     for (const [key] of this.#entries()) yield key;
   }
@@ -34,15 +35,22 @@ export class LayeredMap<K, V extends object> {
   /** With these values, and without the keys whose value is undefined. */
   with(changes: ReadonlyMap<K, V | undefined>): LayeredMap<K, V> {
     const all = new Map([...this.#changes, ...changes]);
-    if (all.size <= MOST_CHANGES) return new LayeredMap(this.#base, all);
+    if (all.size <= Math.min(MOST_CHANGES, this.#base.size / 8))
+      return new LayeredMap(this.#base, all);
     return new LayeredMap(new Map(new LayeredMap(this.#base, all).#entries()));
   }
 
   *#entries(): Iterable<readonly [K, V]> {
-    for (const [key, value] of this.#base) if (!this.#changes.has(key)) yield [key, value];
-    for (const [key, value] of this.#changes) if (value) yield [key, value];
+    for (const [key, value] of this.#base) {
+      const now = this.#changes.has(key) ? this.#changes.get(key) : value;
+      if (now) yield [key, now];
+    }
+    for (const [key, value] of this.#changes) if (value && !this.#base.has(key)) yield [key, value];
   }
 }
 
-/** More changes than this are worth a base of their own: they come with a batch, not with a keystroke. */
+/**
+ * More changes than this are worth a base of their own: they come with a batch, not with a keystroke. A base keeps what
+ * is not in the map any more, so a small one is rather copied.
+ */
 const MOST_CHANGES = 32;

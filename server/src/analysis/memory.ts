@@ -1,17 +1,21 @@
 import type { Completion } from '../kubernetes/model.ts';
 import type { Reading } from '../kubernetes/read.ts';
+import { unreadStream } from '../yaml/read-stream.ts';
 import type { Chunk, StreamEntry, YamlStream } from '../yaml/stream.ts';
 import { askScope, sameItems } from './asked-scope.ts';
 import type { AskedScope } from './asked-scope.ts';
+import { Askers } from './askers.ts';
+import type { Asker } from './askers.ts';
 import { contributionOf } from './contribution.ts';
 import type { Contribution } from './contribution.ts';
 import type { DocumentFacts } from './facts.ts';
+import { indexContributions } from './file-index.ts';
+import type { FileIndex } from './file-index.ts';
+import { keysBetween } from './group-index.ts';
+import type { FileIndexes, FileKeys } from './group-index.ts';
 import type { LinkedDocument } from './linked.ts';
 import { ReadFiles } from './read-files.ts';
-import { indexContributions } from './resource-index.ts';
 import type { ResourceIndex } from './resource-index.ts';
-import { compareText } from './scopes.ts';
-import type { ScopeLayout } from './scopes.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { sourceFile } from './source-file.ts';
 import type { FileSummary, SourceFile } from './source-file.ts';
@@ -27,19 +31,18 @@ export interface Memory {
   readonly contribution: WeakMap<DocumentFacts, Contribution>;
   /** Those of all documents of a file. */
   readonly contributions: WeakMap<SourceFile, readonly Contribution[]>;
-  readonly fileIndexes: WeakMap<SourceFile, ResourceIndex>;
+  readonly fileIndexes: WeakMap<SourceFile, FileIndex>;
   /** For a file whose index is not made yet: that of the file as it was before. */
-  readonly indexesBefore: WeakMap<SourceFile, ResourceIndex>;
-  /** The latest index of each group and the files that it was made from. */
-  readonly groupIndexes: Map<
-    string,
-    { readonly files: readonly SourceFile[]; readonly index: ResourceIndex }
-  >;
+  readonly indexesBefore: WeakMap<SourceFile, FileIndex>;
+  /** Of forgotten files, the keys of their indexes. */
+  readonly keys: WeakMap<SourceFile, readonly string[]>;
+  readonly askers: Askers;
   readonly linked: WeakMap<
     DocumentFacts,
     {
       readonly linked: LinkedDocument;
       readonly asked: AskedScope;
+      readonly asker: Asker;
       readonly settings: AnalysisSettings;
       readonly completions: readonly Completion[];
     }
@@ -57,7 +60,8 @@ export function emptyMemory(steps: AnalysisSteps): Memory {
     contributions: new WeakMap(),
     fileIndexes: new WeakMap(),
     indexesBefore: new WeakMap(),
-    groupIndexes: new Map(),
+    keys: new WeakMap(),
+    askers: new Askers(),
     linked: new WeakMap(),
   };
 }
@@ -90,7 +94,7 @@ export function placesIn(memory: Memory, stream: YamlStream): ReadonlyMap<Chunk,
   return places;
 }
 
-export function indexFile(memory: Memory, file: SourceFile): ResourceIndex {
+export function indexFile(memory: Memory, file: SourceFile): FileIndex {
   const known = memory.fileIndexes.get(file);
   if (known) return known;
   const index = indexContributions(contributionsOf(memory, file), memory.indexesBefore.get(file));
@@ -99,42 +103,75 @@ export function indexFile(memory: Memory, file: SourceFile): ResourceIndex {
   return index;
 }
 
-export function indexGroup(
-  memory: Memory,
-  id: string,
-  files: readonly SourceFile[],
-): ResourceIndex {
-  const known = memory.groupIndexes.get(id);
-  if (known && sameItems(known.files, files)) return known.index;
-  const ordered = [...files].sort((a, b) => compareText(a.uri, b.uri));
-  const index = indexContributions(
-    ordered.flatMap((file) => contributionsOf(memory, file)),
-    known?.index,
-  );
-  memory.groupIndexes.set(id, { files, index });
-  return index;
+/** Whether the keys of a file can be told without reading it. */
+export function knowsKeys({ fileIndexes, keys }: Memory, file: SourceFile): boolean {
+  return fileIndexes.has(file) || keys.has(file);
 }
 
-/** The index of a group that is no more would hold its files for as long as the server lives. */
-export function forgetGroups({ groupIndexes }: Memory, layout: ScopeLayout): void {
-  for (const id of groupIndexes.keys()) if (!layout.hasGroup(id)) groupIndexes.delete(id);
+/** The keys under which something stands in one of two moments of a file and not, or another, in the other one. */
+export function keysChanged(memory: Memory, before: SourceFile, now: SourceFile): Iterable<string> {
+  const keys = keysOf(memory, before);
+  return keysBetween({ mark: keys.index?.holder.mark, keys }, keysOf(memory, now));
 }
 
-/** So would the index of a group that they are in: nobody may ever ask for it again. */
-export function forgetFiles({ groupIndexes, read }: Memory, uris: ReadonlySet<string>): void {
-  for (const uri of uris) read.delete(uri);
-  for (const [id, { files }] of groupIndexes)
-    if (files.some(({ uri }) => uris.has(uri))) groupIndexes.delete(id);
+function keysOf(memory: Memory, file: SourceFile): FileKeys {
+  const kept = memory.fileIndexes.has(file) ? undefined : memory.keys.get(file);
+  if (kept) {
+    return {
+      index: undefined,
+      has: (key) => kept.includes(key),
+      [Symbol.iterator]: () => kept[Symbol.iterator](),
+    };
+  }
+  const { index, has, keys } = indexFile(memory, file);
+  return { index, has, [Symbol.iterator]: () => keys()[Symbol.iterator]() };
+}
+
+/** As the indexes of groups ask for them. */
+export function fileIndexesIn(memory: Memory): FileIndexes {
+  return {
+    indexOf: (file) => indexFile(memory, file),
+    knowsKeys: (file) => knowsKeys(memory, file),
+    keysOf: (file) => keysOf(memory, file),
+  };
+}
+
+/** The file is gone. */
+export function forgetFile({ read, askers }: Memory, uri: string): void {
+  read.delete(uri);
+  askers.keepOnly(uri, new Set());
+}
+
+/** A file with the same text, of which nothing is kept but its summary, what others can ask of it and what it asked. */
+export function forgottenFile(memory: Memory, file: SourceFile): SourceFile {
+  const { uri, custom, role, stream, summary } = file;
+  const keys = [...keysOf(memory, file)];
+  memory.askers.join(uri);
+  // Not the file itself: what the new one is made from, it keeps.
+  const forgotten = makeFile(memory, uri, unreadStream(stream), { custom, role }, summary);
+  memory.keys.set(forgotten, keys);
+  return forgotten;
+}
+
+/** What the documents of a file are linked with. */
+export interface Tiers {
+  readonly uri: string;
+  /** Of the file itself, then of its groups. */
+  readonly indexes: readonly ResourceIndex[];
+  /** The ids of the groups. */
+  readonly groups: readonly string[];
 }
 
 /** Linked anew only where an answer of its scope, or what holds for it, is another. */
 export function linkIn(
   memory: Memory,
   document: DocumentFacts,
-  indexes: readonly ResourceIndex[],
+  { uri, indexes, groups }: Tiers,
   { settings, completions }: Omit<Surroundings, 'scope'>,
 ): LinkedDocument {
+  const { askers } = memory;
   const known = memory.linked.get(document);
+  if (known) askers.regroup(known.asker, groups);
   if (
     known?.settings === settings &&
     sameItems(known.completions, completions) &&
@@ -143,10 +180,17 @@ export function linkIn(
     return known.linked;
   }
   memory.linked.delete(document);
-  const asked = askScope(document.pods, indexes);
+  const asker = known?.asker ?? { uri, groups, keys: new Set() };
+  const asked = askScope(document.pods, indexes, (key) => askers.note(asker, key));
   const linked = memory.steps.linkDocument(document, { scope: asked.scope, settings, completions });
-  memory.linked.set(document, { linked, asked, settings, completions });
+  memory.linked.set(document, { linked, asked, asker, settings, completions });
   return linked;
+}
+
+/** Of what a file's documents asked, only what those asked that it holds is of interest from now on. */
+export function dropFormerQuestions({ askers, linked }: Memory, file: SourceFile): void {
+  if (!askers.has(file.uri)) return;
+  askers.keepOnly(file.uri, new Set(file.documents.map((document) => linked.get(document)?.asker)));
 }
 
 function factsOf(

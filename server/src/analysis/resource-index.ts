@@ -1,11 +1,7 @@
-import { groupBy } from '../text/group-by.ts';
-import { lazily } from '../text/lazily.ts';
 import { selects } from '../kubernetes/defaults.ts';
 import type { DataResource, KeyValue, Resource, Service } from '../kubernetes/model.ts';
-import { ALL_PODS, labelText, nameKey, podLabelKey, selectorKey } from './contribution.ts';
-import type { Contribution, Keyed } from './contribution.ts';
-import type { DocumentFacts, PodFacts } from './facts.ts';
-import { LayeredMap } from './layered-map.ts';
+import { labelText, nameKey, podLabelKey, selectorKey } from './contribution.ts';
+import type { PodFacts } from './facts.ts';
 import type { Indexed } from './scope-index.ts';
 
 /** Resources by name and by label, from the documents of one file or of a group of files, in their order. */
@@ -20,57 +16,70 @@ export interface ResourceIndex {
   /** Alternatives once; the same list for all who ask with the same selector. */
   podsFor(namespace: string | undefined, selector: readonly KeyValue[]): readonly PodFacts[];
   podsCalling(key: string): readonly PodFacts[];
+  /** Of very many the first. */
   podsOnNode(key: string): readonly PodFacts[];
-  readonly pods: readonly PodFacts[];
-  readonly contributions: readonly Contribution[];
-  readonly tables: Tables;
-  /** Stands for this index wherever it must not be kept alive. */
-  readonly mark: object;
+  pods(): readonly PodFacts[];
+  readonly holder: IndexHolder;
   /** Set where it was made from another index: what is not under one of these keys is as it was there. */
-  readonly basis: { readonly mark: object; readonly changed: ReadonlySet<string> } | undefined;
+  readonly basis: IndexBasis | undefined;
 }
 
-type Table<T> = LayeredMap<string, readonly T[]>;
-
-interface Tables {
-  readonly configMaps: Table<Indexed<DataResource>>;
-  readonly services: Table<Indexed<Service>>;
-  readonly selecting: Table<Indexed<Service>>;
-  readonly labelled: Table<PodFacts>;
-  readonly calling: Table<PodFacts>;
-  readonly onNode: Table<PodFacts>;
+export interface IndexBasis {
+  readonly mark: object;
+  readonly changed: ReadonlySet<string>;
 }
 
-/** `before` is an index of the same documents at another moment: what they still have in common is taken from it. */
-export function indexContributions(
-  contributions: readonly Contribution[],
-  before?: ResourceIndex,
-): ResourceIndex {
-  const change = before && changeOf(before.contributions, contributions);
-  if (!before || !change || isMost(change, contributions)) {
-    return makeIndex(contributions, freshTables(contributions), undefined);
-  }
-  const places = lazily(
-    () => new Map(contributions.map(({ document }, place) => [document, place])),
-  );
-  const { removed, added } = change;
-  const changed = new Set<string>();
-  for (const { pods } of [...removed, ...added]) if (pods.length > 0) changed.add(ALL_PODS);
-  const next = <T extends { readonly document: DocumentFacts }>(
-    table: Table<T>,
-    of: (contribution: Contribution) => Keyed<T>,
-  ): Table<T> => changeTable(table, [removed.flatMap(of), added.flatMap(of)], places, changed);
-  const { tables } = before;
-  const made: Tables = {
-    configMaps: next(tables.configMaps, ({ configMaps }) => configMaps),
-    services: next(tables.services, ({ services }) => services),
-    selecting: next(tables.selecting, ({ selecting }) => selecting),
-    labelled: next(tables.labelled, ({ labelled }) => labelled),
-    calling: next(tables.calling, ({ calling }) => calling),
-    onNode: next(tables.onNode, ({ onNode }) => onNode),
+/** Holds an index for those who ask it, until another takes its place. */
+export interface IndexHolder {
+  /** Stands for the index wherever it must not be kept alive. */
+  readonly mark: object;
+  index: ResourceIndex | undefined;
+}
+
+/** What documents contribute, by key and in their order. */
+export interface Entries {
+  configMaps(key: string): Iterable<Indexed<DataResource>>;
+  services(key: string): Iterable<Indexed<Service>>;
+  selecting(key: string): Iterable<Indexed<Service>>;
+  labelled(key: string): Iterable<PodFacts>;
+  calling(key: string): Iterable<PodFacts>;
+  onNode(key: string): Iterable<PodFacts>;
+  pods(): Iterable<PodFacts>;
+}
+
+export function makeIndex(entries: Entries, basis: IndexBasis | undefined): ResourceIndex {
+  const holder: IndexHolder = { mark: {}, index: undefined };
+  const index: ResourceIndex = {
+    holder,
+    basis,
+    configMap: (key) => firstOf(entries.configMaps(key)),
+    service: (key) => firstOf(entries.services(key)),
+    servicesFor: onceForLabels((namespace, labels) =>
+      withoutAlternatives(
+        labels
+          .flatMap((label) => [...entries.selecting(selectorKey(namespace, label))])
+          .filter(({ value }) => selects(value.selector ?? [], labels)),
+        ({ resource }) => resource,
+      ),
+    ),
+    podsFor: onceForLabels((namespace, selector) => {
+      const first = selector[0];
+      const candidates = first ? [...entries.labelled(podLabelKey(namespace, first))] : [];
+      return withoutAlternatives(
+        candidates.filter(({ pod }) => selects(selector, pod.labels)),
+        ({ resource }) => resource,
+      );
+    }),
+    podsCalling: (key) => [...entries.calling(key)],
+    podsOnNode: (key) => firstFew(entries.onNode(key), MOST_PODS),
+    pods: () => [...entries.pods()],
   };
-  return makeIndex(contributions, made, { mark: before.mark, changed });
+  holder.index = index;
+  return index;
 }
+
+/** With each of a thousand pods on one port of a node all the others would be a million. */
+const MOST_PODS = 100;
 
 /** Of resources with one kind, namespace and name only the first: they are alternatives, never applied together. */
 export function withoutAlternatives<T>(
@@ -89,39 +98,14 @@ export function withoutAlternatives<T>(
   });
 }
 
-function makeIndex(
-  contributions: readonly Contribution[],
-  tables: Tables,
-  basis: ResourceIndex['basis'],
-): ResourceIndex {
-  const { configMaps, services, selecting, labelled, calling, onNode } = tables;
-  return {
-    contributions,
-    tables,
-    mark: {},
-    basis,
-    pods: contributions.flatMap(({ pods }) => pods),
-    configMap: (key) => configMaps.get(key)?.[0],
-    service: (key) => services.get(key)?.[0],
-    servicesFor: onceForLabels((namespace, labels) =>
-      withoutAlternatives(
-        labels
-          .flatMap((label) => selecting.get(selectorKey(namespace, label)) ?? [])
-          .filter(({ value }) => selects(value.selector ?? [], labels)),
-        ({ resource }) => resource,
-      ),
-    ),
-    podsFor: onceForLabels((namespace, selector) => {
-      const first = selector[0];
-      const candidates = first ? (labelled.get(podLabelKey(namespace, first)) ?? []) : [];
-      return withoutAlternatives(
-        candidates.filter(({ pod }) => selects(selector, pod.labels)),
-        ({ resource }) => resource,
-      );
-    }),
-    podsCalling: (key) => calling.get(key) ?? [],
-    podsOnNode: (key) => onNode.get(key) ?? [],
-  };
+function firstOf<T>(values: Iterable<T>): T | undefined {
+  return firstFew(values, 1)[0];
+}
+
+function firstFew<T>(values: Iterable<T>, most: number): readonly T[] {
+  const few: T[] = [];
+  for (const value of values) if (few.push(value) >= most) break;
+  return few;
 }
 
 /** Hundreds of pods may share their labels, and each of them asks for the Services that select those. */
@@ -135,73 +119,4 @@ function onceForLabels<T>(
     known.set(key, answer);
     return answer;
   };
-}
-
-function freshTables(contributions: readonly Contribution[]): Tables {
-  const table = <T>(of: (contribution: Contribution) => Keyed<T>): Table<T> => {
-    const made = new Map<string, T[]>();
-    for (const contribution of contributions) {
-      for (const { key, value } of of(contribution)) {
-        const values = made.get(key);
-        if (values) values.push(value);
-        else made.set(key, [value]);
-      }
-    }
-    return new LayeredMap<string, readonly T[]>(made);
-  };
-  return {
-    configMaps: table(({ configMaps }) => configMaps),
-    services: table(({ services }) => services),
-    selecting: table(({ selecting }) => selecting),
-    labelled: table(({ labelled }) => labelled),
-    calling: table(({ calling }) => calling),
-    onNode: table(({ onNode }) => onNode),
-  };
-}
-
-interface Change {
-  readonly removed: readonly Contribution[];
-  readonly added: readonly Contribution[];
-}
-
-/** What stands between the same beginning and the same end. */
-function changeOf(before: readonly Contribution[], after: readonly Contribution[]): Change {
-  const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shorter && before[head] === after[head]) head++;
-  let tail = 0;
-  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  return {
-    removed: before.slice(head, before.length - tail),
-    added: after.slice(head, after.length - tail),
-  };
-}
-
-/** Whether it is as well to begin anew. */
-function isMost({ removed, added }: Change, all: readonly Contribution[]): boolean {
-  return removed.length + added.length > 8 + all.length / 4;
-}
-
-/** The table with other entries; `changed` takes up their keys. */
-function changeTable<T extends { readonly document: DocumentFacts }>(
-  table: Table<T>,
-  [removed, added]: readonly [Keyed<T>, Keyed<T>],
-  places: () => ReadonlyMap<DocumentFacts, number>,
-  changed: Set<string>,
-): Table<T> {
-  if (removed.length === 0 && added.length === 0) return table;
-  const next = new Map<string, readonly T[] | undefined>();
-  const gone = new Set(removed.map(({ value }) => value));
-  const place = ({ document }: T): number => places().get(document) ?? 0;
-  const more = groupBy(added, ({ key }) => key);
-  for (const key of new Set([...removed, ...added].map((entry) => entry.key))) {
-    changed.add(key);
-    const left = (table.get(key) ?? []).filter((value) => !gone.has(value));
-    // In the documents' order; what one document adds under a key stays in its own.
-    const values = [...left, ...(more.get(key) ?? []).map(({ value }) => value)].sort(
-      (a, b) => place(a) - place(b),
-    );
-    next.set(key, values.length > 0 ? values : undefined);
-  }
-  return table.with(next);
 }

@@ -94,7 +94,7 @@ function layoutOf({ folders, joined, named, isJoined, completersOf }: Groups): S
       return [
         ...(folder ? [folder] : []),
         ...(kustomization ? [kustomization] : []),
-        ...named.filter(({ members }) => members.includes(uri)),
+        ...named.filter(({ members }) => members[placeIn(members, uri)] === uri),
       ];
     },
     completersOf,
@@ -132,6 +132,17 @@ function changedFolders(
 
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Where an address stands among sorted ones, or would stand. */
+export function placeIn(sorted: readonly string[], uri: string): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? '') < uri) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function groupOf(id: string, files: readonly ScopedFile[]): FileGroup {

@@ -1,23 +1,26 @@
 import type { Completion } from '../kubernetes/model.ts';
 import type { Reading } from '../kubernetes/read.ts';
-import { unreadStream } from '../yaml/read-stream.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentFacts } from './facts.ts';
+import type { GroupIndex } from './group-index.ts';
+import { GroupIndexes } from './group-indexes.ts';
 import { LayeredMap } from './layered-map.ts';
 import type { LinkedDocument } from './linked.ts';
 import {
+  dropFormerQuestions,
   emptyMemory,
-  forgetFiles,
-  forgetGroups,
+  fileIndexesIn,
+  forgetFile,
+  forgottenFile,
   indexFile,
-  indexGroup,
   isSameReading,
+  keysChanged,
+  knowsKeys,
   linkIn,
   makeFile,
   placesIn,
 } from './memory.ts';
-import type { Memory } from './memory.ts';
-import type { ResourceIndex } from './resource-index.ts';
+import type { Memory, Tiers } from './memory.ts';
 import { fileRoles, hasRoles, NO_ROLES, roleOf, saysRoles } from './roles.ts';
 import type { FileRoles } from './roles.ts';
 import { layOutScopes } from './scopes.ts';
@@ -66,12 +69,24 @@ export interface Snapshot {
   /** The groups of files that a file belongs to, nearest first. */
   groupsOf(uri: string): readonly FileGroup[];
   /**
-   * Reads what the documents of a file will be linked with, a file after the other until `isLate`, at least one; tells
-   * whether all of it is read.
+   * Reads what the documents of a file may be linked with, as far as it is not known what that is: a file after the
+   * other until `isLate`, at least one. Tells whether all of it is known.
    */
   readAround(uri: string, isLate: () => boolean): boolean;
+  /**
+   * The other files which a file concerns that was `before`: those of its groups that asked for something that it said
+   * then or says now, and all of them where it says what others are.
+   */
+  concernedBy(before: SourceFile): Iterable<string>;
+  /** The file is looked at: of what it asked before, only what its documents asked counts from now on. */
+  lookedAt(uri: string): void;
   withFiles(changes: readonly FileChange[]): Snapshot;
   withSettings(settings: SnapshotSettings): Snapshot;
+  /**
+   * It takes the place of the snapshot that it was made from, of which nothing is kept alive any more for documents that
+   * nothing has asked for since. Not to be said of one that is only tried.
+   */
+  takeOver(): void;
   /** Characters of the files whose documents are kept, whichever snapshot they were read for. */
   keptLength(): number;
   /**
@@ -88,10 +103,9 @@ export interface Forgetting {
 }
 
 export function emptySnapshot(steps: AnalysisSteps): Snapshot {
-  return makeSnapshot(emptyMemory(steps), new LayeredMap(), {
-    settings: NO_SNAPSHOT_SETTINGS,
-    roles: NO_ROLES,
-  });
+  const layout = { settings: NO_SNAPSHOT_SETTINGS, roles: NO_ROLES };
+  const memory = emptyMemory(steps);
+  return makeSnapshot(memory, new LayeredMap(), layout, new GroupIndexes(fileIndexesIn(memory)));
 }
 
 export function withFile(snapshot: Snapshot, uri: string, text: string): Snapshot {
@@ -123,45 +137,32 @@ interface Layout {
   known?: ScopeLayout;
 }
 
-function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot {
-  const tiers = new Map<string, readonly ResourceIndex[]>();
-  const groups = new Map<string, ResourceIndex>();
+function makeSnapshot(
+  memory: Memory,
+  files: FileMap,
+  layout: Layout,
+  groups: GroupIndexes,
+): Snapshot {
+  const tiers = new Map<string, Tiers>();
   const scopes = (): ScopeLayout => {
     if (layout.known) return layout.known;
     layout.known = layOutScopes(files.values(), layout.settings.scopes);
-    forgetGroups(memory, layout.known);
+    groups.keepOnly(layout.known);
     return layout.known;
   };
-
-  const groupIndex = (group: FileGroup): ResourceIndex => {
-    const known = groups.get(group.id);
-    if (known) return known;
-    const members = group.members.flatMap((uri) => files.get(uri) ?? []);
-    const index = indexGroup(memory, group.id, members);
-    groups.set(group.id, index);
-    return index;
-  };
-  const indexesFor = (file: SourceFile): readonly ResourceIndex[] => {
+  const groupIndex = (group: FileGroup): GroupIndex => groups.of(group, (uri) => files.get(uri));
+  const tiersFor = (file: SourceFile): Tiers => {
     const known = tiers.get(file.uri);
     if (known) return known;
-    const made = [indexFile(memory, file), ...scopes().groupsOf(file.uri).map(groupIndex)];
+    const own = scopes().groupsOf(file.uri);
+    const made = {
+      uri: file.uri,
+      indexes: [indexFile(memory, file).index, ...own.map((group) => groupIndex(group).index)],
+      groups: own.map(({ id }) => id),
+    };
     tiers.set(file.uri, made);
     return made;
   };
-
-  /** By group, how many of its members are read. */
-  const readMembers = new Map<FileGroup, number>();
-  const readGroup = (group: FileGroup, isLate: () => boolean): boolean => {
-    if (groups.has(group.id)) return true;
-    const from = readMembers.get(group) ?? 0;
-    for (let at = from; at < group.members.length; at++) {
-      readMembers.set(group, at + 1);
-      const documents = files.get(group.members[at] ?? '')?.documents;
-      if (documents && isLate()) return false;
-    }
-    return true;
-  };
-
   const completions = new Map<string, readonly Completion[]>();
   const completionsFor = (uri: string): readonly Completion[] => {
     const known = completions.get(uri);
@@ -187,8 +188,9 @@ function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot 
     },
     link(document) {
       const file = files.get(memory.homes.get(document) ?? '');
-      if (!file) return linkIn(memory, document, [], { settings: NO_SETTINGS, completions: [] });
-      return linkIn(memory, document, indexesFor(file), {
+      if (!file)
+        return linkIn(memory, document, NO_TIERS, { settings: NO_SETTINGS, completions: [] });
+      return linkIn(memory, document, tiersFor(file), {
         settings: layout.settings.analysisOf(file.uri),
         completions: completionsFor(file.uri),
       });
@@ -198,46 +200,70 @@ function makeSnapshot(memory: Memory, files: FileMap, layout: Layout): Snapshot 
       !files.has(uri) ||
       scopes()
         .groupsOf(uri)
-        .every((group) => readGroup(group, isLate)),
+        .every((group) => groupIndex(group).read(isLate)),
+    concernedBy(before) {
+      const { uri } = before;
+      const file = files.get(uri);
+      if (!file || file === before) return [];
+      const own = scopes().groupsOf(uri);
+      if (saysOfOthers(before) || saysOfOthers(file) || !knowsKeys(memory, before))
+        return own.flatMap(({ members }) => members);
+      const keys = [...keysChanged(memory, before, file)];
+      return own.flatMap(({ id }) => [...memory.askers.filesAsking(id, keys)]);
+    },
+    lookedAt(uri) {
+      const file = files.get(uri);
+      if (file) dropFormerQuestions(memory, file);
+    },
     withFiles(changes) {
       const next = new Map<string, SourceFile | undefined>();
       const effects = changes.map((change) =>
         apply(memory, { files, next }, change, readingOf(layout, change.uri)),
       );
       if (!effects.some((effect) => effect !== 'none')) return snapshot;
-      const gone = new Set([...next].flatMap(([uri, file]) => (file ? [] : [uri])));
-      if (gone.size > 0) forgetFiles(memory, gone);
+      for (const [uri, file] of next) if (!file) forgetFile(memory, uri);
       const after = files.with(next);
-      if (!effects.includes('addresses')) return makeSnapshot(memory, after, layout);
+      const own = groups.next(next, layout.known, (group, changed) => group.with(changed));
+      if (!effects.includes('addresses')) return makeSnapshot(memory, after, layout, own);
       const { settings } = layout;
       const addresses = changes.map(({ uri }) => uri);
-      if (!addresses.some(saysRoles))
-        return makeSnapshot(memory, after, layoutAfter(layout, files, after, addresses));
+      if (!addresses.some(saysRoles)) {
+        const moved = layoutAfter(layout, files, after, addresses);
+        if (moved.known) own.keepOnly(moved.known);
+        return makeSnapshot(memory, after, moved, own);
+      }
       const afresh = { settings, roles: fileRoles(after.values()) };
       const hasAny = hasRoles(afresh.roles) || hasRoles(layout.roles);
-      return makeSnapshot(memory, hasAny ? readAs(memory, after, afresh) : after, afresh);
+      return makeSnapshot(memory, hasAny ? readAs(memory, after, afresh) : after, afresh, own);
     },
     withSettings(settings) {
       const afresh = { settings, roles: layout.roles };
-      return makeSnapshot(memory, readAs(memory, files, afresh), afresh);
+      const own = groups.next(new Map(), layout.known, (group) => group);
+      return makeSnapshot(memory, readAs(memory, files, afresh), afresh, own);
     },
+    takeOver: () => groups.takeOver(),
     keptLength: () => memory.read.total,
     forgetting(most, isNeeded) {
       const forgotten = memory.read.beyond(most, isNeeded);
       if (forgotten.size === 0) return { snapshot, forgotten };
-      forgetFiles(memory, forgotten);
       const next = new Map<string, SourceFile>();
       for (const uri of forgotten) {
+        memory.read.delete(uri);
         const file = files.get(uri);
-        if (!file) continue;
-        const { custom, role, stream, summary } = file;
-        // Not the file itself: what the new one is made from, it keeps.
-        next.set(uri, makeFile(memory, uri, unreadStream(stream), { custom, role }, summary));
+        if (file) next.set(uri, forgottenFile(memory, file));
       }
-      return { snapshot: makeSnapshot(memory, files.with(next), layout), forgotten };
+      const own = groups.next(next, layout.known, (group, changed) => group.withUnread(changed));
+      return { snapshot: makeSnapshot(memory, files.with(next), layout, own), forgotten };
     },
   };
   return snapshot;
+}
+
+const NO_TIERS: Tiers = { uri: '', indexes: [], groups: [] };
+
+/** Whether what a file says can change what other files are, or lack. */
+function saysOfOthers({ role }: SourceFile): boolean {
+  return role === 'patch' || role === 'kustomization';
 }
 
 /** Where what comes and goes says nothing of other files: worked out from what is known, as far as that goes. */

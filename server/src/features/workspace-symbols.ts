@@ -1,4 +1,5 @@
 import type { Place } from '../analysis/facts.ts';
+import { compareText } from '../analysis/scopes.ts';
 import type { Snapshot } from '../analysis/workspace.ts';
 
 /** A resource of the workspace. */
@@ -11,11 +12,16 @@ export interface FoundResource extends Place {
 /** More than this nobody reads; a longer query finds fewer. */
 const MOST = 1000;
 
-/** The resources whose kind and name hold the letters of the query in their order; all for an empty one. */
+/**
+ * The resources whose kind and name hold the letters of the query in their order, all for an empty one; by the addresses
+ * of their files.
+ */
 export function findResources(snapshot: Snapshot, query: string): readonly FoundResource[] {
   const found: FoundResource[] = [];
   const letters = query.toLowerCase().replaceAll(/\s+/g, '');
-  for (const file of snapshot.files.values()) {
+  for (const uri of [...snapshot.files.keys()].sort(compareText)) {
+    const file = snapshot.file(uri);
+    if (!file) continue;
     for (const { document, kind, name = kind, namespace, identity } of file.summary.resources) {
       if (name === '' || !holds(`${kind}${name}`.toLowerCase(), letters)) continue;
       const facts = file.documents[document];

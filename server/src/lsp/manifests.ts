@@ -1,4 +1,5 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import { isKustomization } from '../analysis/kustomization.ts';
 import { concernedFiles, emptySnapshot } from '../analysis/workspace.ts';
 import type { SourceFile } from '../analysis/source-file.ts';
 import type { AnalysisSteps } from '../analysis/steps.ts';
@@ -31,6 +32,8 @@ export class Manifests {
   readonly #open = new Map<string, OpenDocument>();
   readonly #pending = new Map<string, FileChange>();
   readonly #touched: Set<string> = new Set<string>();
+  /** Files as they were when others were last told of what they say. */
+  readonly #edited = new Map<string, SourceFile>();
   readonly #steps: AnalysisSteps;
   readonly #converter: Converter;
   #snapshot: Snapshot;
@@ -56,12 +59,27 @@ export class Manifests {
     return this.#configurationFiles;
   }
 
-  /** The files that edits since the last call can concern. */
+  /**
+   * Files that have changed since the last call, and where files came or went, or say what others are, all that share a
+   * scope with them.
+   */
   takeTouched(): readonly string[] {
     this.#settle();
     const touched = [...this.#touched];
     this.#touched.clear();
     return touched;
+  }
+
+  /**
+   * The file is looked at as it is now: gives the others that its edits since the last call can concern, none twice;
+   * undefined where it was not edited.
+   */
+  lookedAt(uri: string): Set<string> | undefined {
+    const { snapshot } = this;
+    snapshot.lookedAt(uri);
+    const before = this.#edited.get(uri);
+    this.#edited.delete(uri);
+    return before && new Set(snapshot.concernedBy(before));
   }
 
   openDocuments(): Iterable<OpenDocument> {
@@ -112,7 +130,7 @@ export class Manifests {
   /** Replaces the snapshot by one with the same files, such as one with other settings; all files are touched by it. */
   replace(change: (snapshot: Snapshot) => Snapshot): void {
     const before = this.snapshot;
-    this.#snapshot = change(before);
+    this.#setSnapshot(change(before));
     if (this.#snapshot === before) return;
     this.#configurationFiles = configurationFilesOf(this.#snapshot);
     for (const uri of this.#snapshot.files.keys()) this.#touched.add(uri);
@@ -130,7 +148,7 @@ export class Manifests {
       MOST_KEPT,
       (uri) => needed.has(uri) || isConfigurationFile(uri),
     );
-    this.#snapshot = next;
+    this.#setSnapshot(next);
     // Where all of it is needed, that is not found out anew after each file.
     this.#most = Math.max(MOST_KEPT, next.keptLength()) + STEP;
     return forgotten;
@@ -152,17 +170,29 @@ export class Manifests {
     return uri;
   }
 
+  #setSnapshot(next: Snapshot): void {
+    next.takeOver();
+    this.#snapshot = next;
+  }
+
   #settle(): void {
     if (this.#pending.size === 0) return;
     const changes = [...this.#pending.values()];
     this.#pending.clear();
     const before = this.#snapshot;
     const next = before.withFiles(changes);
-    this.#snapshot = next;
+    this.#setSnapshot(next);
     const changed = changes.map(({ uri }) => uri);
     if (changed.some(isConfigurationFile)) this.#configurationFiles = configurationFilesOf(next);
-    for (const uri of concernedFiles(before, changed)) this.#touched.add(uri);
-    for (const uri of concernedFiles(next, changed)) this.#touched.add(uri);
+    const others: string[] = [];
+    for (const uri of changed) {
+      const [file, now] = [before.file(uri), next.file(uri)];
+      this.#touched.add(uri);
+      if (!file || !now || isKustomization(uri)) others.push(uri);
+      else if (!this.#edited.has(uri)) this.#edited.set(uri, file);
+    }
+    for (const uri of concernedFiles(before, others)) this.#touched.add(uri);
+    for (const uri of concernedFiles(next, others)) this.#touched.add(uri);
   }
 }
 

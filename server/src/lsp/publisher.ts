@@ -9,6 +9,7 @@ import { diagnosticsOf } from './diagnostics.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import type { Failures } from './failures.ts';
 import type { Manifests } from './manifests.ts';
+import { RelatedFiles } from './related-files.ts';
 import type { Disposable, Timers } from './runtime.ts';
 
 /** Keys that follow each other more closely than this are one burst, and so long after its last one it is answered. */
@@ -38,6 +39,7 @@ export class Publisher {
   /** Open documents whose latest edit is not answered yet. */
   readonly #edited = new Set<string>();
   readonly #others = new Set<string>();
+  readonly #related = new RelatedFiles();
   /** Files whose problems are known, and nothing else of them. */
   readonly #forgotten = new Set<string>();
   #lastEdit = -Infinity;
@@ -170,22 +172,38 @@ export class Publisher {
     const found = failures.guard(
       `checking ${uri}`,
       () => checked(context, uri, when === 'changed' ? known : undefined),
-      { sources: undefined, diagnostics: [] },
+      NOTHING_FOUND,
     );
+    this.#lookAtConcerned(uri);
     if (found === 'same') return;
+    this.#related.set(uri, found.related);
     published(uri, open ? 'open' : 'closed');
     if (found.diagnostics.length === 0 && !open) this.#published.delete(uri);
     else this.#published.set(uri, found);
     if (when === 'changed' && isSame(found.diagnostics, known?.diagnostics ?? [])) return;
     send(manifests.clientUri(uri), open?.version, found.diagnostics);
   }
+
+  /** The file has been looked at: what its edits can concern is to be looked at next. */
+  #lookAtConcerned(uri: string): void {
+    const { manifests, failures } = this.#parts;
+    const concerned = failures.guard(`comparing ${uri}`, () => manifests.lookedAt(uri), undefined);
+    if (!concerned) return;
+    concerned.delete(uri);
+    for (const other of concerned) this.#others.add(other);
+    for (const other of this.#related.pointingInto(uri)) this.#others.add(other);
+  }
 }
 
 interface Found {
   /** What the diagnostics were made from: while these are the same, they are too. */
   readonly sources: readonly unknown[] | undefined;
+  /** The files that they point into: when lines move there, the related places do too. */
+  readonly related: readonly string[];
   readonly diagnostics: Diagnostic[];
 }
+
+const NOTHING_FOUND: Found = { sources: undefined, related: [], diagnostics: [] };
 
 function isSame(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
   return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
@@ -197,14 +215,18 @@ function checked(
   known: Found | undefined,
 ): Found | 'same' {
   const file = context.project.snapshot.file(uri);
-  if (!file) return { sources: undefined, diagnostics: [] };
+  if (!file) return NOTHING_FOUND;
   const problems = context.project.problemsOf(file);
-  const sources = [file, ...problems, ...relatedFiles(context.project, problems)];
+  const related = relatedFiles(context.project, problems);
+  const sources = [file, ...problems, ...related];
   if (known?.sources && sameItems(known.sources, sources)) return 'same';
-  return { sources, diagnostics: diagnosticsOf(context, file) };
+  return {
+    sources,
+    related: related.flatMap((other) => other?.uri ?? []),
+    diagnostics: diagnosticsOf(context, file),
+  };
 }
 
-/** The files that the problems point into: when lines move there, the related places do too. */
 function relatedFiles(
   project: Project,
   problems: readonly (readonly Problem[])[],

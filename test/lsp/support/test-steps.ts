@@ -12,6 +12,8 @@ export interface StepCounts {
   facts: number;
   links: number;
   checks: number;
+  /** How often a file was looked at. */
+  files: number;
 }
 
 /**
@@ -42,7 +44,10 @@ export function testSteps(counts?: StepCounts): () => Steps {
         count('checks');
         return [...badNames(linked, configuration), ...selected(linked)];
       },
-      checkFile: (documents) => documents.map(({ problems }) => problems),
+      checkFile(documents) {
+        count('files');
+        return documents.map(({ problems }) => problems);
+      },
     },
   });
 }

@@ -29,6 +29,16 @@ describe('a layered map', () => {
       }),
     );
   });
+
+  it('leaves what is changed in its place, whether it is copied or not', () => {
+    for (const size of [3, 1000]) {
+      const keys = Array.from({ length: size }, (_, index) => String(index));
+      const all = new LayeredMap<string, Value>().with(new Map(keys.map((key) => [key, { n: 0 }])));
+      const changed = all.with(new Map([['1', { n: 1 }]])).with(new Map([['new', { n: 2 }]]));
+      assert.deepEqual([...changed.keys()], [...keys, 'new']);
+      assert.equal([...changed.values()][1]?.n, 1);
+    }
+  });
 });
 
 function assertSame(is: LayeredMap<string, Value>, wanted: Map<string, Value>): void {

@@ -6,7 +6,7 @@ import { readFacts } from '../../../server/src/analysis/document-facts.ts';
 import type { DocumentFacts, PodFacts } from '../../../server/src/analysis/facts.ts';
 import { linkDocument } from '../../../server/src/analysis/link.ts';
 import type { LinkedPod } from '../../../server/src/analysis/linked.ts';
-import { indexContributions } from '../../../server/src/analysis/resource-index.ts';
+import { indexContributions } from '../../../server/src/analysis/file-index.ts';
 import type { ResourceIndex } from '../../../server/src/analysis/resource-index.ts';
 import { NO_SETTINGS } from '../../../server/src/analysis/settings.ts';
 import { hostPortConflict } from '../../../server/src/rules/host-port-conflict.ts';
@@ -46,7 +46,7 @@ describe('looking for who shares a port of a node', () => {
       const ports = Array.from({ length: count }, () => '{containerPort: 80, hostPort: 80}');
       const spec = `containers: [{name: a, image: b, ports: [${ports.join()}]}]`;
       const facts = factsOf(manifest('Pod', 0, spec));
-      const pod = linkedPods(facts, indexContributions([contributionOf(facts)]))[0];
+      const pod = linkedPods(facts, indexContributions([contributionOf(facts)]).index)[0];
       assert.ok(pod);
       const model = counted(pod.containers.map(({ container }) => container));
       const containers = pod.containers.map((container, i) => ({
@@ -90,7 +90,7 @@ function amongPods(one: (i: number) => string, count: number): Effort {
     ...facts,
     pods: facts.pods.map(counting),
   }));
-  const index = indexContributions(documents.map(contributionOf));
+  const { index } = indexContributions(documents.map(contributionOf));
   const found = documents
     .flatMap((facts) => linkedPods(facts, index))
     .reduce((sum, pod) => sum + findings(pod), 0);
@@ -98,7 +98,7 @@ function amongPods(one: (i: number) => string, count: number): Effort {
 }
 
 function linkedPods(facts: DocumentFacts, index: ResourceIndex): readonly LinkedPod[] {
-  const { scope } = askScope(facts.pods, [index]);
+  const { scope } = askScope(facts.pods, [index], () => undefined);
   return linkDocument(facts, { scope, settings: NO_SETTINGS, completions: [] }).pods;
 }
 

@@ -125,7 +125,7 @@ describe('resources of the workspace', () => {
     assert.deepEqual(found('sho'), ['shop.yaml:6 shop', 'shop.yaml:43 shop']);
     assert.deepEqual(found('servicesh'), ['shop.yaml:43 shop']);
     assert.deepEqual(found('service other'), ['other.yaml:4 other']);
-    assert.equal(found('').length, 3);
+    assert.deepEqual(found(''), ['other.yaml:4 other', 'shop.yaml:6 shop', 'shop.yaml:43 shop']);
     assert.deepEqual(found('zzz'), []);
   });
 });
