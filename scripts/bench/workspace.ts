@@ -10,8 +10,11 @@ import type { RunningServer, ServerUnderTest } from './server.ts';
 
 /** Work in a workspace of 10,000 manifests beside the same work in one that holds nothing else. */
 export async function workspaceTable(server: ServerUnderTest, scratch: string): Promise<string> {
-  const alone = await inWorkspace(server, join(scratch, 'alone'), 1);
-  const many = await inWorkspace(server, join(scratch, 'workspace'), FILES);
+  const root = (name: string): string => join(scratch, name);
+  const alone = await inWorkspace(server, { root: root('alone'), count: 1, folder: 1 });
+  const many = await inWorkspace(server, { root: root('workspace'), count: FILES, folder: 10 });
+  const oneFolder = { root: root('folder'), count: IN_ONE_FOLDER, folder: IN_ONE_FOLDER };
+  const together = await inWorkspace(server, oneFolder);
   const row = (words: string, key: keyof Figures): string =>
     `| ${words} | ${shown(many[key])} | ${shown(alone[key])} |`;
   return [
@@ -31,6 +34,17 @@ export async function workspaceTable(server: ServerUnderTest, scratch: string): 
     row('memory with the tree open, MB', 'tree'),
     row('the same 1,000 changed once more with the tree open: memory, MB', 'once'),
     row('ten times over: memory, MB', 'tenTimes'),
+    '',
+    `| workspace | ${IN_ONE_FOLDER.toLocaleString('en')} manifests in one folder | one manifest |`,
+    '| --- | --: | --: |',
+    ...(
+      [
+        ['start to all read, ms', 'indexed'],
+        ['memory when all is read and checked, MB', 'memory'],
+        ['key after a pause to problems, ms', 'edit'],
+        ['processor time for a key, ms', 'cpu'],
+      ] as const
+    ).map(([words, key]) => `| ${words} | ${shown(together[key])} | ${shown(alone[key])} |`),
   ].join('\n');
 }
 
@@ -51,10 +65,20 @@ interface Figures {
 }
 
 const FILES = 10_000;
+const IN_ONE_FOLDER = 2000;
 const CHANGED = 1000;
 
-async function inWorkspace(server: ServerUnderTest, root: string, count: number): Promise<Figures> {
-  const paths = Array.from({ length: count }, (_, number) => write(root, number));
+interface Workspace {
+  readonly root: string;
+  /** How many manifests it holds. */
+  readonly count: number;
+  /** How many are in one folder. */
+  readonly folder: number;
+}
+
+async function inWorkspace(server: ServerUnderTest, workspace: Workspace): Promise<Figures> {
+  const { root, count, folder } = workspace;
+  const paths = Array.from({ length: count }, (_, number) => write(workspace, number));
   const path = paths[paths.length >> 1] ?? '';
   const uri = pathToFileURL(path).href;
   const text = readFileSync(path, 'utf8');
@@ -81,7 +105,8 @@ async function inWorkspace(server: ServerUnderTest, root: string, count: number)
     const edit = await keys(EDITS);
     await sleep(PAUSE);
     const cpu = ((running.cpu() ?? Number.NaN) - before) / EDITS;
-    const batch = count >= CHANGED ? await changeMany(running, root) : undefined;
+    const isSpread = count >= CHANGED && folder < CHANGED;
+    const batch = isSpread ? await changeMany(running, workspace) : undefined;
     // What was forgotten before the tree was first asked for comes into it bit by bit.
     await openTree(running);
     await quiet(running);
@@ -89,7 +114,7 @@ async function inWorkspace(server: ServerUnderTest, root: string, count: number)
     const tree = running.memory();
     const memories: (number | undefined)[] = [];
     for (let time = 0; batch && time < TIMES; time++) {
-      memories.push((await changeMany(running, root)).after);
+      memories.push((await changeMany(running, workspace)).after);
       await openTree(running);
     }
     const [once, tenTimes] = [memories[0], memories.at(-1)];
@@ -114,10 +139,10 @@ async function openTree(running: RunningServer): Promise<number> {
 /** As when another branch is checked out, and at the next call the one before: a probe's port loses its name. */
 async function changeMany(
   running: RunningServer,
-  root: string,
+  workspace: Workspace,
 ): Promise<Pick<Figures, 'batch' | 'published' | 'after'>> {
   const paths = Array.from({ length: CHANGED }, (_, number) => {
-    const path = pathOf(root, number);
+    const path = pathOf(workspace, number);
     writeFileSync(path, switched(readFileSync(path, 'utf8')));
     return path;
   });
@@ -145,15 +170,15 @@ async function quiet(running: RunningServer): Promise<void> {
   }
 }
 
-function write(root: string, number: number): string {
-  const path = pathOf(root, number);
+function write(workspace: Workspace, number: number): string {
+  const path = pathOf(workspace, number);
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, workloadAndService(number));
   return path;
 }
 
-function pathOf(root: string, number: number): string {
-  return join(root, String(Math.floor(number / 10)), `${number}.yaml`);
+function pathOf({ root, folder }: Workspace, number: number): string {
+  return join(root, String(Math.floor(number / folder)), `${number}.yaml`);
 }
 
 function shown(value: number | undefined): string {
