@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Identity } from './fingerprints.ts';
 import { seenFrom } from './places.ts';
-import type { Reported, ReportedProblem } from './reported.ts';
+import type { Reported, ReportedProblem } from './report-model.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Problems that were there when somebody began to check, by what does not change when lines move. */

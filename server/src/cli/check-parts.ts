@@ -10,7 +10,7 @@ import type { FoundFile } from './find-manifests.ts';
 import { namedScopes } from './named-scopes.ts';
 import { uriOf } from './places.ts';
 import { reported } from './reported.ts';
-import type { Reported, ReportLook } from './reported.ts';
+import type { Reported, ReportLook } from './report-model.ts';
 
 /** Files that have to be looked at together, and no others. */
 export interface Part {

@@ -22,7 +22,7 @@ import { progressOn } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { readStandardInput } from './read-manifest.ts';
 import { joinReported, reported } from './reported.ts';
-import type { Format, Reported, ReportLook } from './reported.ts';
+import type { Format, Reported, ReportLook } from './report-model.ts';
 import { sarifReport } from './sarif-report.ts';
 import { checkAllParts } from './threads.ts';
 import { UsageError } from './usage-error.ts';

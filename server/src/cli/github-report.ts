@@ -2,7 +2,7 @@ import type { Severity } from '../rules/rule.ts';
 import type { Checked, FoundProblem } from './check-manifests.ts';
 import { counted, rangeOf, resourceLabel, seenFrom } from './places.ts';
 import { templateOf } from './rendered-source.ts';
-import type { Reported, ReportLook } from './reported.ts';
+import type { Reported, ReportLook } from './report-model.ts';
 
 /**
  * Commands that GitHub Actions makes annotations of, as in

@@ -1,6 +1,6 @@
 import type { Checked, FoundProblem } from './check-manifests.ts';
 import { rangeOf, resourceLabel } from './places.ts';
-import type { Reported } from './reported.ts';
+import type { Reported } from './report-model.ts';
 
 /** Lines and UTF-16 characters count from zero, as in the Language Server Protocol. */
 export function jsonReport({ files, problems, known, skipped }: Reported): string {

@@ -8,7 +8,7 @@ import { painter } from './colours.ts';
 import type { Paint } from './colours.ts';
 import { counted, rangeOf, resourceLabel } from './places.ts';
 import type { Home } from './places.ts';
-import type { Reported, ReportLook } from './reported.ts';
+import type { Reported, ReportLook } from './report-model.ts';
 
 /** For people: each problem with the lines that it is about; lines and columns count from one. */
 export function prettyReport(reported: Reported, { colours }: ReportLook): string {

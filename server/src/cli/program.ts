@@ -3,7 +3,7 @@ import { ruleSetting, SEVERITIES } from '../rules/severity.ts';
 import type { RuleSetting } from '../rules/severity.ts';
 import type { Severity } from '../rules/rule.ts';
 import { check } from './check.ts';
-import type { Format } from './reported.ts';
+import type { Format } from './report-model.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { UsageError } from './usage-error.ts';
 import { explain, rulesJson, rulesTable, unknownRule } from './explain.ts';

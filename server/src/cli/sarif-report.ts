@@ -8,7 +8,7 @@ import { fingerprints } from './fingerprints.ts';
 import { rangeOf, resourceLabel, seenFrom, textOf } from './places.ts';
 import type { Home } from './places.ts';
 import { templateOf } from './rendered-source.ts';
-import type { Reported, ReportLook } from './reported.ts';
+import type { Reported, ReportLook } from './report-model.ts';
 import { rulePage } from './rule-page.ts';
 
 /**

@@ -6,7 +6,7 @@ import { configurationsByFile } from './configuration-files.ts';
 import type { ConfigurationChoice } from './configuration-files.ts';
 import type { Progress } from './progress.ts';
 import { joinReported } from './reported.ts';
-import type { Reported, ReportLook } from './reported.ts';
+import type { Reported, ReportLook } from './report-model.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What each thread is given. */
