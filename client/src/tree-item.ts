@@ -9,15 +9,21 @@ import {
   Uri,
 } from 'vscode';
 import type {
+  Grouping,
   HoldType,
   ProblemCounts,
   TreeItemKind,
   TreeRow,
 } from '../../server/src/lsp/protocol.ts';
-import type { Shape } from './tree-rows.ts';
 
 /** Of the addresses that stand for rows, so that they can be decorated as files are. */
 export const ROW_SCHEME = 'podspace-row';
+
+/** How the tree is shown. */
+export interface Shape {
+  readonly grouping: Grouping;
+  readonly filter: string;
+}
 
 /** What VS Code shows of a row. */
 export function toTreeItem(row: TreeRow, shape: Shape): TreeItem {

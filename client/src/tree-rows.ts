@@ -2,7 +2,6 @@ import { commands, EventEmitter, TreeItem } from 'vscode';
 import type { Event, TreeDataProvider } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type {
-  Grouping,
   ProblemCounts,
   TreeChanges,
   TreeRow,
@@ -12,12 +11,7 @@ import { HeldChanges } from './held-changes.ts';
 import { onNotification, request } from './protocol.ts';
 import type { Server } from './server.ts';
 import { toTreeItem } from './tree-item.ts';
-
-/** How the tree is shown. */
-export interface Shape {
-  readonly grouping: Grouping;
-  readonly filter: string;
-}
+import type { Shape } from './tree-item.ts';
 
 /** Rows, by their ids, as the server says; VS Code asks for those that are on the screen. */
 export class Rows implements TreeDataProvider<string> {

@@ -18,7 +18,7 @@ import { filterTree } from './tree-filter.ts';
 import { followEditor } from './tree-follow.ts';
 import { addressOf, countText, rangeOf, ROW_SCHEME, rowOf } from './tree-item.ts';
 import { Rows } from './tree-rows.ts';
-import type { Shape } from './tree-rows.ts';
+import type { Shape } from './tree-item.ts';
 
 const GROUPINGS: Readonly<Record<Grouping, string>> = {
   node: 'podspace.groupByNode',

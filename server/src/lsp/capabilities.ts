@@ -5,7 +5,8 @@ import type {
   ServerCapabilities,
 } from 'vscode-languageserver';
 import { ACTION_KINDS } from '../features/actions.ts';
-import { APPLY_ACTION, actionForm } from './code-action-commands.ts';
+import { actionForm } from './action-support.ts';
+import { APPLY_ACTION } from './code-action-commands.ts';
 import { pullsDiagnostics } from './pulled-diagnostics.ts';
 import { positionEncodingOf } from './position-encoding.ts';
 

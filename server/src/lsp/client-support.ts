@@ -1,7 +1,6 @@
 import type { InitializeParams, MarkupKind } from 'vscode-languageserver';
-import { actionForm } from './code-action-commands.ts';
-import type { ActionForm } from './code-action-commands.ts';
-import { canResolveEdits } from './code-actions.ts';
+import { actionForm, canResolveEdits } from './action-support.ts';
+import type { ActionForm } from './action-support.ts';
 import { completionSupport } from './completion.ts';
 import type { CompletionSupport } from './completion.ts';
 import { diagnosticSupport } from './diagnostics.ts';

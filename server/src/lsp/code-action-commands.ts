@@ -1,5 +1,4 @@
 import type {
-  ClientCapabilities,
   CodeActionParams,
   Command,
   Connection,
@@ -12,17 +11,6 @@ import type { ActionContext } from './code-actions.ts';
 export const APPLY_ACTION = 'podspace.applyAction';
 
 const MOVED_ON = 'The manifest has changed since this was offered. Ask for it again.';
-
-/**
- * How actions are handed over: as actions with edits; as commands, whose edits the server sends when they are run, to
- * a client that knows no actions but can be asked to apply an edit; or not at all.
- */
-export type ActionForm = 'literals' | 'commands' | 'none';
-
-export function actionForm({ textDocument, workspace }: ClientCapabilities): ActionForm {
-  if (textDocument?.codeAction?.codeActionLiteralSupport) return 'literals';
-  return workspace?.applyEdit ? 'commands' : 'none';
-}
 
 /** What the author can have done in a range, each as a command. */
 export function codeActionCommands(session: ActionContext, params: CodeActionParams): Command[] {

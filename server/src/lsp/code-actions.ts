@@ -1,6 +1,5 @@
 import { CodeActionTriggerKind } from 'vscode-languageserver';
 import type {
-  ClientCapabilities,
   CodeAction,
   CodeActionKind,
   CodeActionParams,
@@ -18,15 +17,6 @@ import type { DiagnosticContext } from './diagnostics.ts';
 import { normalUri } from './uri.ts';
 import { toWorkspaceEdit, versionOf } from './workspace-edit.ts';
 import type { Editor } from './workspace-edit.ts';
-
-/** Whether edits may be left for `codeAction/resolve`. */
-export function canResolveEdits({ textDocument }: ClientCapabilities): boolean {
-  const support = textDocument?.codeAction;
-  return (
-    (support?.dataSupport ?? false) &&
-    (support?.resolveSupport?.properties.includes('edit') ?? false)
-  );
-}
 
 /** What actions are found in and made for. */
 export interface ActionContext extends Editor {
