@@ -11,7 +11,8 @@ export class MapBuilder {
   /** Where the first pair begins. */
   start: number | undefined;
   readonly #reading: Reading;
-  readonly #keys = new Map<string, YamlScalar>();
+  /** The first key of each name, once there are more than a few: those are gone through in less time. */
+  #firstKeys: Map<string, YamlScalar> | undefined;
   readonly #merges: YamlPair[] = [];
 
   constructor(reading: Reading) {
@@ -27,11 +28,10 @@ export class MapBuilder {
       this.#merges.push(pair);
       return;
     }
+    const first = this.#firstOf(keyName(key));
     this.pairs.push(pair);
-    const name = keyName(key);
-    const first = this.#keys.get(name);
-    if (!first) this.#keys.set(name, key);
-    else
+    this.#firstKeys?.set(keyName(key), first ?? key);
+    if (first)
       addFault(
         this.#reading,
         'duplicate-key',
@@ -39,6 +39,15 @@ export class MapBuilder {
         `The key "${key.text}" is already in this map.`,
         first.span,
       );
+  }
+
+  #firstOf(name: string): YamlScalar | undefined {
+    if (this.#firstKeys) return this.#firstKeys.get(name);
+    if (this.pairs.length === FEW)
+      this.#firstKeys = new Map(this.pairs.toReversed().map(({ key }) => [keyName(key), key]));
+    // A loop, as a function for each key would be as large as what is saved.
+    for (const { key } of this.pairs) if (keyName(key) === name) return key;
+    return undefined;
   }
 
   /** All pairs, those of `<<` last. */
@@ -50,6 +59,8 @@ export class MapBuilder {
     return this.pairs;
   }
 }
+
+const FEW = 8;
 
 /** Keys become JSON's: 1 and "1" are the same one. */
 export function keyName({ value }: YamlScalar): string {
