@@ -99,10 +99,13 @@ function readMount(
   if (near.length === 0) return NOTHING;
   const files = mountedFiles(mount, resource, scope);
   if (!files) return { ...NOTHING, unreadable: true };
-  const read = files.flatMap(({ path, document, text }) => {
+  const wantedHere = files.flatMap(({ path, content }) => {
     const by = near.find((file) => isBelow(path, file.path));
-    return by ? [{ by, path, document, text }] : [];
+    return by ? [{ by, path, content }] : [];
   });
+  const read = wantedHere.flatMap(({ by, path, content }) =>
+    content ? [{ by, path, ...content }] : [],
+  );
   const listens = read.flatMap(({ by, path, document, text }) =>
     configurationListens(by.program, path, traceScalar(text.node)).map((fact) => ({
       document,
@@ -116,6 +119,6 @@ function readMount(
         by.told ? listens.length > 0 : replacesDefaults(by.program, path, text.value),
       ) ||
       (mount.subPath === '' && near.some((file) => hidesDefaults(file.program, mount.path))),
-    unreadable: false,
+    unreadable: read.length < wantedHere.length,
   };
 }

@@ -1,56 +1,73 @@
 import type { LocatedText } from '../kubernetes/located.ts';
-import type { Resource, VolumeItem } from '../kubernetes/model.ts';
+import type { ProjectedSource, Resource, VolumeItem } from '../kubernetes/model.ts';
 import type { DocumentFacts } from './facts.ts';
 import type { ResolvedMount } from './linked.ts';
 import { cleanPath } from './paths.ts';
 import type { ScopeIndex } from './scope-index.ts';
 
-/** A file that a ConfigMap puts into a container. */
+/** A file that a volume of ConfigMaps, Secrets and the like puts into a container. */
 export interface MountedFile {
   /** Where the container sees it. */
   readonly path: string;
-  /** The document that holds the ConfigMap. */
-  readonly document: DocumentFacts;
-  readonly text: LocatedText;
+  /** The text, and the document that holds the ConfigMap with it; undefined for what is no ConfigMap's. */
+  readonly content: { readonly document: DocumentFacts; readonly text: LocatedText } | undefined;
 }
 
-/** The readable files that a volume puts below a mount; undefined where they cannot be known. */
+/** The files that a volume puts below a mount; undefined where they cannot be known. */
 export function mountedFiles(
   mount: ResolvedMount,
   resource: Resource,
   scope: ScopeIndex,
 ): readonly MountedFile[] | undefined {
-  const sources = configMapsOf(mount);
+  const sources = sourcesOf(mount);
   if (!sources || mount.subPath === undefined) return undefined;
   const files: MountedFile[] = [];
-  for (const { name, items } of sources) {
+  for (const source of sources) {
+    if (source.type === 'closed') {
+      for (const relative of source.paths) {
+        const path = placedAt(mount, relative);
+        if (path !== undefined) files.push({ path, content: undefined });
+      }
+      continue;
+    }
+    const { name, items } = source;
     const found = scope.configMap(resource.namespace?.value, name);
     if (!found) return undefined;
     for (const { key, value } of found.value.entries) {
       const relative = items ? itemPath(items, key.value) : key.value;
       const path = relative === undefined ? undefined : placedAt(mount, relative);
-      if (path !== undefined && value) files.push({ path, document: found.document, text: value });
+      if (path === undefined || !value) continue;
+      files.push({ path, content: { document: found.document, text: value } });
     }
   }
   return files;
 }
 
-interface ConfigMapUse {
-  readonly name: string;
-  readonly items: readonly VolumeItem[] | undefined;
-}
+/** A ConfigMap; or something whose texts are not in manifests, but whose files are named. */
+type FileSource =
+  | {
+      readonly type: 'configMap';
+      readonly name: string;
+      readonly items: readonly VolumeItem[] | undefined;
+    }
+  | { readonly type: 'closed'; readonly paths: readonly string[] };
 
-/** The ConfigMaps that a volume is made of; undefined where it is, or may be, made of something else too. */
-function configMapsOf(mount: ResolvedMount): readonly ConfigMapUse[] | undefined {
+/** What a volume's files come from; undefined where it is, or may be, something of which no file is known. */
+function sourcesOf(mount: ResolvedMount): readonly FileSource[] | undefined {
   const source = mount.volume?.source;
-  if (source?.type === 'configMap') {
-    return source.name && [{ name: source.name.value, items: source.items }];
+  if (source?.type === 'configMap' || source?.type === 'secret') {
+    const only = fileSource(source);
+    return only && [only];
   }
   if (source?.type !== 'projected') return undefined;
-  const uses = source.sources.flatMap(({ type, name, items }) =>
-    type === 'configMap' && name ? [{ name: name.value, items }] : [],
-  );
-  return uses.length === source.sources.length ? uses : undefined;
+  const sources = source.sources.flatMap((one) => fileSource(one) ?? []);
+  return sources.length === source.sources.length ? sources : undefined;
+}
+
+function fileSource({ type, name, items }: ProjectedSource): FileSource | undefined {
+  if (type === 'configMap') return name && { type, name: name.value, items };
+  const paths = items?.flatMap(({ path }) => path?.value ?? []);
+  return paths && paths.length === items?.length ? { type: 'closed', paths } : undefined;
 }
 
 function itemPath(items: readonly VolumeItem[], key: string): string | undefined {

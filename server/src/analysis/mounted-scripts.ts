@@ -30,9 +30,9 @@ export function mountedScripts(
     const path = cleanPath(script.path);
     const mount = mountAt(mounts, path);
     const files = mount && mountedFiles(mount, resource, scope);
-    const file = files?.find((one) => one.path === path);
-    if (!file) return [];
-    const facts = scriptFacts(container, traceScalar(file.text.node), script.certainty);
-    return [{ document: file.document, facts, calledBy: script.text }];
+    const content = files?.find((one) => one.path === path)?.content;
+    if (!content) return [];
+    const facts = scriptFacts(container, traceScalar(content.text.node), script.certainty);
+    return [{ document: content.document, facts, calledBy: script.text }];
   });
 }

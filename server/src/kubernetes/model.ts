@@ -200,6 +200,7 @@ export interface VolumeItem {
 export interface ProjectedSource {
   readonly type: 'configMap' | 'secret' | 'other';
   readonly name: LocatedText | undefined;
+  /** The files that it puts there; undefined where that is not written. */
   readonly items: readonly VolumeItem[] | undefined;
 }
 

@@ -54,7 +54,15 @@ function readProjected(node: YamlMap): ProjectedSource {
       items: hasField(map, 'items') ? mapItems(map, 'items').map(readItem) : undefined,
     };
   }
-  return { type: 'other', name: undefined, items: undefined };
+  return { type: 'other', name: undefined, items: itemsOfOther(node) };
+}
+
+/** The files of a `downwardAPI`, and the one of a token or of a bundle of certificates. */
+function itemsOfOther(node: YamlMap): readonly VolumeItem[] | undefined {
+  const downward = mapField(node, 'downwardAPI');
+  if (downward) return mapItems(downward, 'items').map(readItem);
+  const single = mapField(node, 'serviceAccountToken') ?? mapField(node, 'clusterTrustBundle');
+  return single && [readItem(single)];
 }
 
 function readItem(node: YamlMap): VolumeItem {
