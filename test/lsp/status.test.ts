@@ -100,6 +100,30 @@ describe('the status of a file', () => {
     assert.equal((await statusOf('web.yaml', script))?.state, 'checked');
   });
 
+  it('says of a release of a chart where its pods are, and how they are checked', async () => {
+    const release =
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: web\n';
+    assert.deepEqual(await statusOf('apps/web.yaml', `---\n${release}`), {
+      state: 'template',
+      summary: 'Pods not checked: they come from its chart',
+      command: 'yq .spec.values apps/web.yaml | helm template CHART --values - | podspace check -',
+    });
+    pair.dispose();
+    const application = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\n';
+    assert.equal(
+      (await statusOf('web.yaml', application))?.summary,
+      'Pods not checked: they come from its source',
+    );
+    pair.dispose();
+    assert.equal(
+      (await statusOf('web.yaml', `${release}---\n${pod('web', 'app')}`))?.summary,
+      '1 pod checked',
+    );
+    pair.dispose();
+    const other = 'apiVersion: example.com/v1\nkind: HelmRelease\n';
+    assert.equal((await statusOf('web.yaml', other))?.summary, 'Checked, no pods');
+  });
+
   it('says how a patch is checked', async () => {
     assert.deepEqual(
       await statusOf('overlays/prod/patches/web.yaml', PATCH, {

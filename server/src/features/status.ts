@@ -5,13 +5,14 @@ import { templateLanguage } from '../kubernetes/template.ts';
 import type { TemplateLanguage } from '../kubernetes/template.ts';
 import { folderOf, foldersUpward, isWithin, relativePath } from '../text/uri.ts';
 import { isConfigurationFile } from './configurations.ts';
+import { makerOf } from './made-elsewhere.ts';
 import type { Project } from './project.ts';
 import { counted } from './tree-item.ts';
 import type { ProblemCounts } from './tree-item.ts';
 
 /**
  * - `checked`: what it holds of Kubernetes is checked.
- * - `template`: it has to be rendered first; `command` does that and checks the outcome.
+ * - `template`: it, or what it stands for, has to be rendered first; `command` does that and checks the outcome.
  * - `patch`: it changes resources that stand elsewhere; `command` builds and checks them.
  * - `not-kubernetes`: no `apiVersion` and `kind`.
  * - `ignored`: `.podspace.yaml` leaves it out.
@@ -47,6 +48,8 @@ export function fileStatus(
   if (project.configurations.ignores(file.uri)) return IGNORED;
   const verdicts = file.documents.map(({ kubernetes }) => kubernetes.verdict);
   const count = (wanted: Verdict): number => verdicts.filter((one) => one === wanted).length;
+  const made = madeElsewhere(project, file);
+  if (made) return made;
   if (count('kubernetes') > 0) {
     const left = { templates: count('template'), patches: count('patch') };
     return checked(project, file, left, problems);
@@ -104,6 +107,20 @@ function checked(
         ? `Not all of it: ${left.join(', and ')}.`
         : 'Podspace checks what the containers of each pod share, and what they do not.',
     ...(command !== undefined && { command }),
+  };
+}
+
+/** A file of which nothing but a release of a chart, or the like, is to be said: its pods are written somewhere else. */
+function madeElsewhere(project: Project, file: SourceFile): FileStatus | undefined {
+  const whole = file.documents.filter(({ kubernetes }) => kubernetes.verdict !== 'empty');
+  const makers = whole.map(({ chunk }) => makerOf(chunk.text));
+  const [maker] = makers;
+  if (!maker || makers.includes(undefined)) return undefined;
+  return {
+    state: 'template',
+    summary: `Pods not checked: they come from ${maker.source}`,
+    detail: `A ${maker.kind} holds no pods itself. Render ${maker.source}, and check what comes out.`,
+    command: `${maker.render(quoted(shellPath(project, file.uri)))} | podspace check -`,
   };
 }
 

@@ -86,9 +86,13 @@ function isSlip(written: string, meant: string): boolean {
 }
 
 function knownListeners(pod: LinkedPod): string {
-  const all = pod.containers.flatMap(({ label, listeners }) =>
-    listeners.map(({ port }) => `"${label}" on ${port}`),
-  );
-  if (all.length === 0) return 'None of its containers listens on any port.';
-  return all.length > 6 ? `It listens on ${all.length} other ports.` : `It has ${listed(all)}.`;
+  const listening = pod.containers.filter(({ listeners }) => listeners.length > 0);
+  if (listening.length === 0) return 'None of its containers listens on any port.';
+  const count = listening.reduce((sum, { listeners }) => sum + listeners.length, 0);
+  if (count > 6) return `It listens on ${count} other ports.`;
+  const each = listening.map(({ label, listeners }) => {
+    const ports = new Set(listeners.map(({ port }) => port));
+    return `"${label}" on ${[...ports].join(', ')}`;
+  });
+  return `It has ${listed(each)}.`;
 }

@@ -185,6 +185,18 @@ describe('sharing a directory', () => {
     assert.ok(!titles.some((title) => title.includes('Share /etc')));
   });
 
+  it('says once what it hides in both', () => {
+    const nginx = plain(LOGS)
+      .replace('name: other\n      image: busybox:1.36', 'name: <|>other\n      image: nginx:1.27')
+      .replace('      command: [sleep, infinity] # for now\n', '')
+      .replace('name: app\n      image: busybox:1.36', 'name: app\n      image: nginx:1.27');
+    const { titles } = actionsIn(nginx, REWRITE);
+    assert.ok(
+      titles.some((title) => /\(hides [^,]* in other and app\)$/.test(title)),
+      titles.join('; '),
+    );
+  });
+
   it('mounts what one of them has in the other', () => {
     const source = LOGS.replace(
       "done']\n",
