@@ -63,6 +63,30 @@ describe('the status of a file', () => {
     });
   });
 
+  it('knows a template that begins with a line of its own', async () => {
+    const begin = '{{- if .Values.web.enabled }}\n';
+    for (const text of [
+      `${begin}${TEMPLATE}{{- end }}\n`,
+      `{{/* The shop. */}}\n---\n${begin}${TEMPLATE}{{- end }}\n`,
+      `# The shop.\n  ${begin}${pod('web', 'app')}  {{- end }}\n`,
+    ]) {
+      const status = await statusOf('chart/templates/web.yaml', text);
+      assert.equal(status?.summary, 'Not checked: a template', text);
+      pair.dispose();
+    }
+    const unknown = `${begin}apiVersion: example.com/v1\nkind: Shop\n{{- end }}\n`;
+    assert.equal(
+      (await statusOf('chart/templates/shop.yaml', unknown))?.summary,
+      'Not checked: a template',
+    );
+    pair.dispose();
+    const rule = 'apiVersion: example.com/v1\nkind: Rule\nspec:\n  text: "{{ $labels.pod }}"\n';
+    assert.equal((await statusOf('rules/shop.yaml', rule))?.summary, 'Checked, no pods');
+    pair.dispose();
+    const json = '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web"}}\n';
+    assert.equal((await statusOf('web.json', json))?.summary, 'Checked, no pods');
+  });
+
   it('says of what Python fills in that it is a template, and names no other tool', async () => {
     const text = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: {self.name}\n';
     assert.deepEqual(await statusOf('tests/web.yaml', text), {

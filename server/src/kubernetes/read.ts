@@ -55,14 +55,15 @@ export function readKubernetes(
   chunk: Chunk,
   { custom = [], role = 'manifest' }: Partial<Reading> = {},
 ): KubernetesDocument {
-  const { apiVersion, kind } = sniff(chunk.text);
+  const { apiVersion, kind, template } = sniff(chunk.text);
   if (role === 'kustomization') return readKustomization(chunk);
   if (kind === undefined || apiVersion === undefined)
     return nothing(emptyOr(chunk.text, 'not-kubernetes'));
   if (role === 'patch')
     return templateLanguage(chunk.text) !== undefined ? nothing('template') : readPatch(chunk);
   const paths = podSpecPaths(custom, apiVersion, kind);
-  if (!paths && !isKnownKind(apiVersion, kind) && !isListKind(kind)) return nothing('kubernetes');
+  if (!paths && !isKnownKind(apiVersion, kind) && !isListKind(kind))
+    return nothing(template ? 'template' : 'kubernetes');
   if (templateLanguage(chunk.text) !== undefined) return nothing('template');
   const root = chunk.document.root;
   if (root?.kind !== 'map') return nothing('not-kubernetes');

@@ -7,21 +7,27 @@ export interface Sniffed {
   readonly kind: string | undefined;
   /** Written with braces, so that the values above may belong to a nested object. */
   readonly flow: boolean;
+  /** It begins with the two braces of a template, which no manifest does. */
+  readonly template: boolean;
 }
 
 const TOP_LEVEL =
   /^([ ]*)(?:"|')?(apiVersion|kind)(?:"|')?[ \t]*:[ \t]*(?:&\S+[ \t]+)?(?:"([^"\r\n]*)"[ \t]*|'([^'\r\n]*)'[ \t]*|([^\s#][^\r\n#]*))(?:#[^\r\n]*)?$/gm;
 const IN_FLOW = /"(apiVersion|kind)"\s*:\s*"([^"\r\n]*)"/g;
-/** Blanks, comments, directives and the document's own marker, then the first line's indentation. */
+/**
+ * Blanks, comments, directives and the document's own marker, then the first line's indentation. Two braces begin a
+ * template, whose own lines say nothing of the others' indentation.
+ */
 const BEFORE_CONTENT =
-  /^(?:[ \t]*(?:#[^\r\n]*|%[^\r\n]*|---[ \t]*(?:#[^\r\n]*)?)?(?:\r\n?|\n))*([ ]*)(\S)/;
+  /^(?:[ \t]*(?:#[^\r\n]*|%[^\r\n]*|---[ \t]*(?:#[^\r\n]*)?)?(?:\r\n?|\n))*([ ]*)(\{\{|\S)/;
 
 export function sniff(text: string): Sniffed {
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const [, indent = '', first] = BEFORE_CONTENT.exec(content) ?? [];
+  const template = first === '{{';
   const flow = first === '{' || /^---[ \t]+\{/.test(content);
-  const found = flow ? sniffFlow(content) : sniffBlock(content, indent);
-  return { ...found, flow };
+  const found = flow ? sniffFlow(content) : sniffBlock(content, template ? '' : indent);
+  return { ...found, flow, template };
 }
 
 type Found = Pick<Sniffed, 'apiVersion' | 'kind'>;
