@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { commands, ConfigurationTarget, Position, Range, window, workspace } from 'vscode';
-import type { CodeAction, TextDocument, Uri } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  languages,
+  Position,
+  Range,
+  window,
+  workspace,
+} from 'vscode';
+import type { CodeAction, Disposable, TextDocument, Uri } from 'vscode';
 import { ask, restore, until, waitForProblems, workspaceUri } from './vscode-helpers.ts';
 
 /** Two containers that fight over a port, one of which the other calls. */
@@ -45,6 +53,23 @@ describe('code actions in VS Code', () => {
       () => document.getText(window.activeTextEditor?.selection) === 'why',
       'what comes next is typed over the reason',
     );
+  });
+
+  it('are found although another extension registers with the editor meanwhile', async () => {
+    const document = await make('actions/meanwhile.yaml', SHOP);
+    const others: Disposable[] = [];
+    const registering = setInterval(() => {
+      const other = { provideCodeActions: () => [] };
+      others.push(languages.registerCodeActionsProvider('yaml', other));
+      if (others.length === 50) clearInterval(registering);
+    }, 5);
+    try {
+      await apply(document, 'busybox:1.36 ', 'Ignore image-whitespace here');
+    } finally {
+      clearInterval(registering);
+      for (const other of others) other.dispose();
+    }
+    assert.match(document.getText(), /# podspace-ignore image-whitespace/);
   });
 
   it('turn a rule off in a .podspace.yaml that they make', async () => {

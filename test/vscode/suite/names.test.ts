@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { commands, type Location, type TextDocument, type WorkspaceEdit, workspace } from 'vscode';
-import { ask, waitForProblems, workspaceUri } from './vscode-helpers.ts';
+import { ask, refusalOf, waitForProblems, workspaceUri } from './vscode-helpers.ts';
 
 /** Each name stands for one thing only, so it is changed everywhere or nowhere. */
 const PODS = `apiVersion: apps/v1
@@ -126,10 +126,9 @@ describe('what is named in VS Code', () => {
 
   it('is not renamed where programs know it', async () => {
     const at = pods.positionAt(PODS.indexOf('serviceName: shop') + 'serviceName: sh'.length);
-    await assert.rejects(
-      Promise.resolve(
-        commands.executeCommand('vscode.executeDocumentRenameProvider', pods.uri, at, 'another'),
-      ),
+    assert.match(
+      await refusalOf('vscode.executeDocumentRenameProvider', pods.uri, at, 'another'),
+      /Programs reach the Service by its name "shop"/,
     );
   });
 });

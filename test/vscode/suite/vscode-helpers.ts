@@ -66,8 +66,8 @@ export async function until(isSo: () => boolean | Promise<boolean>, what: string
 
 /**
  * What a command of the editor's answers, once the condition holds for it. The editor drops what it was asked when
- * another extension registers with it meanwhile, and asks anew by itself; such a command does not. The last answer
- * after twenty seconds, whatever it is.
+ * another extension registers with it meanwhile, and for its own light bulb asks anew by itself; such a command answers
+ * with nothing or fails as cancelled, so it is asked again here. The last answer after twenty seconds, whatever it is.
  */
 export async function ask<T>(
   command: string,
@@ -76,10 +76,29 @@ export async function ask<T>(
 ): Promise<T> {
   const until = Date.now() + 20_000;
   for (;;) {
-    const answer = await commands.executeCommand<T>(command, ...args);
-    if (isAnswered(answer) || Date.now() > until) return answer;
+    try {
+      const answer = await commands.executeCommand<T>(command, ...args);
+      if (isAnswered(answer) || Date.now() > until) return answer;
+    } catch (failure) {
+      if (!isCancelled(failure) || Date.now() > until) throw failure;
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** With which words a command of the editor's refuses; asked again as in `ask` where it was only cancelled. */
+export async function refusalOf(command: string, ...args: readonly unknown[]): Promise<string> {
+  try {
+    await ask(command, args, () => true);
+  } catch (failure) {
+    return failure instanceof Error ? failure.message : String(failure);
+  }
+  assert.fail(`${command} does what it should refuse`);
+}
+
+/** The editor's own error for what was dropped comes over as one of this name, of no class. */
+function isCancelled(failure: unknown): boolean {
+  return failure instanceof Error && failure.name === 'Canceled';
 }
 
 /** As `ask`, for a command that answers with a list: until there is something in it. */
