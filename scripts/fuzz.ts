@@ -8,10 +8,13 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { ALL_FAMILIES } from '../test/fuzz/families.ts';
+import { cpuOf } from './bench/process.ts';
 import type { Task, TaskResult } from './fuzz-task.ts';
 
-/** A step that takes so long hangs: the slowest known takes a tenth of it on a machine that does nothing else. */
+/** A step that takes so much of a processor's time hangs: the slowest known takes a tenth of it. In milliseconds. */
 const LONGEST = 60_000;
+/** So many times as long may pass on a machine that does other things too. */
+const LEAST_SHARE = 10;
 /** Megabytes of memory that the server may fill; the largest inputs are themselves 10 MB and more. */
 const MEMORY = 1024;
 
@@ -66,12 +69,14 @@ function* tasksFrom(first: number): Generator<Task> {
 
 async function attempt(task: Task): Promise<void> {
   const running = (worker ??= await startWorker());
-  const start = Date.now();
+  const taken = stopwatch(running);
   const result = await new Promise<TaskResult>((resolve) => {
-    const timer = setTimeout(() => finish({ type: 'fault', message: 'it does not end' }), LONGEST);
+    const timer = setInterval(() => {
+      if (taken() > LONGEST) finish({ type: 'fault', message: 'it does not end' });
+    }, 1000);
     const died = (): void => finish({ type: 'fault', message: 'the process died' });
     const finish = (outcome: TaskResult): void => {
-      clearTimeout(timer);
+      clearInterval(timer);
       running.off('message', finish);
       running.off('exit', died);
       resolve(outcome);
@@ -80,7 +85,7 @@ async function attempt(task: Task): Promise<void> {
     running.on('exit', died);
     running.send(task);
   });
-  const seconds = (Date.now() - start) / 1000;
+  const seconds = taken() / 1000;
   if (seconds > 5) console.log(`slow: ${nameOf(task)}: ${seconds.toFixed(0)} s`);
   if (result.type === 'done') {
     tried.set(task.type, (tried.get(task.type) ?? 0) + result.inputs);
@@ -91,6 +96,21 @@ async function attempt(task: Task): Promise<void> {
   console.log(`\nFAULT in ${nameOf(task)}: ${JSON.stringify(task)}\n${message.slice(0, 4000)}\n`);
   running.kill('SIGKILL');
   worker = undefined;
+}
+
+/**
+ * Tells how many milliseconds of a processor's time a process has taken from now on: whoever waits for an answer that
+ * never comes takes none, so at least a part of the time that has passed; all of it where the system does not tell.
+ */
+function stopwatch({ pid }: ChildProcess): () => number {
+  const start = Date.now();
+  const before = cpuOf(pid);
+  return () => {
+    const passed = Date.now() - start;
+    const now = before === undefined ? undefined : cpuOf(pid);
+    if (before === undefined || now === undefined) return passed;
+    return Math.max(now - before, passed / LEAST_SHARE);
+  };
 }
 
 function startWorker(): Promise<ChildProcess> {

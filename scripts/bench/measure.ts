@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Position } from 'vscode-languageserver';
-import { memoryOf, startServer } from './server.ts';
+import { memoryOf } from './process.ts';
+import { startServer } from './server.ts';
 import type { Question, RunningServer, ServerUnderTest, SmallEdit } from './server.ts';
 
 /** A manifest, and the place in it where somebody types. */

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
@@ -8,6 +7,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { Position, PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import { cpuOf, memoryOf } from './process.ts';
 
 /** What is measured, and how it is started. */
 export interface ServerUnderTest {
@@ -196,21 +196,4 @@ function initializeParams({ watches }: ServerUnderTest, rootUri: string): object
       },
     },
   };
-}
-
-/** User and system time of a process, from Linux' /proc, which counts in hundredths of a second. */
-function cpuOf(pid: number | undefined): number | undefined {
-  const fields = readProc(pid, 'stat')?.split(') ')[1]?.split(' ');
-  return fields && (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-/** Resident, in MB; undefined where the system does not tell. */
-export function memoryOf(pid: number | undefined): number | undefined {
-  const found = /VmRSS:\s+(\d+)/.exec(readProc(pid, 'status') ?? '')?.[1];
-  return found === undefined ? undefined : Number(found) / 1024;
-}
-
-function readProc(pid: number | undefined, file: string): string | undefined {
-  if (process.platform !== 'linux' || pid === undefined) return undefined;
-  return readFileSync(`/proc/${pid}/${file}`, 'utf8');
 }
