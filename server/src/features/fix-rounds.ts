@@ -3,7 +3,9 @@ import type { Fix, Problem } from '../rules/rule.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { groupBy } from '../text/group-by.ts';
 import { SpanSet } from '../text/span-set.ts';
-import { withNeighbour } from '../yaml/neighbour.ts';
+import { coveredEntries, withNeighbour } from '../yaml/neighbour.ts';
+import { entriesOf } from '../yaml/node-tables.ts';
+import type { YamlMap, YamlSeq } from '../yaml/node.ts';
 import { mergedSpans, shifted, spanOf } from '../text/span.ts';
 
 /** Which fixes are made: those by which nothing else can change, or the others too. */
@@ -23,7 +25,7 @@ export interface FilePlace {
 
 /** The fixes that can be made at once. */
 export interface FixRound {
-  /** By file, in its offsets; they neither overlap nor touch. */
+  /** By file, in its offsets; no two of them intersect. */
   readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
   /** How many problems a fix was chosen for. */
   readonly fixes: number;
@@ -88,6 +90,8 @@ class Room {
   readonly #edited = new Map<string, SpanSet>();
   // Two unsafe fixes may cure one conflict from both sides, so what one was made for is left alone in this round.
   readonly #concerned = new Map<DocumentFacts, SpanSet>();
+  // How a map or a list loses an entry is another matter where it is the last.
+  readonly #removed = new Map<Collection, number>();
 
   constructor(place: Fixable['place'], concern: ConcernOf) {
     this.#place = place;
@@ -101,6 +105,7 @@ class Room {
 
   fit(problem: Problem, fix: Fix): Chosen | undefined {
     if (!this.#concern(problem, fix).every((one) => this.#isFree(one))) return undefined;
+    if (!this.#leavesSome(fix)) return undefined;
     const edits = fix.edits.flatMap((edit) => inFile(edit, this.#place) ?? []);
     // Edits that touch may mean to cure the same thing.
     const meets = edits.some(({ file, span }) => this.#edited.get(file)?.meets(span));
@@ -109,6 +114,8 @@ class Room {
 
   take({ problem, fix, edits }: Chosen): void {
     for (const { file, span } of edits) setOf(this.#edited, file).add(span);
+    for (const [collection, count] of removedBy(fix))
+      this.#removed.set(collection, (this.#removed.get(collection) ?? 0) + count);
     if (fix.safe) return;
     for (const [document, places] of groupBy(this.#concern(problem, fix), (one) => one.document)) {
       const set = setOf(this.#concerned, document);
@@ -116,9 +123,31 @@ class Room {
     }
   }
 
+  /** Whether each map and list keeps an entry of those that earlier fixes have left in it. */
+  #leavesSome(fix: Fix): boolean {
+    return [...removedBy(fix)].every(([collection, count]) => {
+      const before = this.#removed.get(collection) ?? 0;
+      return before === 0 || before + count < entriesOf(collection).length;
+    });
+  }
+
   #isFree({ document, span }: Place): boolean {
     return !(this.#concerned.get(document)?.meets(span) ?? false);
   }
+}
+
+type Collection = YamlMap | YamlSeq;
+
+/** How many entries of which maps and lists a fix takes out. */
+function removedBy({ edits }: Fix): ReadonlyMap<Collection, number> {
+  const removed = new Map<Collection, number>();
+  for (const { document, span, newText } of edits) {
+    const covered = newText.trim() === '' ? coveredEntries(document.yaml, span) : undefined;
+    if (!covered) continue;
+    const { holder, first, last } = covered;
+    removed.set(holder, (removed.get(holder) ?? 0) + last - first + 1);
+  }
+  return removed;
 }
 
 function setOf<K>(sets: Map<K, SpanSet>, key: K): SpanSet {
