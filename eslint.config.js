@@ -122,7 +122,8 @@ export default defineConfig(
     },
   },
   {
-    // What ships reads texts that anybody may have written, so no pattern may take longer than the text is long.
+    // What ships reads texts that anybody may have written, so no pattern may take longer than the text is long, and
+    // nothing may depend on how many things fit on the stack.
     files: ['server/src/**/*.ts', 'client/**/*.ts'],
     plugins: { regexp },
     rules: {
@@ -132,6 +133,11 @@ export default defineConfig(
           selector: ':matches(NewExpression, CallExpression)[callee.name="RegExp"]',
           message:
             'Write the pattern down: of one that is built nobody can prove that it is linear.',
+        },
+        {
+          selector: ':matches(CallExpression, NewExpression) > SpreadElement',
+          message:
+            'Hand over the list, or one thing after the other: a call has no room for as many as a text can hold.',
         },
       ],
       'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],

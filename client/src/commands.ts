@@ -93,11 +93,13 @@ async function showUntitled(content: string): Promise<void> {
 async function explainStatus(summary: string, detail: string, command?: string): Promise<void> {
   const copy = l10n.t('Copy Command');
   const text = command === undefined ? detail : `${detail} ${command}`;
-  const chosen = await window.showInformationMessage(
-    `${summary}. ${text}`,
-    ...(command === undefined ? [] : [copy]),
-  );
-  if (chosen === copy && command !== undefined) await env.clipboard.writeText(command);
+  const said = `${summary}. ${text}`;
+  if (command === undefined) {
+    await window.showInformationMessage(said);
+    return;
+  }
+  const chosen = await window.showInformationMessage(said, copy);
+  if (chosen === copy) await env.clipboard.writeText(command);
 }
 
 /** Shows places beside the one at hand, as the editor shows references. */

@@ -20,9 +20,10 @@ export function activateWith(context: ExtensionContext, loadClient: LoadClient):
   const output = window.createOutputChannel('Podspace', { log: true });
   const started = new Server(context.extensionUri, loadClient, output);
   server = started;
+  for (const command of registerCommands(started, output, context.extensionUri))
+    context.subscriptions.push(command);
   context.subscriptions.push(
     output,
-    ...registerCommands(started, output, context.extensionUri),
     registerDescribeImage(started),
     showTree(started, context.workspaceState),
     showStatus(started),

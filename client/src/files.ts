@@ -55,7 +55,6 @@ async function findFiles({ folder }: { readonly folder: string }): Promise<reado
 
 function base64Of(bytes: Uint8Array): string {
   let binary = '';
-  for (let i = 0; i < bytes.length; i += 8192)
-    binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  for (const byte of bytes) binary += String.fromCharCode(byte);
   return btoa(binary);
 }

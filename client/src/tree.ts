@@ -49,7 +49,7 @@ export function showTree(server: Server, memento: Memento): Disposable {
     void setContext('treeFiltered', text !== '');
   };
   void setContext('grouping', rows.shape.grouping);
-  return Disposable.from(
+  const parts: readonly { dispose(): unknown }[] = [
     rows,
     view,
     decorate(rows),
@@ -74,7 +74,10 @@ export function showTree(server: Server, memento: Memento): Disposable {
     commands.registerCommand('podspace.filterTree', () => filterTree(rows.shape.filter, filter)),
     commands.registerCommand('podspace.clearTreeFilter', () => filter('')),
     ...rowCommands(server, rows),
-  );
+  ];
+  return new Disposable(() => {
+    for (const part of parts) part.dispose();
+  });
 }
 
 async function setContext(key: string, value: unknown): Promise<void> {

@@ -7,17 +7,17 @@ export function svgElement({ tag, attributes, children, text }: Shape): SVGEleme
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
   if (text !== undefined) element.textContent = text;
-  element.append(...children.map(svgElement));
+  for (const child of children) element.append(svgElement(child));
   return element;
 }
 
 export function htmlElement<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string>> = {},
-  ...children: readonly (Node | string)[]
+  children: readonly (Node | string)[] = [],
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
+  for (const child of children) element.append(child);
   return element;
 }

@@ -36,10 +36,10 @@ const picture = svgElement({
   children: [],
 });
 const text = htmlElement('div', { id: 'text', hidden: '' });
-const main = htmlElement('main', {}, picture, text);
+const main = htmlElement('main', {}, [picture, text]);
 asText.textContent = document.body.dataset['asText'] ?? '';
 save.textContent = document.body.dataset['save'] ?? '';
-document.body.append(htmlElement('header', {}, status, asText, save), main);
+document.body.append(htmlElement('header', {}, [status, asText, save]), main);
 
 const open = (part: string): void => host.postMessage({ type: 'open', part });
 const parts = new Parts(picture, open);
@@ -103,10 +103,11 @@ function draw(): void {
   picture.setAttribute('width', String(drawn.width));
   picture.setAttribute('height', String(drawn.height));
   picture.setAttribute('aria-label', `Pod Map of ${podLabel(map)}`);
-  picture.replaceChildren(...drawn.shapes.map(svgElement));
+  picture.replaceChildren();
+  for (const shape of drawn.shapes) picture.append(svgElement(shape));
   restoreFocus();
   const restoreItem = keepFocusedItem();
-  text.replaceChildren(htmlElement('ul', {}, textItem(mapAsText(map))));
+  text.replaceChildren(htmlElement('ul', {}, [textItem(mapAsText(map))]));
   restoreItem();
 }
 
@@ -121,14 +122,13 @@ function keepFocusedItem(): () => void {
 }
 
 function textItem({ id, text: words, children }: TextItem): HTMLElement {
-  const button = htmlElement('button', { type: 'button', 'data-item': id }, words);
+  const button = htmlElement('button', { type: 'button', 'data-item': id }, [words]);
   button.addEventListener('click', () => open(id));
   const below = children.map(textItem);
   return htmlElement(
     'li',
     {},
-    button,
-    ...(below.length > 0 ? [htmlElement('ul', {}, ...below)] : []),
+    below.length > 0 ? [button, htmlElement('ul', {}, below)] : [button],
   );
 }
 

@@ -1,5 +1,6 @@
 import { catalog } from '../rules/catalog.ts';
 import type { RuleMeta } from '../rules/rule.ts';
+import { largest } from '../text/extremes.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Paint } from './colours.ts';
 import ruleExamples from './rule-examples.json' with { type: 'json' };
@@ -23,7 +24,7 @@ export function explain(id: string, paint: Paint): string {
 }
 
 export function rulesTable(): string {
-  const width = Math.max(...metas().map(({ id }) => id.length));
+  const width = largest(metas().map(({ id }) => id.length));
   return metas()
     .map(({ id, severity, summary }) => `${id.padEnd(width)}  ${severity.padEnd(11)}  ${summary}\n`)
     .join('');

@@ -45,7 +45,7 @@ export function rename(
   for (const mention of symbol.mentions) {
     const made = renamed(mention, newName);
     if (!made) return { refusal: `"${symbol.name}" is written in a way that cannot be changed.` };
-    edits.push(...made);
+    for (const edit of made) edits.push(edit);
   }
   return { edits };
 }

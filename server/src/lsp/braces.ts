@@ -13,12 +13,7 @@ export function expandBraces(glob: string): readonly string[] {
     if (match) {
       const [braces, choices = ''] = match;
       const [before, after] = [one.slice(0, match.index), one.slice(match.index + braces.length)];
-      open.push(
-        ...choices
-          .split(',')
-          .reverse()
-          .map((choice) => `${before}${choice}${after}`),
-      );
+      for (const choice of choices.split(',').reverse()) open.push(before + choice + after);
     } else if (expanded.push(one) >= MOST_PATTERNS) break;
   }
   return expanded;

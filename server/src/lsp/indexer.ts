@@ -113,7 +113,7 @@ export class Indexer {
     const found: string[] = [];
     for (const folder of this.#folders) {
       try {
-        found.push(...(await files.find(folder)));
+        for (const uri of await files.find(folder)) found.push(uri);
       } catch (error) {
         failures.report(`looking for manifests in ${folder}`, error);
       }
@@ -130,7 +130,7 @@ export class Indexer {
       for (let done = 0; done < ordered.length && isCurrent(); done += BATCH) {
         if (progress.cancelled) break;
         progress.report(done, ordered.length);
-        held.push(...(await this.#readBatch(ordered.slice(done, done + BATCH))));
+        for (const one of await this.#readBatch(ordered.slice(done, done + BATCH))) held.push(one);
         // What is put in is one more snapshot for whoever looks next, such as somebody who opens a file.
         if (timers.now() - looked < PACE || isBusy()) continue;
         if (isCurrent()) this.#take(held.splice(0));
@@ -175,7 +175,7 @@ export class Indexer {
   async #readAll(uris: readonly string[]): Promise<void> {
     const found: FoundText[] = [];
     for (let done = 0; done < uris.length; done += BATCH)
-      found.push(...(await this.#readBatch(uris.slice(done, done + BATCH))));
+      for (const one of await this.#readBatch(uris.slice(done, done + BATCH))) found.push(one);
     this.#take(found);
   }
 

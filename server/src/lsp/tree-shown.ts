@@ -61,8 +61,10 @@ export class ShownRows {
         const row = item && toRow(context, item, parent);
         if (row && before && !sameRow(row, before)) changed.push(row);
       }
-      for (const row of changed) shown.set(row.id, row);
-      rows.push(...changed);
+      for (const row of changed) {
+        shown.set(row.id, row);
+        rows.push(row);
+      }
     };
 
     if (effects.everything || effects.groupsChanged)
@@ -82,7 +84,7 @@ export class ShownRows {
         compare(parent, rowsIn(context.project, model.group(id), effects.pods));
     }
     if (effects.groups.size > 0 || effects.groupsChanged || effects.everything)
-      parents.push(...this.#takeOutdated(effects));
+      for (const parent of this.#takeOutdated(effects)) parents.push(parent);
     return { rows, parents };
   }
 
@@ -110,12 +112,10 @@ export class ShownRows {
     if (ids.length !== now.length || now.some(({ id }, index) => id !== ids[index]))
       found.parents.push(parent);
     else
-      found.rows.push(
-        ...now.filter((row) => {
-          const old = before.get(row.id);
-          return !old || !sameRow(row, old);
-        }),
-      );
+      for (const row of now) {
+        const old = before.get(row.id);
+        if (!old || !sameRow(row, old)) found.rows.push(row);
+      }
   }
 
   /** The rows below which an answer that is being made is out of date. */

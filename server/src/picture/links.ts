@@ -1,4 +1,5 @@
 import type { MapListener, MapReach } from '../features/pod-map-model.ts';
+import { largest, smallest } from '../text/extremes.ts';
 import { isBroken, portWords } from './labels.ts';
 import { bent, box, round, shape, words } from './shape.ts';
 import type { Point, Shape } from './shape.ts';
@@ -114,7 +115,7 @@ function rivals(
       ? []
       : [
           shape('path', {
-            d: `M${round(edge)} ${round(Math.min(...group.map(({ y }) => y)))}V${round(Math.max(...group.map(({ y }) => y)))}`,
+            d: `M${round(edge)} ${round(smallest(group.map(({ y }) => y)))}V${round(largest(group.map(({ y }) => y)))}`,
             class: `line rivals ${group[0]?.worst ?? ''}`,
             'aria-hidden': 'true',
           }),

@@ -54,22 +54,22 @@ function ofPod(map: PodMap, index: number): readonly string[] {
     .filter(({ of, kind }) => of !== 'container' && kind !== 'network')
     .map(({ name, of }) => (of === 'node' ? `node's ${name}` : name));
   return [
-    `  subgraph p${index}[${text(title, chart, 'pod')}]`,
+    `  subgraph p${index}[${text(title, chart, ['pod'])}]`,
     `    subgraph p${index}network[${text([networkTitle, `shared too: ${shared.join(', ')}`], chart)}]`,
     ...map.containers.flatMap((container) => nodesOf(container, chart)),
     '    end',
     ...map.volumes.map(
       ({ id, name, source }) =>
-        `    ${chart.nodeOf(id)}[(${text([name, source], chart, id)})]${classOf(chart, id)}`,
+        `    ${chart.nodeOf(id)}[(${text([name, source], chart, [id])})]${classOf(chart, [id])}`,
     ),
     '  end',
     ...map.services.map(
       ({ id, name }) =>
-        `  ${chart.nodeOf(id)}{{${text([`Service ${name}`], chart, id)}}}${classOf(chart, id)}`,
+        `  ${chart.nodeOf(id)}{{${text([`Service ${name}`], chart, [id])}}}${classOf(chart, [id])}`,
     ),
     ...map.ingresses.map(
       ({ id, name }) =>
-        `  ${chart.nodeOf(id)}{{${text([`Ingress ${name}`], chart, id)}}}${classOf(chart, id)}`,
+        `  ${chart.nodeOf(id)}{{${text([`Ingress ${name}`], chart, [id])}}}${classOf(chart, [id])}`,
     ),
     ...order(chart),
     ...map.containers.flatMap((container) => linesOf(container, chart)),
@@ -85,10 +85,10 @@ function nodesOf(container: MapContainer, chart: Chart): readonly string[] {
   const role = container.role === 'main' ? '' : roleWords(container);
   const said = [[role, image].filter(Boolean).join(' · ')].filter((one) => one !== '');
   return [
-    `      ${chart.nodeOf(id)}[${text([name, ...said], chart, ...parts)}]${classOf(chart, ...parts)}`,
+    `      ${chart.nodeOf(id)}[${text([name, ...said], chart, parts)}]${classOf(chart, parts)}`,
     ...listeners.map(
       (listener) =>
-        `      ${chart.nodeOf(listener.id)}([${text([portWords(listener), listenerWords(listener)], chart, listener.id)}])${classOf(chart, listener.id)}`,
+        `      ${chart.nodeOf(listener.id)}([${text([portWords(listener), listenerWords(listener)], chart, [listener.id])}])${classOf(chart, [listener.id])}`,
     ),
   ];
 }
@@ -161,13 +161,13 @@ function problemsOf({ map }: Chart, parts: readonly string[]): readonly MapProbl
   return map.problems.filter(({ part }) => parts.includes(part));
 }
 
-function classOf(chart: Chart, ...parts: readonly string[]): string {
+function classOf(chart: Chart, parts: readonly string[]): string {
   const worst = worstOf(problemsOf(chart, parts));
   return worst ? `:::${worst}` : '';
 }
 
 /** A quoted text of several lines, and the problems of parts. */
-function text(lines: readonly string[], chart: Chart, ...parts: readonly string[]): string {
+function text(lines: readonly string[], chart: Chart, parts: readonly string[] = []): string {
   const problems = problemsOf(chart, parts);
   const all = [
     ...lines,

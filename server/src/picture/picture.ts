@@ -1,4 +1,5 @@
 import type { MapNamespace, MapProblem, PodMap } from '../features/pod-map-model.ts';
+import { largest } from '../text/extremes.ts';
 import { drawContainer } from './container.ts';
 import { namespaceLabel, podFacts, podLabel, podTitle } from './labels.ts';
 import { drawLinks, isOutside, lanesWidth, pillWidth, railStep } from './links.ts';
@@ -144,7 +145,10 @@ function layOut(sheet: Sheet, width: number): Frames {
   const ringPad = narrow ? 4 : 9;
   const hasServices = map.services.length > 0;
   const listeners = map.containers.flatMap((container) => container.listeners).filter(isOutside);
-  const pills = Math.max(0, ...listeners.map((listener) => pillWidth(sheet, listener)));
+  const pills = largest(
+    listeners.map((listener) => pillWidth(sheet, listener)),
+    0,
+  );
   const edgeRoom = listeners.length === 0 ? ringPad : Math.ceil(pills / 2) + (narrow ? 3 : 12);
 
   // Lines from Ingresses run beside the column, on the side that those of Services leave free.
@@ -286,7 +290,7 @@ function drawCards(sheet: Sheet, { x, y, width }: Omit<Box, 'height'>) {
       y: y + height,
       width: width - shift,
     });
-    shapes.push(...drawn.shapes);
+    for (const one of drawn.shapes) shapes.push(one);
     height += drawn.height + 10;
   }
   height = Math.max(0, height - 10);

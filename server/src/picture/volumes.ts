@@ -21,7 +21,7 @@ export function drawVolumes(sheet: Sheet, { x, y, width }: Omit<Box, 'height'>):
   for (const { volume, wish } of ordered) {
     const top = sheet.narrow ? bottom : Math.max(bottom, wish - BOX / 2);
     const drawn = drawVolume(sheet, volume, { x, y: top, width });
-    shapes.push(...drawn.shapes);
+    for (const one of drawn.shapes) shapes.push(one);
     bottom = top + drawn.height + GAP;
   }
   return { shapes, height: Math.max(0, bottom - GAP - y) };

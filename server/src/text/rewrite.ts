@@ -23,7 +23,8 @@ export function rewritten(rewrite: Rewrite, edits: readonly TextEdit[]): Rewrite
   const pieces: Piece[] = [];
   let done = 0;
   for (const { span, newText } of ordered) {
-    pieces.push(...cut(rewrite, done, span.start), { type: 'added', text: newText });
+    for (const piece of cut(rewrite, done, span.start)) pieces.push(piece);
+    pieces.push({ type: 'added', text: newText });
     done = span.end;
   }
   return [...pieces, ...cut(rewrite, done, Number.MAX_SAFE_INTEGER)];

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../text/edit.ts';
+import { largest, smallest } from '../text/extremes.ts';
 import { lastIndexWhere } from '../text/search.ts';
 import { spanOf } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
@@ -34,8 +35,8 @@ export function excerptAround(
   edits: readonly TextEdit[],
 ): Excerpt | undefined {
   const touched = spanOf(
-    Math.min(...edits.map(({ span }) => span.start)),
-    Math.max(...edits.map(({ span }) => span.end)),
+    smallest(edits.map(({ span }) => span.start)),
+    largest(edits.map(({ span }) => span.end)),
   );
   const cutting: Cutting = { text, touched, cuts: [], landmarks: [], keys: [] };
   if (!isCollection(root) || !cutBeside(cutting, root) || cutting.cuts.length === 0)

@@ -22,14 +22,8 @@ export function nginxListens(text: TracedText): readonly ListenFact[] {
       sliceTraced(text, start, start + (match[1]?.trimEnd().length ?? 0)),
       /\s+/g,
     );
-    if (address)
-      facts.push(
-        ...listenOf(
-          directive,
-          address,
-          parameters.map((word) => word.text),
-        ),
-      );
+    const words = parameters.map((word) => word.text);
+    if (address) for (const fact of listenOf(directive, address, words)) facts.push(fact);
   }
   return facts.length > 0 ? facts : defaultListens(text, plain);
 }

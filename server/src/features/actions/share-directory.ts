@@ -72,7 +72,7 @@ function firstOf(candidates: readonly Candidate[]): readonly Proposal[] {
   for (const { rank, proposals } of candidates) {
     const isEnough = found.length >= MOST_DIRECTORIES || (rank === NEW && last < NEW);
     if (found.length > 0 && isEnough) break;
-    found.push(...proposals());
+    for (const one of proposals()) found.push(one);
     last = rank;
   }
   return found;

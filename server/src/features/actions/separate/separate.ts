@@ -151,11 +151,12 @@ function annotationsFor({ facts }: LinkedPod, { container }: LinkedContainer) {
 
 function withoutAnnotations(pod: LinkedPod, container: LinkedContainer): readonly EditPart[] {
   const { document, facts } = pod;
-  const gone = annotationsFor(pod, container).map(({ key }) => key.value);
   const isDefault = ({ key, value }: (typeof facts.pod.annotations)[number]): boolean =>
     key.value === 'kubectl.kubernetes.io/default-container' &&
     value?.value === container.container.name?.value;
-  gone.push(...facts.pod.annotations.filter(isDefault).map(({ key }) => key.value));
+  const gone = [...annotationsFor(pod, container), ...facts.pod.annotations.filter(isDefault)].map(
+    ({ key }) => key.value,
+  );
   if (gone.length === 0) return [];
   const metadata = metadataOf(pod);
   const map = metadata && mapField(metadata, 'annotations');
