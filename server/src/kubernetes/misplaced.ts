@@ -1,3 +1,4 @@
+import { lazily } from '../text/lazily.ts';
 import { nearest } from '../text/nearest.ts';
 import type { YamlNode, YamlPair } from '../yaml/node.ts';
 import { childrenIn, definitionOf, fieldOf } from './schema.ts';
@@ -32,14 +33,19 @@ export interface UnknownGroup {
 
 /** Puts unknown fields of one map that share one cause together, in the order of the text. */
 export function groupUnknown(map: TypedMap, pairs: readonly YamlPair[]): readonly UnknownGroup[] {
-  const waiting = [...pairs].sort((a, b) => a.span.start - b.span.start);
+  const fields = fieldsOf(map);
+  let waiting: readonly YamlPair[] = [...pairs].sort((a, b) => a.span.start - b.span.start);
+  const strange = new Set(waiting.filter((pair) => !isMisspelt(fields, pair)));
   const groups: UnknownGroup[] = [];
-  for (let group = bestNeighbour(map, waiting); group; group = bestNeighbour(map, waiting)) {
+  const next = (): UnknownGroup | undefined => bestNeighbour(map, waiting, strange);
+  for (let group = next(); group; group = next()) {
     groups.push(group);
-    for (const pair of group.pairs) waiting.splice(waiting.indexOf(pair), 1);
+    const found = new Set(group.pairs);
+    waiting = waiting.filter((pair) => !found.has(pair));
   }
+  const below = stepsBelow(map);
   for (const pair of waiting) {
-    const destination = renamed(map, pair) ?? absent(map, pair) ?? elsewhere(map, pair);
+    const destination = renamed(fields, pair) ?? absent(map, below, pair) ?? elsewhere(map, pair);
     groups.push({ pairs: [pair], destination });
   }
   return groups.sort((a, b) => startOf(a) - startOf(b));
@@ -49,19 +55,27 @@ function startOf(group: UnknownGroup): number {
   return group.pairs[0]?.span.start ?? 0;
 }
 
-/** The map around, or below a field beside, that knows most of the fields. */
-function bestNeighbour(map: TypedMap, pairs: readonly YamlPair[]): UnknownGroup | undefined {
+/** The map around, or below a field beside, that knows most of those fields that are none of this map's misspelt. */
+function bestNeighbour(
+  map: TypedMap,
+  pairs: readonly YamlPair[],
+  strange: ReadonlySet<YamlPair>,
+): UnknownGroup | undefined {
   let best: UnknownGroup | undefined;
+  const looked = new Set<string>();
   for (const { definition, destination } of neighbours(map, pairs[0])) {
-    const known = pairs.filter((pair) => isAtHome(definition, pair) && !misspelt(map, pair));
-    if (known.length > (best?.pairs.length ?? 0)) best = { pairs: known, destination };
+    if (looked.has(definition)) continue;
+    looked.add(definition);
+    const known = pairs.filter((pair) => strange.has(pair) && isAtHome(definition, pair));
+    if (known.length > (best?.pairs.length ?? 0))
+      best = { pairs: known, destination: destination() };
   }
   return best;
 }
 
 interface Neighbour {
   readonly definition: string;
-  readonly destination: Destination;
+  readonly destination: () => Destination;
 }
 
 /** Nearest first: below the field before, then the maps around, then below the other fields. */
@@ -71,9 +85,11 @@ function neighbours(map: TypedMap, first: YamlPair | undefined): readonly Neighb
     (via): readonly (Neighbour & { readonly start: number })[] => {
       const definition = definitionBelow(fieldOf(map.definition, via.key.text)?.type);
       if (definition === undefined || via.value?.kind === 'scalar') return [];
-      const last = childrenIn(map, via).at(-1);
-      const newItem = last?.parent?.index !== undefined && has(last, first.key.text);
-      const destination = { type: 'down', via, definition, map: last, newItem } as const;
+      const destination = (): Destination => {
+        const last = childrenIn(map, via).at(-1);
+        const newItem = last?.parent?.index !== undefined && has(last, first.key.text);
+        return { type: 'down', via, definition, map: last, newItem };
+      };
       return [{ definition, destination, start: via.span.start }];
     },
   );
@@ -81,7 +97,8 @@ function neighbours(map: TypedMap, first: YamlPair | undefined): readonly Neighb
   const after = below.filter(({ start }) => start > first.span.start);
   const around: Neighbour[] = [];
   for (let parent = map.parent?.map; parent && around.length < 4; parent = parent.parent?.map) {
-    around.push({ definition: parent.definition, destination: { type: 'up', map: parent } });
+    const up = parent;
+    around.push({ definition: up.definition, destination: () => ({ type: 'up', map: up }) });
   }
   return [...before, ...around, ...after];
 }
@@ -113,22 +130,34 @@ function hasShape(node: YamlNode | undefined, type: SchemaType): boolean {
 }
 
 /** Equal to a field of this very map but for case or its plural, which is then what was meant. */
-function misspelt(map: TypedMap, pair: YamlPair): boolean {
+function isMisspelt({ lowerCase }: Fields, pair: YamlPair): boolean {
   const written = pair.key.text.toLowerCase();
-  return fieldsOf(map).some((field) => {
-    const known = field.toLowerCase();
-    return known === written || known === `${written}s` || `${known}s` === written;
-  });
+  return (
+    lowerCase.has(written) ||
+    lowerCase.has(`${written}s`) ||
+    (written.endsWith('s') && lowerCase.has(written.slice(0, -1)))
+  );
 }
 
-function renamed(map: TypedMap, pair: YamlPair): Destination | undefined {
-  const free = fieldsOf(map).filter((field) => !has(map, field));
+function renamed({ free }: Fields, pair: YamlPair): Destination | undefined {
   const to = nearest(pair.key.text, free);
   return to === undefined ? undefined : { type: 'rename', to };
 }
 
-function fieldsOf(map: TypedMap): readonly string[] {
-  return Object.keys(definitionOf(map.definition)?.fields ?? {});
+/** What a map may hold. */
+interface Fields {
+  readonly lowerCase: ReadonlySet<string>;
+  /** Those that it does not hold yet. */
+  readonly free: readonly string[];
+}
+
+function fieldsOf(map: TypedMap): Fields {
+  const all = Object.keys(definitionOf(map.definition)?.fields ?? {});
+  const written = new Set(map.node.pairs.map(({ key }) => key.text));
+  return {
+    lowerCase: new Set(all.map((field) => field.toLowerCase())),
+    free: all.filter((field) => !written.has(field)),
+  };
 }
 
 /** Fields of one of these are often written in the other. */
@@ -145,13 +174,16 @@ function elsewhere(map: TypedMap, pair: YamlPair): Destination | undefined {
 }
 
 /** The only way of at most two steps to a map that knows the field. */
-function absent(map: TypedMap, pair: YamlPair): Destination | undefined {
+function absent(
+  map: TypedMap,
+  below: ReturnType<typeof stepsBelow>,
+  pair: YamlPair,
+): Destination | undefined {
   if (map.definition === 'LabelSelector' && pair.value?.kind === 'scalar') {
     return { type: 'absent', path: ['matchLabels'] };
   }
-  const one = stepsFrom(map.definition, []);
-  for (const reach of [one, one.flatMap(({ definition, path }) => stepsFrom(definition, path))]) {
-    const known = reach.filter(({ definition }) => isAtHome(definition, pair));
+  for (const reach of below) {
+    const known = reach().filter(({ definition }) => isAtHome(definition, pair));
     const [only] = known;
     if (only && known.length === 1) return { type: 'absent', path: only.path };
     if (known.length > 1) return undefined;
@@ -159,10 +191,19 @@ function absent(map: TypedMap, pair: YamlPair): Destination | undefined {
   return undefined;
 }
 
-function stepsFrom(
-  definition: string,
-  path: readonly string[],
-): readonly { readonly definition: string; readonly path: readonly string[] }[] {
+interface Reached {
+  readonly definition: string;
+  readonly path: readonly string[];
+}
+
+/** What is below a map in one step, and in two. */
+function stepsBelow({ definition }: TypedMap): readonly (() => readonly Reached[])[] {
+  const one = lazily(() => stepsFrom(definition, []));
+  const two = lazily(() => one().flatMap((step) => stepsFrom(step.definition, step.path)));
+  return [one, two];
+}
+
+function stepsFrom(definition: string, path: readonly string[]): readonly Reached[] {
   return Object.entries(definitionOf(definition)?.fields ?? {}).flatMap(([field, { type }]) => {
     const below = definitionBelow(type);
     return below === undefined ? [] : [{ definition: below, path: [...path, field] }];

@@ -65,14 +65,37 @@ export function firstKeyOf(map: YamlMap): Span {
 
 /** The pair of a key: the last written one, else a merged one. */
 export function pairOf(map: YamlMap, key: string): YamlPair | undefined {
+  if (map.pairs.length > FEW) return pairsByKey(map).get(key);
   let merged: YamlPair | undefined;
   for (let i = map.pairs.length - 1; i >= 0; i--) {
     const pair = map.pairs[i];
     if (pair?.key.text !== key) continue;
-    if (!pair.key.aliased || map.aliased) return pair;
+    if (isOwn(map, pair)) return pair;
     merged ??= pair;
   }
   return merged;
+}
+
+/** So many are looked through at once; in longer maps each key that is asked for would cost their whole length. */
+const FEW = 50;
+
+const byKey = new WeakMap<YamlMap, ReadonlyMap<string, YamlPair>>();
+
+function pairsByKey(map: YamlMap): ReadonlyMap<string, YamlPair> {
+  const known = byKey.get(map);
+  if (known) return known;
+  const made = new Map<string, YamlPair>();
+  for (const pair of map.pairs) {
+    const before = made.get(pair.key.text);
+    if (!before || isOwn(map, pair) || !isOwn(map, before)) made.set(pair.key.text, pair);
+  }
+  byKey.set(map, made);
+  return made;
+}
+
+/** Written in this map, and not merged into it; behind an alias all is alike. */
+function isOwn(map: YamlMap, { key }: YamlPair): boolean {
+  return !key.aliased || map.aliased;
 }
 
 /** The item of a list whose value begins at an offset. */
