@@ -4,6 +4,7 @@ import { protocolOf } from '../kubernetes/defaults.ts';
 import { imageOf } from '../kubernetes/images.ts';
 import type { DefaultPort } from '../kubernetes/images.ts';
 import type { Container, ContainerPort, EnvVar } from '../kubernetes/model.ts';
+import { shortened } from '../text/shortened.ts';
 import { covers } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import { spanOfTraced } from '../yaml/scalar-position.ts';
@@ -131,7 +132,8 @@ function fromFact(container: Container, document: DocumentFacts, fact: ListenFac
 }
 
 function wordsOf(fact: ListenFact, variable: string | undefined): string {
-  const text = fact.evidence.text.text.replaceAll(/\s+/g, ' ').trim();
+  // One line of a configuration can open hundreds of ports, and each shows it.
+  const text = shortened(fact.evidence.text.text).replaceAll(/\s+/g, ' ').trim();
   switch (fact.evidence.source) {
     case 'argument':
       return `from the argument "${text}"`;

@@ -3,7 +3,7 @@ import type { Collector } from './collector.ts';
 import { splitAt } from './words.ts';
 
 /** Items of one value that are read: each fact is shown with the whole value, which would cost its square. */
-const MOST_ITEMS = 250;
+export const MOST_ITEMS = 250;
 
 /** The items of a value that lists several, by what stands between them; past too many, the listeners are left open. */
 export function itemsOf(

@@ -1,3 +1,5 @@
+import { shortened } from '../text/shortened.ts';
+
 /**
  * A rule's message with its `{placeholders}` filled in. A placeholder without a value throws: that is a fault of the
  * rule, and is caught where rules are run.
@@ -9,16 +11,11 @@ export function fillMessage(
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = data[name];
     if (value === undefined) throw new Error(`the message lacks a value for {${name}}`);
+    // A name that somebody chose is short; a megabyte in its place is not repeated in every message.
     return typeof value === 'number' ? String(value) : shortened(value);
   });
 }
 
-/** A name that somebody chose is short; a megabyte in its place is not repeated in every message. */
-function shortened(text: string): string {
-  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`;
-}
-
-const MOST_CHARACTERS = 1_000;
 /** Nobody reads more, and a problem for each of a thousand names may list them all. */
 const MOST_WORDS = 12;
 

@@ -124,6 +124,11 @@ describe('configurationListens', () => {
       for (const fact of facts.listens) assertTraced(fact.evidence.text);
     });
 
+  it('reads some hundred addresses of one bind', () => {
+    const facts = factsOf('haproxy', [`frontend a`, `  bind ${':80,'.repeat(1000)}`]);
+    assert.equal(facts.listens.length, 250);
+  });
+
   it('knows nothing of other programs', () => {
     assert.deepEqual(factsOf('sleep', ['listen 80;']).listens, []);
     assert.deepEqual(configurationFiles('sleep'), []);

@@ -1,6 +1,7 @@
 import { sliceTraced } from '../../yaml/traced-text.ts';
 import type { TracedText } from '../../yaml/traced-text.ts';
 import type { ListenFact, Protocol } from '../facts.ts';
+import { MOST_ITEMS } from '../items.ts';
 import { splitAt } from '../words.ts';
 import { listenAt } from './fact.ts';
 import { masked } from './masked.ts';
@@ -22,8 +23,9 @@ export function haproxyListens(text: TracedText): readonly ListenFact[] {
       match.index + Math.max(indent, 0),
       match.index + match[0].length,
     );
-    for (const address of splitAt(sliceTraced(text, start, start + value.length), /,/g)) {
-      facts.push(...listenOf(line, address, reusesPort));
+    const addresses = sliceTraced(text, start, start + value.length);
+    for (const address of splitAt(addresses, /,/g, MOST_ITEMS)) {
+      for (const fact of listenOf(line, address, reusesPort)) facts.push(fact);
     }
   }
   return facts;
