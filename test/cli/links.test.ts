@@ -98,4 +98,34 @@ describe('links that lead out of a checked folder', () => {
       assert.ok(lstatSync(join(inside, 'linked.yaml')).isSymbolicLink());
     });
   });
+
+  it('tell nothing of what is no manifest, however broken, and no value of a Secret', () => {
+    if (platform() === 'win32') return;
+    const OTHERS = {
+      passwd: 'root:hidden:0:0:root:/root:/bin/sh\nhidden: [hidden\n\thidden: @hidden\n',
+      key: '-----BEGIN PRIVATE KEY-----\nhidden\n',
+      env: 'PASSWORD=hidden\n',
+      config: 'apiVersion: v1\nkind: Config\nusers: [{user: {token: hidden, token: hidden}}]\n',
+      half: 'apiVersion: v1\nkind: [hidden\n hidden: {',
+      secret:
+        'apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  a: hidden!\n  b: "hidden\n  c: [hidden]\n',
+      numbers:
+        'apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata: {a: hidden!, a: 1}\nstringData:\n  b: 13579\n  b: true\n',
+    };
+    const files = Object.fromEntries(
+      Object.entries(OTHERS).map(([name, text]) => [`out/${name}`, text]),
+    );
+    withFolder({ ...files, 'in/own.yaml': WRONG }, (folder) => {
+      const inside = join(folder, 'in');
+      for (const name of Object.keys(OTHERS))
+        for (const ending of ['yaml', 'json'])
+          symlinkSync(join(folder, 'out', name), join(inside, `${name}.${ending}`));
+      for (const format of ['pretty', 'github']) {
+        const { out, err } = runCli(inside, ['check', '.', '--format', format]);
+        assert.match(out, /own\.yaml/, 'what is found is printed');
+        assert.match(out, /secret\.yaml/, 'what is wrong with a Secret is said');
+        assert.doesNotMatch(out + err, /hidden|13579/);
+      }
+    });
+  });
 });

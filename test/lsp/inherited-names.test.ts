@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { askEverything, assertNothingFailed, shown, startEditor } from '../fuzz/editor.ts';
-
-/** What every object of JavaScript has, each beside a name of the same kind and length that none has. */
-const NAMES = [
-  ['constructor', 'construktor'],
-  ['__proto__', '__porto__'],
-  ['toString', 'toStrink'],
-  ['hasOwnProperty', 'hasOwnPropertx'],
-  ['valueOf', 'valueIf'],
-] as const;
+import { INHERITED_NAMES, renamed } from '../support/inherited-names.ts';
 
 /** The name wherever an author can put one. */
 const manifest = (n: string): string => `apiVersion: v1
@@ -74,15 +66,9 @@ async function everything(name: string): Promise<string> {
   return JSON.stringify(answers);
 }
 
-/** Also where the name was made a valid one. */
-function renamed(text: string, from: string, to: string): string {
-  const valid = (name: string): string => name.toLowerCase().replaceAll('_', '');
-  return text.replaceAll(from, to).replaceAll(valid(from), valid(to));
-}
-
 describe('a name that every object has', function () {
   this.timeout(60_000);
-  for (const [name, other] of NAMES) {
+  for (const [name, other] of INHERITED_NAMES) {
     it(`${name} is a name like others`, async () => {
       const expected = renamed(await everything(other), other, name);
       assert.equal(await everything(name), expected);

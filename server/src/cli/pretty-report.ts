@@ -1,9 +1,11 @@
+import type { Place } from '../analysis/facts.ts';
 import type { Severity } from '../rules/rule.ts';
 import { listed } from '../rules/messages.ts';
 import { SEVERITIES } from '../rules/severity.ts';
 import type { Span } from '../text/span.ts';
 import type { Checked, FoundProblem, SkippedFile } from './check-manifests.ts';
 import { frame, printable } from './code-frame.ts';
+import type { FrameLook } from './code-frame.ts';
 import { painter } from './colours.ts';
 import type { Paint } from './colours.ts';
 import { counted, rangeOf, resourceLabel } from './places.ts';
@@ -29,13 +31,15 @@ function block({ problem, home }: FoundProblem, checked: Checked, paint: Paint):
   const where = whereabouts({ problem, home });
   return [
     `${paint('place', place(home, problem.span))} ${paint(problem.severity, problem.severity)} ${printable(problem.message)} ${paint('faint', problem.rule)}`,
-    ...frame(home, problem.span, { before: 1, style: problem.severity, paint }),
+    ...frameOf(problem, home, { before: 1, style: problem.severity, paint }),
     ...(where === '' ? [] : [paint('faint', `  in ${where}`)]),
     ...problem.related.flatMap(({ document, span, message }) => {
       const other = checked.home(document);
       return [
         `  ${paint('place', place(other, span))} ${printable(message)}`,
-        ...frame(other, span, { before: 0, style: 'faint', paint }).map((line) => `  ${line}`),
+        ...frameOf({ document, span }, other, { before: 0, style: 'faint', paint }).map(
+          (line) => `  ${line}`,
+        ),
       ];
     }),
     ...problem
@@ -44,6 +48,12 @@ function block({ problem, home }: FoundProblem, checked: Checked, paint: Paint):
         paint('faint', `  ${safe ? 'fix' : 'fix (unsafe)'}: ${printable(title)}`),
       ),
   ];
+}
+
+/** No lines of a document with a Secret: a log is read by more people than the manifests are. */
+function frameOf({ document, span }: Place, home: Home, look: FrameLook): readonly string[] {
+  const holdsSecret = document.kubernetes.resources.some(({ kind }) => kind.value === 'Secret');
+  return holdsSecret ? [] : frame(home, span, look);
 }
 
 /** What a problem is about, in the author's names: `Deployment/web, container app, from shop/templates/web.yaml`. */

@@ -1,5 +1,6 @@
 import { mapField, textField } from '../kubernetes/fields.ts';
 import type { Resource } from '../kubernetes/model.ts';
+import { own } from '../text/own.ts';
 import { pairOf } from '../yaml/node.ts';
 import { listed } from './messages.ts';
 import { VALIDATION } from './refusal.ts';
@@ -71,7 +72,7 @@ function checkSecret(resource: Resource, report: Report): void {
   }
   // Without any data it is one that a tool fills.
   if (given.size === 0) return;
-  const missing = (KEYS[type.value] ?? []).filter((key) => !given.has(key));
+  const missing = (own(KEYS, type.value) ?? []).filter((key) => !given.has(key));
   const isOneOf = type.value === ONE_OF.type && !ONE_OF.keys.some((key) => given.has(key));
   if (missing.length === 0 && !isOneOf) return;
   const keys = isOneOf ? listed(quote(ONE_OF.keys), 'or') : listed(quote(missing));

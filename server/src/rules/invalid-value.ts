@@ -5,6 +5,7 @@ import { dnsLabel } from '../kubernetes/formats.ts';
 import type { InvalidValue } from '../kubernetes/schema-check.ts';
 import { wordsFor } from '../kubernetes/schema-words.ts';
 import type { LocatedText } from '../kubernetes/located.ts';
+import type { Resource } from '../kubernetes/model.ts';
 import { nearest } from '../text/nearest.ts';
 import type { YamlScalar } from '../yaml/node.ts';
 import { fixOf, setValue } from './edits.ts';
@@ -27,6 +28,7 @@ export const invalidValue = defineRule({
       form: '"{value}" as {field} of {place} {wrong}.',
       lateForm:
         '"{value}" as {field} of {place} {wrong}. The StatefulSet is accepted, but its pods cannot be created.',
+      secret: 'This value of {field} of {place} {wrong}.',
     },
   },
   checkDocument({ facts }, report) {
@@ -49,12 +51,12 @@ export const invalidValue = defineRule({
       for (const fault of checkForms(node, apiVersion?.value ?? '', kind.value)) {
         report({
           at: fault.scalar.span,
-          message: fault.timing === 'applied' ? 'form' : 'lateForm',
+          message: formMessage(resource, fault),
           certainty: 'certain',
           resource,
           data: {
             value: shortened(fault.scalar.text),
-            field: fieldWords(fault),
+            field: isSecretValue(resource, fault) ? `"${fault.field}"` : fieldWords(fault),
             place: wordsFor(fault.map),
             wrong: fault.wrong,
           },
@@ -64,6 +66,16 @@ export const invalidValue = defineRule({
     }
   },
 });
+
+/** A value of a Secret is not repeated. */
+function formMessage(resource: Resource, fault: BadForm): 'form' | 'lateForm' | 'secret' {
+  if (isSecretValue(resource, fault)) return 'secret';
+  return fault.timing === 'applied' ? 'form' : 'lateForm';
+}
+
+function isSecretValue({ kind }: Resource, { field, part }: BadForm): boolean {
+  return kind.value === 'Secret' && part !== 'key' && (field === 'data' || field === 'stringData');
+}
 
 /** `"name"`; `a key of "data"`; `a value in "selector"`. */
 function fieldWords({ field, part }: BadForm): string {

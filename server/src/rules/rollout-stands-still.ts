@@ -1,5 +1,6 @@
 import { integerField, mapField } from '../kubernetes/fields.ts';
 import type { Resource } from '../kubernetes/model.ts';
+import { own } from '../text/own.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { pairOf } from '../yaml/node.ts';
 import { defineRule } from './rule.ts';
@@ -28,7 +29,7 @@ export const rolloutStandsStill = defineRule({
   },
   checkDocument({ facts }, report) {
     for (const resource of facts.kubernetes.resources) {
-      const field = STRATEGIES[resource.kind.value];
+      const field = own(STRATEGIES, resource.kind.value);
       const spec = mapField(resource.node, 'spec');
       const strategy = field && spec && mapField(spec, field);
       if (spec && resource.kind.value === 'Deployment') reportDeadline(resource, spec, report);

@@ -2,6 +2,7 @@ import type { DocumentFacts } from '../analysis/facts.ts';
 import type { WrongType } from '../kubernetes/schema-check.ts';
 import { wordsForType } from '../kubernetes/schema-words.ts';
 import type { SchemaType } from '../kubernetes/schema-types.ts';
+import type { Resource } from '../kubernetes/model.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { columnOf, movePairs } from '../yaml/move-pairs.ts';
 import type { YamlMap, YamlScalar } from '../yaml/node.ts';
@@ -37,16 +38,18 @@ export const wrongType = defineRule({
         data: {
           field: name,
           expected: wordsForType(expected),
-          written: scalar ? writtenAs(facts, scalar) : '',
+          written: scalar ? writtenAs(facts, resource, scalar) : '',
           actual: scalar ? wordsForScalar(scalar) : node.kind === 'map' ? 'a map' : 'a list',
         },
-        fixes: () => fixesFor(facts, fault),
+        fixes: () => fixesFor(facts, resource, fault),
       });
     }
   },
 });
 
-function writtenAs(document: DocumentFacts, scalar: YamlScalar): string {
+/** A value of a Secret is not repeated. */
+function writtenAs(document: DocumentFacts, { kind }: Resource, scalar: YamlScalar): string {
+  if (kind.value === 'Secret') return 'this';
   const written = document.chunk.text.slice(scalar.span.start, scalar.span.end);
   return written.length > 40 || /[\r\n]/.test(written) ? 'this' : written;
 }
@@ -64,14 +67,18 @@ function wordsForScalar(scalar: YamlScalar): string {
   }
 }
 
-function fixesFor(document: DocumentFacts, { place, expected }: WrongType): readonly Fix[] {
+function fixesFor(
+  document: DocumentFacts,
+  resource: Resource,
+  { place, expected }: WrongType,
+): readonly Fix[] {
   const { node, pair } = place;
   if (!node || !pair || node.aliased) return [];
   const fix = (title: string, edits: readonly TextEdit[]): readonly Fix[] => [
     { title, safe: true, edits: edits.map((edit) => ({ document, ...edit })) },
   ];
   if (node.kind === 'scalar') {
-    const scalar = scalarFix(node, expected);
+    const scalar = scalarFix(node, expected, resource.kind.value === 'Secret' ? 'this' : node.text);
     return scalar ? fix(scalar.title, [{ span: node.span, newText: scalar.newText }]) : [];
   }
   if (node.kind !== 'map' || expected.kind !== 'list' || expected.of.kind !== 'object') return [];
@@ -82,6 +89,7 @@ function fixesFor(document: DocumentFacts, { place, expected }: WrongType): read
 function scalarFix(
   scalar: YamlScalar,
   expected: SchemaType,
+  shown: string,
 ): { readonly title: string; readonly newText: string } | undefined {
   const { style, text, value } = scalar;
   if (style === 'literal' || style === 'folded') return undefined;
@@ -91,7 +99,7 @@ function scalarFix(
     case 'base64':
       return typeof value === 'string'
         ? undefined
-        : { title: `Quote ${text}`, newText: `"${text}"` };
+        : { title: `Quote ${shown}`, newText: `"${text}"` };
     case 'integer':
       return /^-?(?:0|[1-9]\d*)$/.test(text) && typeof value === 'string'
         ? unquoted(text)
