@@ -1,13 +1,8 @@
 import { commands, env, EventEmitter, l10n, Uri, window } from 'vscode';
 import type { Disposable, Event, LogOutputChannel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { Crashes } from './crashes.ts';
 import type { ClientState, MakeClient } from './language-client.ts';
-
-/** After the first crash the server is back at once, after each further one it takes twice as long. */
-const FIRST_DELAY = 500;
-/** So many crashes within so many milliseconds are no accident any more. */
-const MAX_CRASHES = 5;
-const CRASH_WINDOW = 5 * 60 * 1000;
 
 /** Loads what makes clients: the protocol's library takes longer to load than all else of this extension. */
 export type LoadClient = () => Promise<MakeClient>;
@@ -23,7 +18,7 @@ export class Server implements Disposable {
   #starting: Promise<void> | undefined;
   /** The start that counts, until it is stopped. */
   #attempt: symbol | undefined;
-  #crashes: number[] = [];
+  readonly #crashes = new Crashes();
   /** The client starts the server anew by itself: a start that has failed meanwhile is not the last word. */
   #comesBack = false;
   /** Why there is no server until the user wants one. */
@@ -78,7 +73,7 @@ export class Server implements Disposable {
   }
 
   async restart(): Promise<void> {
-    this.#crashes = [];
+    this.#crashes.forget();
     this.#gaveUp = undefined;
     await this.stop();
     await this.start();
@@ -160,16 +155,14 @@ export class Server implements Disposable {
 
   /** The server ended by itself: bring it back, more slowly each time, and ask after some times. */
   async #closed(): Promise<'restart' | 'let-go'> {
-    const now = Date.now();
-    this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_WINDOW), now];
-    if (this.#crashes.length > MAX_CRASHES) {
+    const delay = this.#crashes.add(Date.now());
+    if (delay === undefined) {
       this.#giveUp(
-        l10n.t('Podspace has stopped: its server ended {0} times.', this.#crashes.length),
+        l10n.t('Podspace has stopped: its server ended {0} times.', this.#crashes.count),
       );
       return 'let-go';
     }
     this.#comesBack = true;
-    const delay = this.#crashes.length === 1 ? 0 : FIRST_DELAY * 2 ** (this.#crashes.length - 2);
     await new Promise((resolve) => setTimeout(resolve, delay));
     return 'restart';
   }
