@@ -1,4 +1,5 @@
 import type { Container, EnvVar } from '../kubernetes/model.ts';
+import { referencesIn } from '../kubernetes/references.ts';
 import { sliceTraced, traceNothing, traceScalar, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import { joinExpanded, POD_IP } from './words.ts';
@@ -35,7 +36,7 @@ export function environmentOf(container: Container): Environment {
 
 /**
  * Replaces `$(NAME)` as Kubernetes does in `command`, `args` and `env`: `$$` is a dollar sign, and a name that is not
- * known stays as it is (k8s.io/kubernetes third_party/forked/golang/expansion/expand.go).
+ * known stays as it is.
  */
 export function expandReferences(traced: TracedText, environment: Environment): TracedText {
   if (!traced.text.includes('$')) return traced;
@@ -43,13 +44,11 @@ export function expandReferences(traced: TracedText, environment: Environment): 
   if (allowance.characters <= 0) return traceNothing(UNKNOWN);
   const parts: TracedText[] = [];
   let from = 0;
-  for (const match of traced.text.matchAll(/\$\$|\$\(([^)]*)\)/g)) {
-    const { index } = match;
-    const [whole, name] = match;
-    parts.push(sliceTraced(traced, from, index));
-    from = index + whole.length;
+  for (const { start, end, name } of referencesIn(traced.text)) {
+    parts.push(sliceTraced(traced, from, start));
+    from = end;
     if (name === undefined) {
-      parts.push(sliceTraced(traced, index + 1, from));
+      parts.push(sliceTraced(traced, start + 1, from));
       continue;
     }
     const value = environment.variables.get(name);
@@ -57,7 +56,7 @@ export function expandReferences(traced: TracedText, environment: Environment): 
       parts.push(value);
       allowance.characters -= value.text.length + value.pieces.length;
     } else if (environment.open || isServiceLink(name)) parts.push(traceNothing(UNKNOWN));
-    else parts.push(sliceTraced(traced, index, from));
+    else parts.push(sliceTraced(traced, start, from));
   }
   return joinExpanded([...parts, sliceTraced(traced, from)]);
 }

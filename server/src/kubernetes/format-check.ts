@@ -6,9 +6,11 @@ import type { FieldPlan } from './format-plan.ts';
 import { CRON_JOB_NAME_LENGTH, NAME_FORMATS } from './formats.data.ts';
 import { isExpressionKey } from './fragment.ts';
 import { holdsPlaceholder, isFilledInName, isFilledInPort } from './placeholder.ts';
+import { referencesIn } from './references.ts';
 import { childrenIn, rootDefinition } from './schema.ts';
 import type { TypedMap } from './schema.ts';
 import type { Timing } from './schema-check.ts';
+import { applyEdits } from '../text/edit.ts';
 import { own } from '../text/own.ts';
 
 /** A value of the right type that is not of the form that its field wants. */
@@ -91,9 +93,12 @@ function checkField(
 
 /** `$(VAR)` is what stands in a `subPathExpr`, and nothing that another tool puts in. */
 function withoutVariables({ definition }: TypedMap, { key }: YamlPair, text: string): string {
-  return definition === 'VolumeMount' && key.text === 'subPathExpr'
-    ? text.replace(/\$\([^)]*\)/g, '')
-    : text;
+  if (definition !== 'VolumeMount' || key.text !== 'subPathExpr') return text;
+  const variables = referencesIn(text).filter(({ name }) => name !== undefined);
+  return applyEdits(
+    text,
+    variables.map((span) => ({ span, newText: '' })),
+  );
 }
 
 function nameFormat(definition: string): Format {
