@@ -3,7 +3,7 @@ import type { LinkedDocument, LinkedPod } from '../analysis/linked.ts';
 import { isCompleted } from '../kubernetes/completion.ts';
 import { isExpectation } from '../kubernetes/fragment.ts';
 import type { Resource } from '../kubernetes/model.ts';
-import { covers, spanOf } from '../text/span.ts';
+import { spanOf } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import { catalog } from './catalog.ts';
 import type { Configuration } from './configuration.ts';
@@ -12,6 +12,7 @@ import type { Finding, Fix, Problem, Rule, Severity, SoundTogether } from './rul
 import { ruleFailed } from './rule-failed.ts';
 import { severityOf } from './severity.ts';
 import type { RuleSetting } from './severity.ts';
+import { containerAt, resourceAt } from './standing-at.ts';
 import { soundFixes } from './sound-fixes.ts';
 import type { FixTrial } from './sound-fixes.ts';
 import { fileSuppressionsIn, reaching, suppressionsIn } from './suppression.ts';
@@ -340,22 +341,6 @@ function sorted(problems: readonly Problem[]): readonly Problem[] {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function resourceAt(document: DocumentFacts, at: Span): Resource | undefined {
-  const { resources } = document.kubernetes;
-  return (
-    resources.find((resource) => covers(resource.node.span, at)) ??
-    (resources.length === 1 ? resources[0] : undefined)
-  );
-}
-
-function containerAt(document: DocumentFacts, at: Span): string | undefined {
-  for (const pod of document.pods) {
-    const container = pod.pod.containers.find(({ node }) => !node.aliased && covers(node.span, at));
-    if (container) return container.name?.value;
-  }
-  return undefined;
 }
 
 function firstPlace(facts: DocumentFacts): Span {

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readFacts } from '../../../server/src/analysis/document-facts.ts';
-import type { DocumentFacts } from '../../../server/src/analysis/facts.ts';
 import { reaching, suppressionsIn } from '../../../server/src/rules/suppression.ts';
 import { spanOf } from '../../../server/src/text/span.ts';
-import { readStream } from '../../../server/src/yaml/read-stream.ts';
 import { counted } from '../../support/counted.ts';
+import { factsOf } from '../../support/linked-pods.ts';
 
 const MANY = 400;
 
@@ -63,10 +61,4 @@ function work(text: string): { readonly reads: number; readonly asked: number } 
   );
   assert.ok(tree.reads() > 0 && said.reads() > 0);
   return { reads: tree.reads() + said.reads(), asked: reached.length };
-}
-
-function factsOf(text: string): DocumentFacts {
-  const chunk = readStream(text).entries[0]?.chunk;
-  assert.ok(chunk);
-  return readFacts(chunk);
 }
