@@ -4,7 +4,7 @@ import { linkDocument } from '../analysis/link.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
 import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
-import { lazily } from '../text/lazily.ts';
+import { readingCost } from '../yaml/reading-cost.ts';
 import { readStream } from '../yaml/read-stream.ts';
 import { errorsByPlace, errorsFrom } from './error-at.ts';
 import type { ErrorAt } from './error-at.ts';
@@ -19,14 +19,12 @@ export interface FixTrial {
 }
 
 /**
- * Characters that are read again to try the fixes of one document. Nobody writes a manifest with so many fixes, and a
- * text that is made to have them would otherwise cost the square of its length.
+ * Characters that are read again to try the fixes of one document, as `readingCost` counts them. Nobody writes a manifest
+ * with so many fixes, and a text that is made to have them would otherwise cost the square of its length.
  */
 const MOST_TRIED = 4_000_000;
 /** The same to make fixes: most are made out of a few lines, but some take the whole document. */
 const MOST_MADE = 160_000_000;
-/** What is broken, or has anchors, goes by way of the library, which takes ten times as long. */
-const SLOW = 10;
 
 /** What the rules say of a document. */
 export interface Checks {
@@ -44,10 +42,9 @@ export interface Checks {
 export function soundFixes(linked: LinkedDocument, { found, check }: Checks): FixTrial {
   const { facts, settings } = linked;
   const { text } = facts.chunk;
-  const length = lazily(() => text.length * (facts.yaml.ordinary ? 1 : SLOW));
   const left = { making: MOST_MADE, trying: MOST_TRIED };
-  const affordsMaking = (): boolean => (left.making -= length()) >= 0;
-  const affordsTrying = (): boolean => (left.trying -= length()) >= 0;
+  const affordsMaking = (): boolean => (left.making -= readingCost(facts.yaml)) >= 0;
+  const affordsTrying = (): boolean => (left.trying -= readingCost(facts.yaml)) >= 0;
   let known: KnownErrors | undefined;
   const tryEdits = (edits: Fix['edits']): boolean => {
     if (!affordsTrying()) return false;

@@ -60,6 +60,14 @@ describe('quieting a problem', () => {
     );
   }).timeout(60_000);
 
+  it('is tried on a tenth of that where the text is not quickly read', () => {
+    const long = (length: number): string => MOUNT.replace('shop', 'x'.repeat(length));
+    const anchored = (length: number): string => long(length).replace('metadata:', 'metadata: &a');
+    assert.ok(actionsIn(anchored(399_000)).titles.includes(HERE));
+    assert.ok(!actionsIn(anchored(400_000)).titles.includes(HERE));
+    assert.ok(actionsIn(long(400_000)).titles.includes(HERE));
+  }).timeout(60_000);
+
   it('asks for the reason where the editor can', () => {
     const { actions } = actionsIn(MOUNT);
     const [edit] = actions.find(({ title }) => title === HERE)?.change().edits ?? [];

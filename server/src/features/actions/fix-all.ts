@@ -7,6 +7,7 @@ import { chooseFixes } from '../fix-rounds.ts';
 import type { FixRound } from '../fix-rounds.ts';
 import { catalog } from '../../rules/catalog.ts';
 import type { Problem } from '../../rules/rule.ts';
+import { readingCost } from '../../yaml/reading-cost.ts';
 import type { Project } from '../project.ts';
 import type { Action, ActionFamily } from './action.ts';
 import { problemsAt } from './problems-at.ts';
@@ -64,8 +65,8 @@ interface FixedFile {
 /** A fix can make another one possible, but not for ever. */
 const MOST_ROUNDS = 20;
 /**
- * Characters of documents that are read again to make fixes, in all rounds together: each is made in its whole document.
- * What is left then is made when it is asked for again.
+ * Characters of documents that are read again to make fixes, as `readingCost` counts them, in all rounds together: each
+ * is made in its whole document. What is left then is made when it is asked for again.
  */
 const MOST_TRIED = 80_000_000;
 
@@ -116,7 +117,7 @@ function* affordable(problems: readonly Problem[], trials: Trials): Generator<Pr
   for (const problem of problems) {
     if (trials.left <= 0) return;
     if (!FIXING.has(problem.rule)) continue;
-    trials.left -= problem.document.chunk.text.length;
+    trials.left -= readingCost(problem.document.yaml);
     yield problem;
   }
 }

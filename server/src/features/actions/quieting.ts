@@ -10,6 +10,7 @@ import {
 } from '../../rules/write-suppression.ts';
 import type { CommentLine } from '../../rules/write-suppression.ts';
 import type { DocumentFacts } from '../../analysis/facts.ts';
+import { readingCost } from '../../yaml/reading-cost.ts';
 import { isConfigurationFile } from '../configurations.ts';
 import type { Action, ActionEdit, ActionFamily, ActionPlace, Change } from './action.ts';
 import { configurationFor, settingUnder, writeSetting } from './configuration.ts';
@@ -28,7 +29,7 @@ export const quieting: ActionFamily = {
     );
     let left = MOST_READ;
     return heard.flatMap((problem) => {
-      left -= problem.document.chunk.text.length;
+      left -= readingCost(problem.document.yaml);
       return [...(left >= 0 ? inTheManifest(place, problem) : []), ...lessOf(place, problem)];
     });
   },
@@ -42,8 +43,8 @@ function isAlike(a: Problem, b: Problem): boolean {
 }
 
 /**
- * Characters of documents in which ways to ignore problems are tried at once, each on its whole document. What is left
- * out of a longer text `.podspace.yaml` can do as well.
+ * Characters of documents in which ways to ignore problems are tried at once, each on its whole document, as
+ * `readingCost` counts them. What is left out of a longer text `.podspace.yaml` can do as well.
  */
 const MOST_READ = 4_000_000;
 
