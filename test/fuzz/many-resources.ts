@@ -40,6 +40,16 @@ export const RESOURCE_FAMILIES: readonly HostileFamily[] = [
       `---\n${named('Service', `s${i}`)}spec: {selector: {all: a, own: b${i}}, ports: [{port: 80, targetPort: web}]}\n`,
     ].join(''),
   ),
+  documents('pods at localhost and Services of one label', 2_000, (i) =>
+    [
+      labelled(
+        `p${i}`,
+        '{a: b}',
+        '{containers: [{name: a, image: busybox, command: [nc, -l, -s, 127.0.0.1, -p, "80"]}]}',
+      ),
+      `---\n${named('Service', `s${i}`)}spec: {selector: {a: b}, ports: [{port: 80}]}\n`,
+    ].join(''),
+  ),
   documents('pods that call each other', 2_000, (i) =>
     [
       labelled(

@@ -17,6 +17,6 @@ export function factsOf(text: string): DocumentFacts {
 
 /** A document with what the others of an index say about it. */
 export function linkedIn(facts: DocumentFacts, index: ResourceIndex): LinkedDocument {
-  const { scope } = askScope(facts.pods, [index]);
+  const { scope } = askScope(facts.pods, [index], () => undefined);
   return linkDocument(facts, { scope, settings: NO_SETTINGS, completions: [] });
 }

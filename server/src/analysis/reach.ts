@@ -55,9 +55,14 @@ export function reach(pod: LinkedPod, { port, protocol, to, from }: Attempt): Me
   );
   return {
     reaches,
-    missed: all.filter((socket) => !reaches.includes(socket)),
+    missed: without(all, reaches),
     outcome: reaches.length > 0 ? 'reaches' : failure(pod, { to, from }, all, present),
   };
+}
+
+function without(all: readonly Socket[], some: readonly Socket[]): readonly Socket[] {
+  const left = new Set(some);
+  return all.filter((socket) => !left.has(socket));
 }
 
 function failure(
@@ -67,7 +72,7 @@ function failure(
   present: readonly Socket[],
 ): Outcome {
   if (present.length > 0 && to === 'pod') return 'loopback-only';
-  if (all.some((socket) => !present.includes(socket))) return 'not-together';
+  if (without(all, present).length > 0) return 'not-together';
   if (present.length > 0) return isKnown(pod, to, from) ? 'other-address' : 'unknown';
   return isKnown(pod, to, from) ? 'nothing' : 'unknown';
 }

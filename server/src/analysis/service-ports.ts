@@ -1,3 +1,4 @@
+import type { Protocol } from '../commands/facts.ts';
 import { protocolOf, targetPortOf } from '../kubernetes/defaults.ts';
 import type { Container, ContainerPort, Pod, Service, ServicePort } from '../kubernetes/model.ts';
 import type { PodFacts } from './facts.ts';
@@ -44,9 +45,18 @@ export function haveTarget(pods: readonly PodFacts[], port: ServicePort): boolea
 const namedPorts = new WeakMap<readonly PodFacts[], ReadonlySet<string>>();
 
 function namedPortsOf(pod: Pod): readonly string[] {
-  return [...firstPorts(pod)].flatMap(([key, { port }]) =>
-    port.containerPort?.value === undefined ? [] : key,
-  );
+  return portNames(pod).map(({ name, protocol }) => `string ${name} ${protocol}`);
+}
+
+/** The names by which Services find the numbers of a pod's ports. */
+export function portNames(
+  pod: Pod,
+): readonly { readonly name: string; readonly number: number; readonly protocol: Protocol }[] {
+  return [...firstPorts(pod)].flatMap(([key, { port }]) => {
+    const { name, containerPort } = port;
+    if (name === undefined || containerPort === undefined || !key.startsWith('string ')) return [];
+    return [{ name: name.value, number: containerPort.value, protocol: protocolOf(port) }];
+  });
 }
 
 /** The first port of each name and of each number, with its protocol. */

@@ -13,7 +13,7 @@ import type { Located } from '../kubernetes/located.ts';
 import type { ContainerPort } from '../kubernetes/model.ts';
 import { fixOf, setValue } from './edits.ts';
 import { freePort } from './free-port.ts';
-import { listed, quoted } from './messages.ts';
+import { listedFirst, quoted } from './messages.ts';
 import { lateness } from './refusal.ts';
 import { defineRule } from './rule.ts';
 import type { Fix, Report } from './rule.ts';
@@ -185,13 +185,9 @@ function isPinned(pod: PodFacts): boolean {
   return placementOf(pod).type === 'pinned';
 }
 
-/** Only the first are looked for, so what is said of very many is not their number. */
 function podsListed(others: readonly { readonly pod: PodFacts }[]): string {
-  const labels = [...new Set(others.map(({ pod }) => podLabel(pod)))];
-  return listed(labels.length > MANY ? [...labels.slice(0, 11), 'many more'] : labels);
+  return listedFirst([...new Set(others.map(({ pod }) => podLabel(pod)))]);
 }
-
-const MANY = 50;
 
 function podLabel({ resource }: PodFacts): string {
   const name = resource.name?.value;

@@ -1,8 +1,12 @@
-import type { LinkedContainer, Listener, Socket } from '../analysis/linked.ts';
+import { leadingServices } from '../analysis/leading-services.ts';
+import type { LeadingEntry } from '../analysis/leading-services.ts';
+import type { LinkedPod, Listener, Socket } from '../analysis/linked.ts';
+import { reach } from '../analysis/reach.ts';
 import { replaceTraced } from '../yaml/edit.ts';
 import { fixOf, inDocument } from './edits.ts';
+import { listedFirst } from './messages.ts';
 import { defineRule } from './rule.ts';
-import type { Fix, Related } from './rule.ts';
+import type { Fix, Related, Report } from './rule.ts';
 
 export const loopbackOnlyListener = defineRule({
   meta: {
@@ -17,7 +21,7 @@ export const loopbackOnlyListener = defineRule({
       probe:
         'This {probe} is sent to the pod\'s address, but "{container}" listens on port {port} at localhost only.',
       service:
-        'The Service "{service}" sends to port {port}, but "{container}" listens there at localhost only.',
+        'The {services} {send} to port {port}, but "{container}" listens there at localhost only.',
     },
   },
   checkPod(pod, report) {
@@ -34,34 +38,49 @@ export const loopbackOnlyListener = defineRule({
         fixes: () => bindAll(hit),
       });
     }
-    // Of a thousand Services of a thousand pods each pair would be looked at.
-    if (!pod.containers.some(hasLoopbackListener)) return;
-    for (const { from, missed, outcome, place } of pod.connections.fromServices) {
-      const [hit] = missed;
-      // A Service may stand in another document: the problem is shown at the listener, and the Service is related.
-      const at = hit?.listener.evidence.find((one) => one.document === pod.document)?.span;
-      if (outcome !== 'loopback-only' || !hit || !at) continue;
-      report({
-        at,
-        message: 'service',
-        data: {
-          service: from.service.resource.name?.value ?? '',
-          container: hit.container.label,
-          port: hit.listener.port,
-        },
-        certainty: hit.listener.certainty,
-        // A Service often lists a port only for the record.
-        ...(hit.listener.controls.length === 0 && { severity: 'information' }),
-        container: hit.container.label,
-        related: [{ ...place, message: 'The Service sends here' }],
-        fixes: () => bindAll(hit),
-      });
-    }
+    reportServices(pod, report);
   },
 });
 
-function hasLoopbackListener({ listeners }: LinkedContainer): boolean {
-  return listeners.some(({ address }) => address.type === 'loopback');
+/** Of a thousand Services of a thousand pods each pair would be looked at: only who listens at localhost is asked about. */
+function reportServices(pod: LinkedPod, report: Report): void {
+  const ports = [...pod.sockets.values()].flatMap(
+    (sockets) =>
+      sockets.find(({ listener }) => listener.address.type === 'loopback')?.listener ?? [],
+  );
+  if (ports.length === 0) return;
+  const leadingTo = leadingServices(pod);
+  for (const { port, protocol } of ports) {
+    const { missed, outcome } = reach(pod, { port, protocol, to: 'pod', from: undefined });
+    const [hit] = missed;
+    // A Service may stand in another document: the problem is shown at the listener, and the Service is related.
+    const at = hit?.listener.evidence.find((one) => one.document === pod.document)?.span;
+    if (outcome !== 'loopback-only' || !hit || !at) continue;
+    const leading = leadingTo(port, protocol);
+    if (leading.length === 0) continue;
+    report({
+      at,
+      message: 'service',
+      data: { ...named(leading), container: hit.container.label, port },
+      certainty: hit.listener.certainty,
+      // A Service often lists a port only for the record.
+      ...(hit.listener.controls.length === 0 && { severity: 'information' }),
+      container: hit.container.label,
+      related: leading.map(({ place }) => ({ ...place, message: 'The Service sends here' })),
+      fixes: () => bindAll(hit),
+    });
+  }
+}
+
+function named(leading: readonly LeadingEntry[]): {
+  readonly services: string;
+  readonly send: string;
+} {
+  const names = leading.map(({ service }) => `"${service.resource.name?.value ?? ''}"`);
+  const services = [...new Set(names)];
+  return services.length === 1
+    ? { services: `Service ${listedFirst(services)}`, send: 'sends' }
+    : { services: `Services ${listedFirst(services)}`, send: 'send' };
 }
 
 /** Where the manifest names the loopback address, in each place that it does. */

@@ -28,6 +28,13 @@ export function listed(words: readonly string[], joint: 'and' | 'or' = 'and'): s
   return words.length === 1 ? last : `${words.slice(0, -1).join(', ')} ${joint} ${last}`;
 }
 
+/** The same of what is looked for only up to a number, so that what is said of very many is not how many they are. */
+export function listedFirst(words: readonly string[]): string {
+  return listed(words.length > MANY ? [...words.slice(0, MOST_WORDS - 1), 'many more'] : words);
+}
+
+const MANY = 50;
+
 /** The names in quotes, listed. */
 export function quoted(names: readonly string[], joint: 'and' | 'or' = 'and'): string {
   return listed(
