@@ -80,14 +80,13 @@ function singleQuotedEnd(text: string, start: number): number | undefined {
 
 /** Whether the lines of a span, but for its first one and blank ones, are indented deeper than `parent`. */
 function areLinesWithin(text: string, { start, end }: Span, parent: number): boolean {
-  for (
-    let line = text.indexOf('\n', start);
-    line >= 0 && line < end;
-    line = text.indexOf('\n', line + 1)
-  ) {
-    const at = skipSpaces(text, line + 1);
+  // What stands behind the span on its line may be long, and is not looked at.
+  const own = text.slice(start, end);
+  for (let line = own.indexOf('\n'); line >= 0; line = own.indexOf('\n', line + 1)) {
+    const from = start + line + 1;
+    const at = skipSpaces(text, from);
     const code = text.charCodeAt(at);
-    if (code === TAB || (at - line - 1 <= parent && !isLineEnd(code))) return false;
+    if (code === TAB || (at - from <= parent && !isLineEnd(code))) return false;
   }
   return true;
 }

@@ -5,6 +5,7 @@ import { readOrdinary } from '../../../server/src/yaml/ordinary.ts';
 import { parseDocument, readAnything } from '../../../server/src/yaml/parse.ts';
 import { readStream } from '../../../server/src/yaml/read-stream.ts';
 import { fixtureFiles } from '../../support/fixture-files.ts';
+import { searchedDuring } from '../../support/searched.ts';
 
 const ORDINARY: readonly string[] = [
   '',
@@ -49,6 +50,15 @@ describe('ordinary documents', () => {
     it(`leave to the other reader: ${JSON.stringify(text)}`, () => {
       assert.equal(readOrdinary(text), undefined);
     });
+
+  it('are read without a look at all that stands behind each word in quotes on a long line', () => {
+    for (const word of ['"a", ', "'a', ", '"a\\n", ']) {
+      const text = `a: [${word.repeat(1000)}b]\n`;
+      const looked = searchedDuring(() => assert.ok(readOrdinary(text)));
+      assert.ok(looked > 0, 'what is done is counted');
+      assert.ok(looked < 20 * text.length, `${looked} of ${text.length} characters`);
+    }
+  });
 
   it('are read as the other reader reads them, in all fixtures', () => {
     const texts = fixtureFiles().flatMap(({ source }) =>
