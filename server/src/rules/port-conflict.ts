@@ -9,7 +9,7 @@ import { consequenceForPods } from './refusal.ts';
 import { freePort } from './free-port.ts';
 import { quoted } from './messages.ts';
 import { movePort } from './move-port.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, MOST_RELATED } from './rule.ts';
 import type { Fix, Related } from './rule.ts';
 
 export const portConflict = defineRule({
@@ -69,7 +69,9 @@ export const portConflict = defineRule({
         container: container.label,
         related: [
           ...ownEvidence(pod, conflict),
-          ...others.map((other) => relatedTo(pod, other.container, other.listener)),
+          ...others
+            .slice(0, MOST_RELATED)
+            .map((other) => relatedTo(pod, other.container, other.listener)),
         ],
         fixes: () => moveAway(conflict, pod),
       });

@@ -30,6 +30,9 @@ export interface Rule {
   readonly checkPod?: (pod: LinkedPod, report: Report) => void;
 }
 
+/** Related places of a problem: one for each of a thousand places, related to all the others, would have a million. */
+export const MOST_RELATED = 20;
+
 export type Report = (finding: Finding) => void;
 
 /** What a rule hands in. */

@@ -8,6 +8,7 @@ import type { Span } from '../text/span.ts';
 import { catalog } from './catalog.ts';
 import type { Configuration } from './configuration.ts';
 import { fillMessage } from './messages.ts';
+import { MOST_RELATED } from './rule.ts';
 import type { Finding, Fix, Problem, Rule, Severity, SoundTogether } from './rule.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { severityOf } from './severity.ts';
@@ -96,9 +97,6 @@ export function problemOf(
 }
 
 const allSound: SoundTogether = (fixes) => fixes;
-
-/** A problem for each of a thousand places, related to all the others, would be a million. */
-const MOST_RELATED = 20;
 
 interface ChosenRules {
   readonly rules: readonly Rule[];
