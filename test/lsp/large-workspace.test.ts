@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import { FileChangeType } from 'vscode-languageserver/node';
 import type { CompletionItem, Diagnostic, SymbolInformation } from 'vscode-languageserver/node';
 import { realSteps } from '../../server/src/lsp/steps.ts';
@@ -56,23 +56,7 @@ describe('a workspace that is longer than what is kept of it', function () {
   const documents = new Made();
   const counts = { facts: 0, links: 0 };
 
-  const steps = (failures: Failures): Steps => {
-    const { analysis, checks } = realSteps(failures);
-    return {
-      analysis: {
-        ...analysis,
-        readFacts(chunk, reading) {
-          counts.facts++;
-          return documents.note(analysis.readFacts(chunk, reading));
-        },
-        linkDocument(facts, surroundings) {
-          counts.links++;
-          return analysis.linkDocument(facts, surroundings);
-        },
-      },
-      checks,
-    };
-  };
+  const steps = countingSteps(documents, counts);
 
   const written = async (uri: string, text: string): Promise<void> => {
     pair.files.set(uri, text);
@@ -194,6 +178,120 @@ describe('a workspace that is longer than what is kept of it', function () {
     assert.ok(counts.facts - before <= 6, `${counts.facts - before} documents are read`);
   });
 });
+
+describe('a folder that is longer than what is kept', function () {
+  this.timeout(60_000);
+  const podAt = (number: number): string => `${ROOT}/pod-${number}.yaml`;
+  const serviceAt = (number: number): string => `${ROOT}/service-${number}.yaml`;
+  const podText = (number: number): string =>
+    pod(`web${number}`, number % 2 === 0 ? 'web' : 'http');
+  const documents = new Made();
+  const counts = { facts: 0, links: 0 };
+  let pair: Pair;
+
+  before(async () => {
+    const files = Array.from({ length: FOLDERS }, (_, number) => [
+      [podAt(number), podText(number)],
+      [serviceAt(number), service(`web${number}`)],
+    ]).flat();
+    pair = await Pair.start({
+      folders: [ROOT],
+      files: Object.fromEntries(files) as Record<string, string>,
+      steps: countingSteps(documents, counts),
+    });
+    await pair.open(podAt(0), podText(0));
+    await pair.advance(1000);
+  });
+  after(() => pair.dispose());
+
+  /** How many problems each Service has. */
+  const shown = (): readonly number[] =>
+    Array.from({ length: FOLDERS }, (_, number) => pair.shown(serviceAt(number))?.length ?? 0);
+  const every = Array.from({ length: FOLDERS }, (_, number) => (number % 2 === 0 ? 1 : 0));
+
+  it('is read twice at most, checked whole, and kept in part', async () => {
+    assert.deepEqual(shown(), every);
+    assert.ok(counts.facts <= 4 * FOLDERS + 2, `${counts.facts} documents are read`);
+    const kept = await documents.kept();
+    assert.ok(kept < FOLDERS, `${kept} documents are kept`);
+  });
+
+  it('takes a key for one document and for those who ask for what it says', async () => {
+    const before = { ...counts };
+    await pair.edit(podAt(0), 'name: web\n', 'name: http\n');
+    await pair.advance(1000);
+    assert.equal(shown()[0], 1, 'it was the name of a container');
+    await pair.edit(podAt(0), '{ name: web,', '{ name: http,');
+    await pair.advance(1000);
+    assert.deepEqual(shown(), [0, ...every.slice(1)]);
+    await pair.edit(podAt(0), '{ name: http,', '{ name: web,');
+    await pair.advance(1000);
+    assert.deepEqual(shown(), every);
+    // Three times the pod, and its Service where it had been forgotten.
+    assert.ok(counts.facts - before.facts <= 4, `${counts.facts - before.facts} are read`);
+    assert.ok(counts.links - before.links <= 6, `${counts.links - before.links} are linked`);
+  });
+
+  it('reads for a file that comes or goes only those who ask for what it says', async () => {
+    const before = counts.facts;
+    const uri = `${ROOT}/more.yaml`;
+    pair.files.set(uri, service('web1').replace('name: web1', 'name: more'));
+    await pair.watched({ uri, type: FileChangeType.Created });
+    await pair.advance(1000);
+    pair.files.set(podAt(1), pod('web1', 'web'));
+    await pair.watched({ uri: podAt(1), type: FileChangeType.Changed });
+    await pair.advance(1000);
+    assert.equal(pair.shown(uri)?.length, 1);
+    pair.files.delete(podAt(1));
+    await pair.watched({ uri: podAt(1), type: FileChangeType.Deleted });
+    await pair.advance(1000);
+    assert.deepEqual(pair.shown(uri), []);
+    assert.deepEqual(shown(), every);
+    assert.ok(counts.facts - before <= 8, `${counts.facts - before} are read`);
+  });
+
+  it('is asked for names and labels, and read only where something is meant', async () => {
+    await pair.open(serviceAt(0), service('web0'));
+    await pair.advance(1000);
+    const before = counts.facts;
+    const labels = await pair.at<CompletionItem[]>(
+      'textDocument/completion',
+      serviceAt(0),
+      'selector: { app: |web0',
+    );
+    assert.ok(labels.some(({ label }) => label === 'web70'));
+    await pair.at('textDocument/references', serviceAt(0), 'selector: { app: we|b0', {
+      context: { includeDeclaration: true },
+    });
+    await pair.at('textDocument/definition', serviceAt(0), 'targetPort: ht|tp');
+    const map = await pair.request('podspace/podMap', { uri: podAt(0) });
+    assert.equal(map?.map.services.length, 1);
+    assert.ok(counts.facts - before <= 2, `${counts.facts - before} documents are read`);
+  });
+});
+
+function countingSteps(
+  documents: Made,
+  counts: { facts: number; links: number },
+): (failures: Failures) => Steps {
+  return (failures) => {
+    const { analysis, checks } = realSteps(failures);
+    return {
+      analysis: {
+        ...analysis,
+        readFacts(chunk, reading) {
+          counts.facts++;
+          return documents.note(analysis.readFacts(chunk, reading));
+        },
+        linkDocument(facts, surroundings) {
+          counts.links++;
+          return analysis.linkDocument(facts, surroundings);
+        },
+      },
+      checks,
+    };
+  };
+}
 
 function textsOf(pair: Pair): Record<string, string> {
   return Object.fromEntries(

@@ -1,6 +1,5 @@
 import type { PodFacts } from './facts.ts';
 import {
-  ALL_PODS,
   calledServices,
   callKey,
   configMapKey,
@@ -113,9 +112,6 @@ export function askScope(
       return remember(keys.join(), keys, () =>
         everyPod([], (index) => keys.flatMap((key) => index.podsOnNode(key))),
       );
-    },
-    pods() {
-      return remember('pods', [ALL_PODS], () => everyPod(own, (index) => index.pods()));
     },
   };
   return {

@@ -20,13 +20,9 @@ export interface Contribution {
   readonly calling: Keyed<PodFacts>;
   /** The pods that have ports of a node, by what others look for. */
   readonly onNode: Keyed<PodFacts>;
-  readonly pods: readonly PodFacts[];
 }
 
 export type Keyed<T> = readonly { readonly key: string; readonly value: T }[];
-
-/** Stands for the list of all pods. */
-export const ALL_PODS = 'pods';
 
 export function contributionOf(document: DocumentFacts): Contribution {
   const configMaps: Indexed<DataResource>[] = [];
@@ -58,7 +54,6 @@ export function contributionOf(document: DocumentFacts): Contribution {
     onNode: document.pods.flatMap((pod) =>
       nodePortKeys(pod).own.map((key) => ({ key: nodePortKey(key), value: pod })),
     ),
-    pods: document.pods,
   };
 }
 

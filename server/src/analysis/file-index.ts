@@ -1,7 +1,6 @@
 import { groupBy } from '../text/group-by.ts';
 import { lazily } from '../text/lazily.ts';
 import type { DataResource, Service } from '../kubernetes/model.ts';
-import { ALL_PODS } from './contribution.ts';
 import type { Contribution, Keyed } from './contribution.ts';
 import type { DocumentFacts, PodFacts } from './facts.ts';
 import { LayeredMap } from './layered-map.ts';
@@ -45,7 +44,6 @@ export function indexContributions(
   );
   const { removed, added } = change;
   const changed = new Set<string>();
-  for (const { pods } of [...removed, ...added]) if (pods.length > 0) changed.add(ALL_PODS);
   const next = <T extends { readonly document: DocumentFacts }>(
     table: Table<T>,
     of: (contribution: Contribution) => Keyed<T>,
@@ -69,7 +67,6 @@ function makeFileIndex(
 ): FileIndex {
   const { configMaps, services, selecting, labelled, calling, onNode } = tables;
   const all = Object.values<LayeredMap<string, object>>({ ...tables });
-  const hasPods = (): boolean => contributions.some(({ pods }) => pods.length > 0);
   const entries: Entries = {
     configMaps: (key) => configMaps.get(key) ?? [],
     services: (key) => services.get(key) ?? [],
@@ -77,17 +74,15 @@ function makeFileIndex(
     labelled: (key) => labelled.get(key) ?? [],
     calling: (key) => calling.get(key) ?? [],
     onNode: (key) => onNode.get(key) ?? [],
-    pods: () => contributions.flatMap(({ pods }) => pods),
   };
   return {
     index: makeIndex(entries, basis),
     entries,
     tables,
     contributions,
-    has: (key) => (key === ALL_PODS ? hasPods() : all.some((table) => table.has(key))),
+    has: (key) => all.some((table) => table.has(key)),
     *keys() {
       for (const table of all) yield* table.keys();
-      if (hasPods()) yield ALL_PODS;
     },
   };
 }

@@ -1,4 +1,3 @@
-import { ALL_PODS } from './contribution.ts';
 import type { FileIndex } from './file-index.ts';
 import { LayeredMap } from './layered-map.ts';
 import { makeIndex } from './resource-index.ts';
@@ -103,12 +102,18 @@ export class GroupIndex {
     return this.#next(this.group, files);
   }
 
-  /** Where some of its files hold the same, and nothing is kept of them any more. */
+  /**
+   * Where some of its files hold the same, and nothing is kept of them any more. Who asked for something that they say
+   * asks again when he is looked at next, so that he never knows two readings of one file.
+   */
   withUnread(files: ReadonlyMap<string, SourceFile>): GroupIndex {
     const next = new GroupIndex(this.group, this.#files.with(files), this.#indexes);
     if (this.#made) {
       const { holders, index } = this.#made;
-      next.#setMade(holders, { mark: index.holder.mark, changed: new Set() });
+      const changed = new Set<string>();
+      for (const file of files.values())
+        for (const key of this.#indexes.keysOf(file)) changed.add(key);
+      next.#setMade(holders, { mark: index.holder.mark, changed });
     }
     next.#basis = this.#basis;
     return next;
@@ -212,7 +217,6 @@ function entriesOf(
     labelled: (key) => under(key, (entries) => entries.labelled(key)),
     calling: (key) => under(key, (entries) => entries.calling(key)),
     onNode: (key) => under(key, (entries) => entries.onNode(key)),
-    pods: () => under(ALL_PODS, (entries) => entries.pods()),
   };
 }
 

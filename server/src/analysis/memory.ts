@@ -109,9 +109,16 @@ export function knowsKeys({ fileIndexes, keys }: Memory, file: SourceFile): bool
 }
 
 /** The keys under which something stands in one of two moments of a file and not, or another, in the other one. */
-export function keysChanged(memory: Memory, before: SourceFile, now: SourceFile): Iterable<string> {
-  const keys = keysOf(memory, before);
-  return keysBetween({ mark: keys.index?.holder.mark, keys }, keysOf(memory, now));
+export function keysChanged(
+  memory: Memory,
+  before: SourceFile | undefined,
+  now: SourceFile | undefined,
+): Iterable<string> {
+  const keys = before && keysOf(memory, before);
+  return keysBetween(
+    { mark: keys?.index?.holder.mark, keys: keys ?? [] },
+    now && keysOf(memory, now),
+  );
 }
 
 function keysOf(memory: Memory, file: SourceFile): FileKeys {

@@ -8,6 +8,10 @@ export class ReadFiles {
     return this.#total;
   }
 
+  has(uri: string): boolean {
+    return this.#lengths.has(uri);
+  }
+
   add(uri: string, length: number): void {
     this.delete(uri);
     this.#lengths.set(uri, length);
@@ -20,7 +24,7 @@ export class ReadFiles {
   }
 
   /** Those first read, as many as have to go for the others to be no longer than `most`; none that is needed. */
-  beyond(most: number, isNeeded: (uri: string) => boolean): ReadonlySet<string> {
+  beyond(most: number, isNeeded: (uri: string) => boolean): Set<string> {
     const found = new Set<string>();
     let left = this.#total;
     for (const [uri, length] of this.#lengths) {

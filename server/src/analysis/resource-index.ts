@@ -18,7 +18,6 @@ export interface ResourceIndex {
   podsCalling(key: string): readonly PodFacts[];
   /** Of very many the first. */
   podsOnNode(key: string): readonly PodFacts[];
-  pods(): readonly PodFacts[];
   readonly holder: IndexHolder;
   /** Set where it was made from another index: what is not under one of these keys is as it was there. */
   readonly basis: IndexBasis | undefined;
@@ -44,7 +43,6 @@ export interface Entries {
   labelled(key: string): Iterable<PodFacts>;
   calling(key: string): Iterable<PodFacts>;
   onNode(key: string): Iterable<PodFacts>;
-  pods(): Iterable<PodFacts>;
 }
 
 export function makeIndex(entries: Entries, basis: IndexBasis | undefined): ResourceIndex {
@@ -72,7 +70,6 @@ export function makeIndex(entries: Entries, basis: IndexBasis | undefined): Reso
     }),
     podsCalling: (key) => [...entries.calling(key)],
     podsOnNode: (key) => firstFew(entries.onNode(key), MOST_PODS),
-    pods: () => [...entries.pods()],
   };
   holder.index = index;
   return index;

@@ -38,6 +38,4 @@ export interface ScopeIndex {
    * may be among them.
    */
   podsOnNodeOf(pod: PodFacts): readonly PodFacts[];
-  /** All pods of the scope, alternatives (same kind, namespace and name) once. */
-  pods(): readonly PodFacts[];
 }

@@ -27,6 +27,11 @@ export interface ScopeLayout {
   after(come: readonly string[], gone: readonly string[]): ScopeLayout | undefined;
 }
 
+/** Whether nothing but the folder that it stands in joins a file with others. */
+export function isOnlyInFolder(groups: readonly FileGroup[]): boolean {
+  return groups.every(({ id }) => id.startsWith(FOLDER));
+}
+
 /** A scope that the author named in `.podspace.yaml`. */
 export interface NamedScope {
   readonly id: string;

@@ -21,7 +21,17 @@ export interface SourceFile extends Reading {
 export interface FileSummary {
   /** The images that its pods run, as often as they do. */
   readonly images: readonly string[];
+  /** The nodes that its pods name. */
+  readonly nodes: readonly string[];
+  readonly pods: readonly PodSummary[];
   readonly resources: readonly ResourceSummary[];
+}
+
+export interface PodSummary {
+  /** The name of its resource, or its kind. */
+  readonly from: string;
+  readonly namespace: string | undefined;
+  readonly labels: readonly { readonly key: string; readonly value: string }[];
 }
 
 export interface ResourceSummary {
@@ -89,6 +99,18 @@ function summaryOf(documents: readonly DocumentFacts[]): FileSummary {
       pods.flatMap(({ pod }) =>
         pod.containers.flatMap(({ image }) => (image?.value ? [image.value] : [])),
       ),
+    ),
+    nodes: documents.flatMap(({ pods }) =>
+      pods.flatMap(({ pod: { nodeName } }) => (nodeName?.value ? [nodeName.value] : [])),
+    ),
+    pods: documents.flatMap(({ pods }) =>
+      pods.map(({ pod, resource: { name, kind, namespace } }) => ({
+        from: name?.value ?? kind.value,
+        namespace: namespace?.value,
+        labels: pod.labels.flatMap(({ key, value }) =>
+          value ? [{ key: key.value, value: value.value }] : [],
+        ),
+      })),
     ),
     resources: documents.flatMap(({ kubernetes }, document) =>
       kubernetes.resources.map((resource) => ({

@@ -74,10 +74,10 @@ export interface Snapshot {
    */
   readAround(uri: string, isLate: () => boolean): boolean;
   /**
-   * The other files which a file concerns that was `before`: those of its groups that asked for something that it said
-   * then or says now, and all of them where it says what others are.
+   * The files that a change of one can concern which was `before`, or was not there: those of its groups that asked for
+   * something that it said then or says now, and all of them where it says what others are.
    */
-  concernedBy(before: SourceFile): Iterable<string>;
+  concernedBy(uri: string, before: SourceFile | undefined): Iterable<string>;
   /** The file is looked at: of what it asked before, only what its documents asked counts from now on. */
   lookedAt(uri: string): void;
   withFiles(changes: readonly FileChange[]): Snapshot;
@@ -91,7 +91,7 @@ export interface Snapshot {
   keptLength(): number;
   /**
    * The snapshot in which nothing is kept of those files that were read first, so that `keptLength` is no more than
-   * `most`; files that are needed stay as they are. What is asked of a forgotten file is read anew, and what is linked
+   * `most`, nor of those that asked for what they say; files that are needed stay as they are. What is asked of a forgotten file is read anew, and what is linked
    * to it linked anew, as after a change. Gives their addresses, too.
    */
   forgetting(most: number, isNeeded: (uri: string) => boolean): Forgetting;
@@ -176,6 +176,14 @@ function makeSnapshot(
     return made;
   };
 
+  /** Of the groups of a file those that asked for something that it says. */
+  const filesAsking = (uri: string, file: SourceFile | undefined): readonly string[] => {
+    const keys = file ? [...keysChanged(memory, undefined, file)] : [];
+    return scopes()
+      .groupsOf(uri)
+      .flatMap(({ id }) => [...memory.askers.filesAsking(id, keys)]);
+  };
+
   const snapshot: Snapshot = {
     files,
     file: (uri) => files.get(uri),
@@ -201,12 +209,11 @@ function makeSnapshot(
       scopes()
         .groupsOf(uri)
         .every((group) => groupIndex(group).read(isLate)),
-    concernedBy(before) {
-      const { uri } = before;
+    concernedBy(uri, before) {
       const file = files.get(uri);
-      if (!file || file === before) return [];
+      if (file === before) return [];
       const own = scopes().groupsOf(uri);
-      if (saysOfOthers(before) || saysOfOthers(file) || !knowsKeys(memory, before))
+      if (saysOfOthers(before) || saysOfOthers(file) || (before && !knowsKeys(memory, before)))
         return own.flatMap(({ members }) => members);
       const keys = [...keysChanged(memory, before, file)];
       return own.flatMap(({ id }) => [...memory.askers.filesAsking(id, keys)]);
@@ -246,6 +253,11 @@ function makeSnapshot(
     forgetting(most, isNeeded) {
       const forgotten = memory.read.beyond(most, isNeeded);
       if (forgotten.size === 0) return { snapshot, forgotten };
+      // Who was answered from a file keeps what was read of it.
+      for (const uri of forgotten) {
+        for (const asking of filesAsking(uri, files.get(uri)))
+          if (memory.read.has(asking) && !isNeeded(asking)) forgotten.add(asking);
+      }
       const next = new Map<string, SourceFile>();
       for (const uri of forgotten) {
         memory.read.delete(uri);
@@ -262,8 +274,8 @@ function makeSnapshot(
 const NO_TIERS: Tiers = { uri: '', indexes: [], groups: [] };
 
 /** Whether what a file says can change what other files are, or lack. */
-function saysOfOthers({ role }: SourceFile): boolean {
-  return role === 'patch' || role === 'kustomization';
+function saysOfOthers(file: SourceFile | undefined): boolean {
+  return file?.role === 'patch' || file?.role === 'kustomization';
 }
 
 /** Where what comes and goes says nothing of other files: worked out from what is known, as far as that goes. */

@@ -3,7 +3,7 @@ import type { Resource, ResourceBody } from '../kubernetes/model.ts';
 import { touches } from '../text/span.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { Cursor, Step } from './cursor.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { NearResource, Surroundings } from './surroundings.ts';
 import { templateLabels } from './template-labels.ts';
 import { nodeAt } from './typed-path.ts';
 import { own } from '../text/own.ts';
@@ -155,7 +155,7 @@ function targetPorts(place: NamePlace): readonly KnownName[] {
 function named(kind: string): Names {
   return (place) =>
     sameNamespace(place, kind).flatMap(({ name }) =>
-      name ? [{ value: name.value, detail: kind }] : [],
+      name === undefined ? [] : [{ value: name, detail: kind }],
     );
 }
 
@@ -179,13 +179,13 @@ function itemKeys(place: NamePlace): readonly KnownName[] {
 
 function dataKeys(place: NamePlace, kind: string, name: string | undefined): readonly KnownName[] {
   return sameNamespace(place, kind)
-    .filter((resource) => resource.name?.value === name)
-    .flatMap(({ body }) => keysIn(body))
+    .filter((resource) => resource.name === name)
+    .flatMap((resource) => keysIn(resource.read()?.body))
     .map((key) => ({ value: key, detail: `key of ${name ?? ''}` }));
 }
 
-function keysIn(body: ResourceBody): readonly string[] {
-  if (body.type !== 'data') return [];
+function keysIn(body: ResourceBody | undefined): readonly string[] {
+  if (body?.type !== 'data') return [];
   return [
     ...body.data.entries.map(({ key }) => key.value),
     ...body.data.opaqueKeys.map(({ value }) => value),
@@ -193,21 +193,24 @@ function keysIn(body: ResourceBody): readonly string[] {
 }
 
 function nodeNames(place: NamePlace): readonly KnownName[] {
-  return place.surroundings.resources().flatMap((resource): readonly KnownName[] => {
-    if (resource.kind.value === 'Node' && resource.name)
-      return [{ value: resource.name.value, detail: 'Node' }];
-    const { body } = resource;
-    const pinned = body.type === 'workload' ? body.workload.pod.nodeName : undefined;
-    return pinned && pinned.value !== '' ? [{ value: pinned.value, detail: 'named by a pod' }] : [];
-  });
+  const { resources, nodes } = place.surroundings;
+  return [
+    ...resources().flatMap(({ kind, name }) =>
+      kind === 'Node' && name !== undefined ? [{ value: name, detail: 'Node' }] : [],
+    ),
+    ...nodes().map((value) => ({ value, detail: 'named by a pod' })),
+  ];
 }
 
 function servicePorts(place: NamePlace): readonly KnownName[] {
   const name = textOf(nodeAt(place.linked.facts, [...place.cursor.path.slice(0, -1), 'name']));
   const wantsName = place.cursor.at.type === 'value' && place.cursor.at.key === 'name';
   return sameNamespace(place, 'Service')
-    .filter((resource) => resource.name?.value === name)
-    .flatMap(({ body }) => (body.type === 'service' ? body.service.ports : []))
+    .filter((resource) => resource.name === name)
+    .flatMap((resource) => {
+      const body = resource.read()?.body;
+      return body?.type === 'service' ? body.service.ports : [];
+    })
     .flatMap((port): readonly KnownName[] => {
       const value = wantsName ? port.name?.value : port.port?.value;
       return value === undefined ? [] : [{ value, detail: `port of ${name ?? ''}` }];
@@ -222,8 +225,8 @@ function namespaces({ surroundings }: NamePlace): readonly KnownName[] {
   return surroundings
     .resources()
     .flatMap(({ kind, name, namespace }) => [
-      ...(kind.value === 'Namespace' && name ? [{ value: name.value, detail: 'Namespace' }] : []),
-      ...(namespace ? [{ value: namespace.value, detail: 'used in this scope' }] : []),
+      ...(kind === 'Namespace' && name !== undefined ? [{ value: name, detail: 'Namespace' }] : []),
+      ...(namespace === undefined ? [] : [{ value: namespace, detail: 'used in this scope' }]),
     ]);
 }
 
@@ -236,11 +239,11 @@ interface Label {
 function labelsFor(owner: string, place: NamePlace): readonly Label[] {
   const resource = resourceAt(place);
   if (owner === 'ServiceSpec.selector') {
-    return place.linked.scope
+    return place.surroundings
       .pods()
-      .filter((pod) => pod.resource.namespace?.value === resource?.namespace?.value)
-      .flatMap(({ pod, resource: of }) =>
-        labelsOf(pod.labels, `pods of ${of.name?.value ?? of.kind.value}`),
+      .filter(({ namespace }) => namespace === resource?.namespace?.value)
+      .flatMap(({ labels, from }) =>
+        labels.map((label) => ({ ...label, from: `pods of ${from}` })),
       );
   }
   if (owner !== 'LabelSelector.matchLabels' && owner !== 'ReplicationControllerSpec.selector')
@@ -254,11 +257,11 @@ function labelsOf(labels: Resource['labels'], from: string): readonly Label[] {
   );
 }
 
-function sameNamespace(place: NamePlace, kind: string): readonly Resource[] {
+function sameNamespace(place: NamePlace, kind: string): readonly NearResource[] {
   const namespace = resourceAt(place)?.namespace?.value;
   return place.surroundings
     .resources()
-    .filter((resource) => resource.kind.value === kind && resource.namespace?.value === namespace);
+    .filter((resource) => resource.kind === kind && resource.namespace === namespace);
 }
 
 function resourceAt({ linked, offset }: NamePlace): Resource | undefined {

@@ -29,11 +29,17 @@ export function ingressesTo(snapshot: Snapshot, pod: LinkedPod): readonly Leadin
   ];
   for (const uris of tiers) {
     const found = uris.flatMap((uri) =>
-      (snapshot.file(uri)?.documents ?? []).flatMap((document) => leadingIn(document, pod)),
+      ingressDocuments(snapshot, uri).flatMap((document) => leadingIn(document, pod)),
     );
     if (found.length > 0) return withoutAlternatives(found, ({ resource }) => resource);
   }
   return [];
+}
+
+/** Of a file without an Ingress the documents need not be read. */
+function ingressDocuments(snapshot: Snapshot, uri: string): readonly DocumentFacts[] {
+  const file = snapshot.file(uri);
+  return file?.summary.resources.some(({ kind }) => kind === 'Ingress') ? file.documents : [];
 }
 
 function leadingIn(document: DocumentFacts, pod: LinkedPod): readonly LeadingIngress[] {

@@ -75,7 +75,7 @@ function whyNamesClaims(
     );
   if (!isTemplate) return undefined;
   const prefix = `${name}-${at.resource.name?.value ?? ''}-`;
-  const user = around(snapshot, at.document).find((document) =>
+  const user = around(snapshot, at.document, prefix).find((document) =>
     mentionsIn(document).some(
       (one) =>
         one.kind === 'PersistentVolumeClaim' &&
@@ -90,7 +90,9 @@ function whyNamesClaims(
 
 /** Templates, patches and kinds that are not read may name it too. */
 function whyUnread(snapshot: Snapshot, symbol: NamedSymbol): string | undefined {
-  const documents = new Set(symbol.mentions.flatMap(({ document }) => around(snapshot, document)));
+  const documents = new Set(
+    symbol.mentions.flatMap(({ document }) => around(snapshot, document, symbol.name)),
+  );
   for (const document of documents) {
     if (!document.chunk.text.includes(symbol.name) || document.kubernetes.resources.length > 0)
       continue;
@@ -156,7 +158,7 @@ function whyOutside(
   const named: NamedKind | undefined = owner?.kind ?? NAMED_KINDS.find((one) => one === kind);
   if (!named) return undefined;
   const namespace = at.resource.namespace?.value;
-  const inside = new Set(mentions.flatMap(({ document }) => around(snapshot, document)));
+  const inside = new Set(mentions.flatMap(({ document }) => around(snapshot, document, name)));
   for (const file of snapshot.files.values()) {
     // Of most files the documents need not be read.
     if (!file.stream.entries.some(({ chunk }) => chunk.text.includes(name))) continue;

@@ -102,7 +102,7 @@ function whyTaken(snapshot: Snapshot, symbol: NamedSymbol, newName: string): str
         : undefined;
     }
     case 'label':
-      return named(around(snapshot, at.document)).some(
+      return named(around(snapshot, at.document, newName)).some(
         ({ key, resource }) => key === at.key && resource.namespace?.value === namespace,
       )
         ? `"${at.key ?? ''}: ${newName}" is a label of other pods already.`

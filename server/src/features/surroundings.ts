@@ -1,24 +1,32 @@
-import type { DocumentFacts } from '../analysis/facts.ts';
+import type { PodSummary, ResourceSummary, SourceFile } from '../analysis/source-file.ts';
 import type { Snapshot } from '../analysis/workspace.ts';
 import type { Resource } from '../kubernetes/model.ts';
 
-/** What else the workspace holds, asked for when a name is to be completed. */
+/** What else the workspace holds, asked for when a name is to be completed. Files need not be read for it. */
 export interface Surroundings {
-  /** Of the file first, then of the rest of its scope. */
-  readonly resources: () => readonly Resource[];
+  /** Of the file first, then of the rest of its scope; so are pods and nodes. */
+  readonly resources: () => readonly NearResource[];
+  readonly pods: () => readonly PodSummary[];
+  /** The nodes that pods name. */
+  readonly nodes: () => readonly string[];
   /** The images that the workspace's pods run, those most used first. */
   readonly images: () => readonly string[];
 }
 
+export interface NearResource extends ResourceSummary {
+  /** All that its file says of it. */
+  readonly read: () => Resource | undefined;
+}
+
 export function surroundingsOf(snapshot: Snapshot, uri: string): Surroundings {
+  const near = (): readonly SourceFile[] => {
+    const members = snapshot.groupsOf(uri).flatMap((group) => [...group.members]);
+    return [...new Set([uri, ...members])].flatMap((member) => snapshot.file(member) ?? []);
+  };
   return {
-    resources() {
-      const members = snapshot.groupsOf(uri).flatMap((group) => [...group.members]);
-      const documents = [...new Set([uri, ...members])].flatMap((member) =>
-        documentsOf(snapshot, member),
-      );
-      return documents.flatMap(({ kubernetes }) => kubernetes.resources);
-    },
+    resources: () => near().flatMap(resourcesIn),
+    pods: () => near().flatMap(({ summary }) => summary.pods),
+    nodes: () => near().flatMap(({ summary }) => summary.nodes),
     images() {
       const counts = new Map<string, number>();
       for (const { summary } of snapshot.files.values())
@@ -30,6 +38,15 @@ export function surroundingsOf(snapshot: Snapshot, uri: string): Surroundings {
   };
 }
 
-function documentsOf(snapshot: Snapshot, uri: string): readonly DocumentFacts[] {
-  return snapshot.file(uri)?.documents ?? [];
+function resourcesIn(file: SourceFile): readonly NearResource[] {
+  return file.summary.resources.map((summary) => ({
+    ...summary,
+    read: () =>
+      file.documents[summary.document]?.kubernetes.resources.find(
+        ({ kind, name, namespace }) =>
+          kind.value === summary.kind &&
+          name?.value === summary.name &&
+          namespace?.value === summary.namespace,
+      ),
+  }));
 }

@@ -39,12 +39,16 @@ function mentionsOf(snapshot: Snapshot, at: Mention): readonly Mention[] {
   }
 }
 
-/** The documents of a file and of all that it is applied with, its own first. */
-function scopeDocuments(snapshot: Snapshot, uri: string): readonly DocumentFacts[] {
+/** The documents of a file, and of all files with these words that it is applied with; its own first. */
+function scopeDocuments(snapshot: Snapshot, uri: string, words: string): readonly DocumentFacts[] {
   const members = snapshot.groupsOf(uri).flatMap((group) => [...group.members]);
-  return [...new Set([uri, ...members])].flatMap(
-    (member) => snapshot.file(member)?.documents ?? [],
-  );
+  return [...new Set([uri, ...members])].flatMap((member) => {
+    const file = snapshot.file(member);
+    // Of most files the documents need not be read.
+    const isMeant =
+      member === uri || file?.stream.entries.some(({ chunk }) => chunk.text.includes(words));
+    return file && isMeant ? file.documents : [];
+  });
 }
 
 /**
@@ -63,7 +67,15 @@ export function resourcesNamed(
   const tiers = [[uri], ...snapshot.groupsOf(uri).map(({ members }) => members)];
   for (const tier of tiers) {
     const found = tier
-      .flatMap((member) => snapshot.file(member)?.documents ?? [])
+      .flatMap((member) => {
+        const file = snapshot.file(member);
+        return file?.summary.resources.some(
+          ({ kind, name, namespace }) =>
+            kind === wanted.kind && name === wanted.name && namespace === wanted.namespace,
+        )
+          ? file.documents
+          : [];
+      })
       .flatMap(({ kubernetes }) => kubernetes.resources)
       .filter(
         ({ kind, name, namespace }) =>
@@ -187,18 +199,24 @@ function sameThing(a: readonly Resource[], b: readonly Resource[]): boolean {
 /** Places of the same kind and name in all files that share a scope with this one, or with what it means. */
 function candidates(snapshot: Snapshot, at: Mention): readonly Mention[] {
   const namespace = at.resource.namespace?.value;
-  const near = namedIn(around(snapshot, at.document), at);
+  const near = namedIn(around(snapshot, at.document, at.name), at);
   const definitions = near.filter(({ role }) => role === 'definition');
-  const documents = [at, ...definitions].flatMap(({ document }) => around(snapshot, document));
+  const documents = [at, ...definitions].flatMap(({ document }) =>
+    around(snapshot, document, at.name),
+  );
   return namedIn(new Set(documents), at).filter(
     ({ resource }) => resource.namespace?.value === namespace,
   );
 }
 
-/** The documents that one is applied with, itself among them. */
-export function around(snapshot: Snapshot, document: DocumentFacts): readonly DocumentFacts[] {
+/** The documents of its own file, and of all files with these words that one is applied with. */
+export function around(
+  snapshot: Snapshot,
+  document: DocumentFacts,
+  words: string,
+): readonly DocumentFacts[] {
   const home = snapshot.locate(document);
-  return home ? scopeDocuments(snapshot, home.file.uri) : [document];
+  return home ? scopeDocuments(snapshot, home.file.uri, words) : [document];
 }
 
 function namedIn(documents: Iterable<DocumentFacts>, at: Mention): readonly Mention[] {

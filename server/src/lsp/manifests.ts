@@ -1,5 +1,7 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import { isKustomization } from '../analysis/kustomization.ts';
+import { saysRoles } from '../analysis/roles.ts';
+import { isOnlyInFolder } from '../analysis/scopes.ts';
 import { concernedFiles, emptySnapshot } from '../analysis/workspace.ts';
 import type { SourceFile } from '../analysis/source-file.ts';
 import type { AnalysisSteps } from '../analysis/steps.ts';
@@ -33,7 +35,7 @@ export class Manifests {
   readonly #pending = new Map<string, FileChange>();
   readonly #touched: Set<string> = new Set<string>();
   /** Files as they were when others were last told of what they say. */
-  readonly #edited = new Map<string, SourceFile>();
+  readonly #edited = new Map<string, SourceFile | undefined>();
   readonly #steps: AnalysisSteps;
   readonly #converter: Converter;
   #snapshot: Snapshot;
@@ -60,8 +62,8 @@ export class Manifests {
   }
 
   /**
-   * Files that have changed since the last call, and where files came or went, or say what others are, all that share a
-   * scope with them.
+   * Files that have changed, come or gone since the last call, and where one says what others are, or belongs to more
+   * than its folder, all that share a scope with it.
    */
   takeTouched(): readonly string[] {
     this.#settle();
@@ -77,9 +79,10 @@ export class Manifests {
   lookedAt(uri: string): Set<string> | undefined {
     const { snapshot } = this;
     snapshot.lookedAt(uri);
+    if (!this.#edited.has(uri)) return undefined;
     const before = this.#edited.get(uri);
     this.#edited.delete(uri);
-    return before && new Set(snapshot.concernedBy(before));
+    return new Set(snapshot.concernedBy(uri, before));
   }
 
   openDocuments(): Iterable<OpenDocument> {
@@ -137,21 +140,25 @@ export class Manifests {
   }
 
   /**
-   * Forgets what was read of files once it is too much: of those first that nobody asked for lately, and of none that
-   * shares a scope with an open document or with one of `pending`, which are to be looked at. Gives their addresses.
+   * Forgets what was read of files once it is too much: of those first that nobody asked for lately, and of no open
+   * document; of those that are to be looked at, `pending`, only where these alone are far too much, as each of them is
+   * then read a second time. Gives their addresses.
    */
-  makeRoom(pending: Iterable<string>): Iterable<string> {
-    const { snapshot } = this;
-    if (snapshot.keptLength() <= this.#most) return [];
-    const needed = concernedFiles(snapshot, [...this.#open.keys(), ...pending]);
-    const { snapshot: next, forgotten } = snapshot.forgetting(
-      MOST_KEPT,
-      (uri) => needed.has(uri) || isConfigurationFile(uri),
-    );
-    this.#setSnapshot(next);
+  makeRoom(pending: ReadonlySet<string>): Iterable<string> {
+    if (this.#snapshot.keptLength() <= this.#most) return [];
+    const isKept = (uri: string): boolean => this.#open.has(uri) || isConfigurationFile(uri);
+    const forgotten = this.#forget((uri) => isKept(uri) || pending.has(uri));
+    if (this.#snapshot.keptLength() > MOST_PENDING)
+      for (const uri of this.#forget(isKept)) forgotten.add(uri);
     // Where all of it is needed, that is not found out anew after each file.
-    this.#most = Math.max(MOST_KEPT, next.keptLength()) + STEP;
+    this.#most = Math.max(MOST_KEPT, this.#snapshot.keptLength()) + STEP;
     return forgotten;
+  }
+
+  #forget(isNeeded: (uri: string) => boolean): Set<string> {
+    const { snapshot, forgotten } = this.snapshot.forgetting(MOST_KEPT, isNeeded);
+    this.#setSnapshot(snapshot);
+    return new Set(forgotten);
   }
 
   #changed(stream: YamlStream, change: TextDocumentContentChangeEvent): YamlStream {
@@ -188,12 +195,18 @@ export class Manifests {
     for (const uri of changed) {
       const [file, now] = [before.file(uri), next.file(uri)];
       this.#touched.add(uri);
-      if (!file || !now || isKustomization(uri)) others.push(uri);
+      const moves = !file || !now || isKustomization(uri);
+      if (moves && !standsAlone(uri, before, next)) others.push(uri);
       else if (!this.#edited.has(uri)) this.#edited.set(uri, file);
     }
     for (const uri of concernedFiles(before, others)) this.#touched.add(uri);
     for (const uri of concernedFiles(next, others)) this.#touched.add(uri);
   }
+}
+
+/** Whether a file may come or go without a change of what others are, or belong to. */
+function standsAlone(uri: string, before: Snapshot, after: Snapshot): boolean {
+  return !saysRoles(uri) && isOnlyInFolder([...before.groupsOf(uri), ...after.groupsOf(uri)]);
 }
 
 /**
@@ -202,6 +215,8 @@ export class Manifests {
  */
 const MOST_KEPT = 2_000_000;
 const STEP = 500_000;
+/** Of files that are to be looked at: more than a thousand in one folder are read once. */
+const MOST_PENDING = 4_000_000;
 
 function configurationFilesOf(snapshot: Snapshot): readonly SourceFile[] {
   return [...snapshot.files.values()].filter(({ uri }) => isConfigurationFile(uri));

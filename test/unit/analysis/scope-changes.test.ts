@@ -42,7 +42,7 @@ const step = fc.oneof(
 );
 
 describe('a scope that changes', () => {
-  it('answers as one that is read anew, and only files that an edit concerns are linked again', () => {
+  it('answers as one that is read anew, and only files that a change concerns are linked again', () => {
     fc.assert(
       fc.property(
         fc.array(text, { minLength: FILES, maxLength: FILES }),
@@ -91,7 +91,7 @@ describe('a scope that changes', () => {
     assert.ok(first);
     const concerned = (change: (text: string) => string): readonly string[] => {
       const changed = snapshot.withFiles([{ uri: first.uri, text: change(first.text) }]);
-      return [...changed.concernedBy(first)];
+      return [...changed.concernedBy(first.uri, first)];
     };
     assert.deepEqual(
       concerned((text) => text.replace('image: x0', 'image: y')),
@@ -131,22 +131,22 @@ function assertOthersStay(
   { before, snapshot, linked }: Moment,
   change: { readonly type: string; readonly uri?: string },
 ): ReadonlyMap<string, readonly LinkedDocument[]> {
-  const edited = change.type === 'edit' ? before.file(change.uri ?? '') : undefined;
   const now = linkAll(snapshot);
-  if (!edited) return now;
-  const concerned = new Set([edited.uri, ...snapshot.concernedBy(edited)]);
-  for (const uri of snapshot.files.keys()) {
-    if (concerned.has(uri)) continue;
-    const is = now.get(uri) ?? [];
-    const was = linked.get(uri) ?? [];
+  const uri = change.uri ?? '';
+  if (change.type === 'forget' || change.type === 'try') return now;
+  const concerned = new Set([uri, ...snapshot.concernedBy(uri, before.file(uri))]);
+  for (const other of snapshot.files.keys()) {
+    if (concerned.has(other)) continue;
+    const is = now.get(other) ?? [];
+    const was = linked.get(other) ?? [];
     // A forgotten file has other documents; what it is linked with is compared with that of a fresh one.
     if (is.some(({ facts }, index) => facts !== was[index]?.facts)) continue;
     assert.ok(
       is.every((one, index) => one === was[index]),
-      uri,
+      other,
     );
   }
-  for (const uri of concerned) snapshot.lookedAt(uri);
+  for (const each of concerned) snapshot.lookedAt(each);
   return now;
 }
 
@@ -186,7 +186,6 @@ function answersOf(snapshot: Snapshot): unknown {
           scope.podsAnywhereFor(undefined, labels(each)).map((pod) => at(pod.document)),
           scope.servicesFor(undefined, labels(each)).map(({ document: found }) => at(found)),
         ]),
-        scope.pods().map((pod) => at(pod.document)),
       ];
     });
 }
@@ -237,7 +236,7 @@ function workOf(count: number, from: string, to: string): unknown {
   const next = snapshot.withFiles([{ uri: before.uri, text: before.text.replace(from, to) }]);
   next.takeOver();
   for (const each of next.file(before.uri)?.documents ?? []) next.link(each);
-  const concerned = [...next.concernedBy(before)];
+  const concerned = [...next.concernedBy(before.uri, before)];
   for (const uri of concerned) for (const each of next.file(uri)?.documents ?? []) next.link(each);
   return { facts: counts.facts - taken.facts, links: counts.links - taken.links, concerned };
 }

@@ -8,6 +8,7 @@ import {
   withoutFile,
 } from '../../../server/src/analysis/workspace.ts';
 import type { Snapshot } from '../../../server/src/analysis/workspace.ts';
+import type { KeyValue } from '../../../server/src/kubernetes/model.ts';
 import { countingSteps } from './workspace-steps.ts';
 import type { Counts } from './workspace-steps.ts';
 
@@ -197,12 +198,12 @@ describe('the scope of a document', () => {
       { uri: 'file:///work/a.yaml', text: pod('web') },
       { uri: WEB, text: `${pod('web')}---\n${pod('api')}` },
     ]);
-    const [own, other] = documents(snapshot, WEB);
+    const [own] = documents(snapshot, WEB);
     assert.deepEqual(
       ask(snapshot, WEB)
-        .pods()
+        .podsAnywhereFor(undefined, labelsIn(snapshot, WEB))
         .map(({ document }) => document),
-      [own, other],
+      [own],
     );
   });
 
@@ -278,7 +279,8 @@ describe('the scope of a document', () => {
     assert.ok(ask(one, 'file:///w/base/web.yaml').configMap(undefined, 'own'));
     const two = one.withFiles(overlay('prod'));
     assert.equal(ask(two, 'file:///w/base/web.yaml').configMap(undefined, 'own'), undefined);
-    assert.equal(ask(two, 'file:///w/prod/own.yaml').pods().length, 1);
+    const web = labelsIn(two, 'file:///w/base/web.yaml');
+    assert.equal(ask(two, 'file:///w/prod/own.yaml').podsFor(undefined, web).length, 1);
   });
 
   it('survives kustomizations that list each other', () => {
@@ -287,7 +289,8 @@ describe('the scope of a document', () => {
       { uri: 'file:///w/b/kustomization.yaml', text: 'resources: [../a, web.yaml]\n' },
       { uri: 'file:///w/b/web.yaml', text: pod('web') },
     ]);
-    assert.equal(ask(snapshot, 'file:///w/a/kustomization.yaml').pods().length, 1);
+    const web = labelsIn(snapshot, 'file:///w/b/web.yaml');
+    assert.equal(ask(snapshot, 'file:///w/a/kustomization.yaml').podsFor(undefined, web).length, 1);
   });
 
   it('is joined by a name in the configuration', () => {
@@ -319,6 +322,11 @@ function ask(snapshot: Snapshot, uri: string): ReturnType<Snapshot['link']>['sco
   const [first] = documents(snapshot, uri);
   assert.ok(first);
   return snapshot.link(first).scope;
+}
+
+/** Of the first pod of a file. */
+function labelsIn(snapshot: Snapshot, uri: string): readonly KeyValue[] {
+  return documents(snapshot, uri)[0]?.pods[0]?.pod.labels ?? [];
 }
 
 function pod(name: string, namespace?: string): string {

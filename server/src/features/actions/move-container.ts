@@ -49,7 +49,7 @@ function moved(
   problems: readonly Problem[],
 ): readonly Action[] {
   const resources = surroundingsOf(project.snapshot, file.uri).resources();
-  const taken = new Set(resources.flatMap(({ name }) => name?.value ?? []));
+  const taken = new Set(resources.flatMap(({ name }) => name ?? []));
   const separation = separate(pod, container, taken);
   if (!separation) return [];
   return [
