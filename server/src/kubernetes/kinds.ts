@@ -31,6 +31,8 @@ const KINDS: readonly KindRow[] = [
   { group: '', kind: 'PersistentVolumeClaim' },
   { group: '', kind: 'Namespace' },
   { group: 'networking.k8s.io', kind: 'Ingress' },
+  // Removed in Kubernetes 1.22.
+  { group: 'extensions', kind: 'Ingress' },
 ];
 
 const BY_NAME = new Map(KINDS.map((row) => [`${row.group}/${row.kind}`, row]));

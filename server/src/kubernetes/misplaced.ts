@@ -1,5 +1,6 @@
 import { lazily } from '../text/lazily.ts';
 import { nearest } from '../text/nearest.ts';
+import { own } from '../text/own.ts';
 import type { YamlNode, YamlPair } from '../yaml/node.ts';
 import { childrenIn, definitionOf, fieldOf } from './schema.ts';
 import type { TypedMap } from './schema.ts';
@@ -23,6 +24,8 @@ export type Destination =
     }
   /** It belongs to a map that is not written yet, by the names of the fields on the way. */
   | { readonly type: 'absent'; readonly path: readonly string[] }
+  /** An earlier version had it here; these are the names of the fields on the way to it now. */
+  | { readonly type: 'formerly'; readonly path: readonly string[] }
   /** It belongs to a map of another kind, which may be anywhere, or nowhere. */
   | { readonly type: 'elsewhere'; readonly definition: string };
 
@@ -45,7 +48,11 @@ export function groupUnknown(map: TypedMap, pairs: readonly YamlPair[]): readonl
   }
   const below = stepsBelow(map);
   for (const pair of waiting) {
-    const destination = renamed(fields, pair) ?? absent(map, below, pair) ?? elsewhere(map, pair);
+    const destination =
+      formerly(map, pair) ??
+      renamed(fields, pair) ??
+      absent(map, below, pair) ??
+      elsewhere(map, pair);
     groups.push({ pairs: [pair], destination });
   }
   return groups.sort((a, b) => startOf(a) - startOf(b));
@@ -137,6 +144,18 @@ function isMisspelt({ lowerCase }: Fields, pair: YamlPair): boolean {
     lowerCase.has(`${written}s`) ||
     (written.endsWith('s') && lowerCase.has(written.slice(0, -1)))
   );
+}
+
+/** https://kubernetes.io/docs/reference/using-api/deprecation-guide/#ingress-v122 */
+const FORMER_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  'IngressBackend.serviceName': ['service', 'name'],
+  'IngressBackend.servicePort': ['service', 'port'],
+  'IngressSpec.backend': ['defaultBackend'],
+};
+
+function formerly({ definition }: TypedMap, { key }: YamlPair): Destination | undefined {
+  const path = own(FORMER_FIELDS, `${definition}.${key.text}`);
+  return path && { type: 'formerly', path };
 }
 
 function renamed({ free }: Fields, pair: YamlPair): Destination | undefined {

@@ -28,6 +28,12 @@ export const REMOVED_VERSIONS: readonly RemovedVersion[] = [
   { apiVersion: 'batch/v2alpha1', kinds: ['CronJob'], since: 21, now: 'batch/v1' },
   { apiVersion: 'batch/v1beta1', kinds: ['CronJob'], since: 25, now: 'batch/v1' },
   {
+    apiVersion: 'extensions/v1beta1',
+    kinds: ['Ingress'],
+    since: 22,
+    now: 'networking.k8s.io/v1',
+  },
+  {
     apiVersion: 'networking.k8s.io/v1beta1',
     kinds: ['Ingress'],
     since: 22,

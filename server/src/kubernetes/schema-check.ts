@@ -186,6 +186,7 @@ function explained(missing: MissingField, groups: readonly UnknownFields[]): boo
         return destination.map?.node === missing.map.node && keys.includes(missing.field);
       case 'absent':
         return same && destination.path[0] === missing.field;
+      case 'formerly':
       case 'elsewhere':
         return false;
     }

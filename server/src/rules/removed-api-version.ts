@@ -6,6 +6,7 @@ import { insertPair } from '../yaml/edit.ts';
 import { fixOf, inDocument, setValue } from './edits.ts';
 import type { EditPart } from './edits.ts';
 import { defineRule } from './rule.ts';
+import { upgradeIngress } from './upgrade-ingress.ts';
 
 export const removedApiVersion = defineRule({
   meta: {
@@ -13,7 +14,7 @@ export const removedApiVersion = defineRule({
     // A manifest does not say which cluster it is for: an old one may still serve it.
     severity: 'warning',
     summary: 'The apiVersion is no longer served for this kind',
-    why: 'Beta versions of an API are removed some releases after the stable one has come. The API server then knows no such kind, and kubectl says "no matches for kind". The stable version may want more: `apps/v1` wants a selector, which the fix adds from the labels of the template, as the beta versions did by themselves.',
+    why: 'Beta versions of an API are removed some releases after the stable one has come. The API server then knows no such kind, and kubectl says "no matches for kind". The stable version may want more: `apps/v1` wants a selector, which the fix adds from the labels of the template, as the beta versions did by themselves; an Ingress of `networking.k8s.io/v1` names its backends in another way, in which the fix writes them.',
     source: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
     fix: 'unsafe',
     messages: {
@@ -39,6 +40,7 @@ export const removedApiVersion = defineRule({
           fixOf(`Change the apiVersion to ${now}`, false, [
             setValue(facts, apiVersion, now),
             ...addSelector(facts, resource, now),
+            ...(now === 'networking.k8s.io/v1' ? upgradeIngress(facts, resource) : []),
           ]),
       });
     }

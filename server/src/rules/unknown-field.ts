@@ -7,9 +7,11 @@ import { listed, wordsFor, wordsForDefinition } from '../kubernetes/schema-words
 import { columnOf, movePairs } from '../yaml/move-pairs.ts';
 import type { NewPlace } from '../yaml/move-pairs.ts';
 import type { YamlScalar } from '../yaml/node.ts';
+import { fixOf } from './edits.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 import { faultsOf } from './schema-faults.ts';
+import { upgradeIngress } from './upgrade-ingress.ts';
 
 export const unknownField = defineRule({
   meta: {
@@ -28,6 +30,7 @@ export const unknownField = defineRule({
       gated:
         'In Kubernetes 1.{version}, "{field}" of {place} takes effect only with the feature gate {gate}.',
       elsewhere: '{fields} not {noun} of {place}, but of {home}.',
+      formerly: '{fields} no longer {noun} of {place}; this is "{path}" now.',
       absent: '{fields} not {noun} of {place}; {that} under "{path}".',
     },
   },
@@ -72,11 +75,16 @@ export const unknownField = defineRule({
           span: key.span,
           message: `"${key.text}" stands at the same place.`,
         })),
-        fixes: () => fixesFor(facts, fault),
+        fixes: () =>
+          destination?.type === 'formerly'
+            ? fixOf(UPGRADE, false, upgradeIngress(facts, resource))
+            : fixesFor(facts, fault),
       });
     }
   },
 });
+
+const UPGRADE = 'Write the Ingress as networking.k8s.io/v1 has it';
 
 function messageFor(destination: Destination | undefined): string {
   switch (destination?.type) {
@@ -89,6 +97,8 @@ function messageFor(destination: Destination | undefined): string {
       return 'moved';
     case 'absent':
       return 'absent';
+    case 'formerly':
+      return 'formerly';
     case 'elsewhere':
       return 'elsewhere';
   }
@@ -109,6 +119,7 @@ function dataFor(destination: Destination | undefined): Readonly<Record<string, 
           : wordsForDefinition(destination.definition, destination.via.key.text),
       };
     case 'absent':
+    case 'formerly':
       return { path: destination.path.join('.') };
     case 'elsewhere':
       return { home: wordsForDefinition(destination.definition, '') };
@@ -129,7 +140,7 @@ function fixesFor(document: DocumentFacts, fault: UnknownFields): readonly Fix[]
       { title: `Change "${first.key.text}" to "${destination.to}"`, safe: false, edits: [edit] },
     ];
   }
-  if (destination.type === 'absent' || destination.type === 'elsewhere') return [];
+  if (destination.type !== 'up' && destination.type !== 'down') return [];
   const to = newPlace(document, fault, destination);
   const edits = to && movePairs(document.yaml, fault.pairs, to);
   if (!edits) return [];
