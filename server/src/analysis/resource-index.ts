@@ -3,6 +3,8 @@ import type { DataResource, KeyValue, Resource, Service } from '../kubernetes/mo
 import { labelText, nameKey, podLabelKey, selectorKey } from './contribution.ts';
 import type { PodFacts } from './facts.ts';
 import type { Indexed } from './scope-index.ts';
+import { servicesThatSelect } from './selecting-services.ts';
+import type { ServicesThatSelect } from './selecting-services.ts';
 
 /** Resources by name and by label, from the documents of one file or of a group of files, in their order. */
 export interface ResourceIndex {
@@ -47,6 +49,12 @@ export interface Entries {
 
 export function makeIndex(entries: Entries, basis: IndexBasis | undefined): ResourceIndex {
   const holder: IndexHolder = { mark: {}, index: undefined };
+  const selecting = new Map<string, ServicesThatSelect>();
+  const selectingBy = (key: string): ServicesThatSelect => {
+    const known = selecting.get(key) ?? servicesThatSelect([...entries.selecting(key)]);
+    selecting.set(key, known);
+    return known;
+  };
   const index: ResourceIndex = {
     holder,
     basis,
@@ -54,17 +62,14 @@ export function makeIndex(entries: Entries, basis: IndexBasis | undefined): Reso
     service: (key) => firstOf(entries.services(key)),
     servicesFor: onceForLabels((namespace, labels) =>
       withoutAlternatives(
-        labels
-          .flatMap((label) => [...entries.selecting(selectorKey(namespace, label))])
-          .filter(({ value }) => selects(value.selector ?? [], labels)),
+        labels.flatMap((label) => selectingBy(selectorKey(namespace, label))(labels)),
         ({ resource }) => resource,
       ),
     ),
     podsFor: onceForLabels((namespace, selector) => {
-      const first = selector[0];
-      const candidates = first ? [...entries.labelled(podLabelKey(namespace, first))] : [];
+      const labelled = selector.map((label) => entries.labelled(podLabelKey(namespace, label)));
       return withoutAlternatives(
-        candidates.filter(({ pod }) => selects(selector, pod.labels)),
+        shortestOf(labelled).filter(({ pod }) => selects(selector, pod.labels)),
         ({ resource }) => resource,
       );
     }),
@@ -93,6 +98,19 @@ export function withoutAlternatives<T>(
     if (!first) seen.set(key, resource);
     return first === undefined || first === resource;
   });
+}
+
+/** All of the one that ends first: they are gone through side by side, so that no other is read to its end. */
+function shortestOf<T>(lists: readonly Iterable<T>[]): readonly T[] {
+  const running = lists.map((list) => ({ rest: list[Symbol.iterator](), taken: new Array<T>() }));
+  while (running.length > 0) {
+    for (const { rest, taken } of running) {
+      const next = rest.next();
+      if (next.done) return taken;
+      taken.push(next.value);
+    }
+  }
+  return [];
 }
 
 function firstOf<T>(values: Iterable<T>): T | undefined {
