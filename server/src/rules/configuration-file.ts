@@ -4,7 +4,7 @@ import { catalog } from './catalog.ts';
 import type { Configuration } from './configuration.ts';
 import { readConfiguration } from './read-configuration.ts';
 import type { Problem } from './rule.ts';
-import { problemOf } from './run.ts';
+import { problemOf } from './problem.ts';
 
 /** What `.podspace.yaml` says, and what is wrong with it. */
 export function configurationOf(facts: DocumentFacts): {

@@ -3,23 +3,21 @@ import type { LinkedDocument, LinkedPod } from '../analysis/linked.ts';
 import { isCompleted } from '../kubernetes/completion.ts';
 import { isExpectation } from '../kubernetes/fragment.ts';
 import type { Resource } from '../kubernetes/model.ts';
+import { groupBy } from '../text/group-by.ts';
 import { spanOf } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
+import { applySuppressions } from './apply-suppressions.ts';
 import { catalog } from './catalog.ts';
 import type { Configuration } from './configuration.ts';
-import { fillMessage } from './messages.ts';
-import { MOST_RELATED } from './rule.ts';
-import type { Finding, Fix, Problem, Rule, Severity, SoundTogether } from './rule.ts';
+import { allSound, problemOf, sorted } from './problem.ts';
+import type { Finding, Fix, Problem, Rule, Severity } from './rule.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { severityOf } from './severity.ts';
 import type { RuleSetting } from './severity.ts';
-import { containerAt, resourceAt } from './standing-at.ts';
+import { resourceAt } from './standing-at.ts';
 import { soundFixes } from './sound-fixes.ts';
 import type { FixTrial } from './sound-fixes.ts';
-import { fileSuppressionsIn, reaching, suppressionsIn } from './suppression.ts';
-import type { SuppressedRule, Suppression } from './suppression.ts';
-import { unusedSuppression, withoutSuppression } from './unused-suppression.ts';
-import { nearest } from '../text/nearest.ts';
+import { fileSuppressionsIn, suppressionsIn } from './suppression.ts';
 
 /** Told of every error that a rule threw, for a log; the problem that it becomes says no more than that it happened. */
 export type OnFailure = (rule: string, error: unknown) => void;
@@ -42,8 +40,8 @@ export function checkDocument(
   });
   const found: readonly Problem[] = runRules(wanted, { linked, configuration, onFailure, trial });
   if (!isJudged(linked.facts)) return sorted(found);
-  const { kept, unused } = suppress(linked.facts, found, suppressionsIn(linked.facts));
-  return sorted([...kept, ...unusedProblems(linked.facts, unused, configuration)]);
+  const suppressions = suppressionsIn(linked.facts);
+  return sorted(applySuppressions(linked.facts, found, suppressions, configuration));
 }
 
 /**
@@ -61,42 +59,12 @@ export function checkFile(
   const suppressions = first ? fileSuppressionsIn(first) : [];
   if (!first || suppressions.length === 0) return documents.map(({ problems }) => problems);
   const all = documents.flatMap(({ problems }) => problems);
-  const { kept, unused } = suppress(first, all, suppressions);
-  const left = new Set([...kept, ...unusedProblems(first, unused, configuration)]);
-  return documents.map(({ facts }) =>
-    sorted([...left].filter((problem) => problem.document === facts)),
+  const left = groupBy(
+    applySuppressions(first, all, suppressions, configuration),
+    ({ document }) => document,
   );
+  return documents.map(({ facts }) => sorted(left.get(facts) ?? []));
 }
-
-/** Turns what a rule handed in into a problem of the document; undefined where configuration turns the rule off. */
-export function problemOf(
-  rule: Rule,
-  finding: Finding,
-  document: DocumentFacts,
-  configuration: Configuration,
-): Problem | undefined {
-  const setting = configuration.rules.get(rule.meta.id);
-  if (setting === 'off') return undefined;
-  const template = rule.meta.messages[finding.message];
-  if (template === undefined) throw new Error(`there is no message "${finding.message}"`);
-  const resource = finding.resource ?? resourceAt(document, finding.at);
-  return {
-    rule: rule.meta.id,
-    document,
-    span: finding.at,
-    severity: severityOf(finding.certainty, [rule.meta.severity, finding.severity, setting]),
-    certainty: finding.certainty,
-    message: fillMessage(template, finding.data ?? {}),
-    related: (finding.related ?? []).slice(0, MOST_RELATED),
-    resource,
-    container: finding.container ?? containerAt(document, finding.at),
-    fixes: finding.fixes ?? (() => []),
-    candidates: finding.fixes ?? (() => []),
-    soundTogether: allSound,
-  };
-}
-
-const allSound: SoundTogether = (fixes) => fixes;
 
 interface ChosenRules {
   readonly rules: readonly Rule[];
@@ -257,88 +225,6 @@ function capOf(setting: RuleSetting | undefined): Severity | undefined {
 /** Whether rules looked at the document at all, so that an ignore in it could have had something to ignore. */
 function isJudged(facts: DocumentFacts): boolean {
   return facts.kubernetes.resources.length > 0;
-}
-
-function suppress(
-  facts: DocumentFacts,
-  problems: readonly Problem[],
-  suppressions: readonly Suppression[],
-): { readonly kept: readonly Problem[]; readonly unused: readonly Unused[] } {
-  const used = new Set<SuppressedRule>();
-  const reachingOnes = reaching(suppressions, facts);
-  const kept = problems.filter((problem) => {
-    const hits = reachingOnes(problem).flatMap(({ rules }) =>
-      rules.filter(({ id }) => id === problem.rule),
-    );
-    for (const hit of hits) used.add(hit);
-    return hits.length === 0;
-  });
-  const unused = suppressions.flatMap((suppression) => {
-    const rules = suppression.rules.filter((rule) => !used.has(rule));
-    return rules.length > 0 || suppression.rules.length === 0 ? [{ suppression, rules }] : [];
-  });
-  return { kept, unused };
-}
-
-interface Unused {
-  readonly suppression: Suppression;
-  /** Those of its rules that ignored nothing; empty where it names none. */
-  readonly rules: readonly SuppressedRule[];
-}
-
-function unusedProblems(
-  facts: DocumentFacts,
-  unused: readonly Unused[],
-  configuration: Configuration,
-): readonly Problem[] {
-  if (unused.length === 0) return [];
-  const ids = catalog.map(({ meta }) => meta.id);
-  return unused.flatMap(({ suppression, rules }) => {
-    const findings: Omit<Finding, 'certainty'>[] = rules
-      // A rule that is turned off would perhaps have found something.
-      .filter(({ id }) => configuration.rules.get(id) !== 'off')
-      .map((rule) => ({
-        at: rule.span,
-        data: { rule: rule.id, like: nearest(rule.id, ids) ?? '' },
-        message: ids.includes(rule.id) ? 'unused' : nearest(rule.id, ids) ? 'meant' : 'unknown',
-        fixes: () => withoutSuppression(facts, suppression, rules, rule),
-      }));
-    if (suppression.rules.length === 0) {
-      findings.push({
-        at: suppression.span,
-        message: 'empty',
-        fixes: () => withoutSuppression(facts, suppression, [], undefined),
-      });
-    }
-    return findings.flatMap(
-      (finding) =>
-        problemOf(unusedSuppression, { ...finding, certainty: 'certain' }, facts, configuration) ??
-        [],
-    );
-  });
-}
-
-/** In the order of the text, then of the rules' ids; of equal ones the first. */
-function sorted(problems: readonly Problem[]): readonly Problem[] {
-  const seen = new Set<string>();
-  return [...problems]
-    .sort(
-      (a, b) =>
-        a.span.start - b.span.start ||
-        a.span.end - b.span.end ||
-        compare(a.rule, b.rule) ||
-        compare(a.message, b.message),
-    )
-    .filter((problem) => {
-      const key = `${problem.span.start} ${problem.span.end} ${problem.rule} ${problem.message}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function firstPlace(facts: DocumentFacts): Span {

@@ -1,0 +1,79 @@
+import type { DocumentFacts } from '../analysis/facts.ts';
+import { nearest } from '../text/nearest.ts';
+import { catalog } from './catalog.ts';
+import type { Configuration } from './configuration.ts';
+import { problemOf } from './problem.ts';
+import type { Finding, Problem } from './rule.ts';
+import { reaching } from './suppression.ts';
+import type { SuppressedRule, Suppression } from './suppression.ts';
+import { unusedSuppression, withoutSuppression } from './unused-suppression.ts';
+
+/** The problems that none of the suppressions of a document ignores, and one for each that ignores nothing. */
+export function applySuppressions(
+  facts: DocumentFacts,
+  problems: readonly Problem[],
+  suppressions: readonly Suppression[],
+  configuration: Configuration,
+): readonly Problem[] {
+  const { kept, unused } = suppress(facts, problems, suppressions);
+  return [...kept, ...unusedProblems(facts, unused, configuration)];
+}
+
+function suppress(
+  facts: DocumentFacts,
+  problems: readonly Problem[],
+  suppressions: readonly Suppression[],
+): { readonly kept: readonly Problem[]; readonly unused: readonly Unused[] } {
+  const used = new Set<SuppressedRule>();
+  const reachingOnes = reaching(suppressions, facts);
+  const kept = problems.filter((problem) => {
+    const hits = reachingOnes(problem).flatMap(({ rules }) =>
+      rules.filter(({ id }) => id === problem.rule),
+    );
+    for (const hit of hits) used.add(hit);
+    return hits.length === 0;
+  });
+  const unused = suppressions.flatMap((suppression) => {
+    const rules = suppression.rules.filter((rule) => !used.has(rule));
+    return rules.length > 0 || suppression.rules.length === 0 ? [{ suppression, rules }] : [];
+  });
+  return { kept, unused };
+}
+
+interface Unused {
+  readonly suppression: Suppression;
+  /** Those of its rules that ignored nothing; empty where it names none. */
+  readonly rules: readonly SuppressedRule[];
+}
+
+function unusedProblems(
+  facts: DocumentFacts,
+  unused: readonly Unused[],
+  configuration: Configuration,
+): readonly Problem[] {
+  if (unused.length === 0) return [];
+  const ids = catalog.map(({ meta }) => meta.id);
+  return unused.flatMap(({ suppression, rules }) => {
+    const findings: Omit<Finding, 'certainty'>[] = rules
+      // A rule that is turned off would perhaps have found something.
+      .filter(({ id }) => configuration.rules.get(id) !== 'off')
+      .map((rule) => ({
+        at: rule.span,
+        data: { rule: rule.id, like: nearest(rule.id, ids) ?? '' },
+        message: ids.includes(rule.id) ? 'unused' : nearest(rule.id, ids) ? 'meant' : 'unknown',
+        fixes: () => withoutSuppression(facts, suppression, rules, rule),
+      }));
+    if (suppression.rules.length === 0) {
+      findings.push({
+        at: suppression.span,
+        message: 'empty',
+        fixes: () => withoutSuppression(facts, suppression, [], undefined),
+      });
+    }
+    return findings.flatMap(
+      (finding) =>
+        problemOf(unusedSuppression, { ...finding, certainty: 'certain' }, facts, configuration) ??
+        [],
+    );
+  });
+}
