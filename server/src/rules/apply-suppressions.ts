@@ -53,14 +53,20 @@ function unusedProblems(
 ): readonly Problem[] {
   if (unused.length === 0) return [];
   const ids = catalog.map(({ meta }) => meta.id);
+  const known = new Map<string, string>();
+  const like = (id: string): string => {
+    const found = known.get(id) ?? nearest(id, ids) ?? '';
+    known.set(id, found);
+    return found;
+  };
   return unused.flatMap(({ suppression, rules }) => {
     const findings: Omit<Finding, 'certainty'>[] = rules
       // A rule that is turned off would perhaps have found something.
       .filter(({ id }) => configuration.rules.get(id) !== 'off')
       .map((rule) => ({
         at: rule.span,
-        data: { rule: rule.id, like: nearest(rule.id, ids) ?? '' },
-        message: ids.includes(rule.id) ? 'unused' : nearest(rule.id, ids) ? 'meant' : 'unknown',
+        data: { rule: rule.id, like: like(rule.id) },
+        message: ids.includes(rule.id) ? 'unused' : like(rule.id) ? 'meant' : 'unknown',
         fixes: () => withoutSuppression(facts, suppression, rules, rule),
       }));
     if (suppression.rules.length === 0) {

@@ -36,7 +36,13 @@ const DIRECTIVE = /^#\s*podspace-ignore(-file)?(?![\w-])/;
 
 /** Comments for one line and annotations for one resource: what reaches no further than the document. */
 export function suppressionsIn(facts: DocumentFacts): readonly Suppression[] {
-  const comments = facts.yaml.comments.flatMap((comment) => fromComment(facts, comment, 'line'));
+  const lineAfter = linesAfter(facts.chunk.text);
+  const comments = facts.yaml.comments.flatMap((comment) =>
+    fromComment(facts, comment, ({ ownLine, span }) => ({
+      type: 'line',
+      line: ownLine ? lineAfter(span.end) : lineAround(facts.chunk.text, span.start),
+    })),
+  );
   return [...comments, ...facts.kubernetes.resources.flatMap(fromAnnotation)];
 }
 
@@ -47,7 +53,7 @@ export function fileSuppressionsIn(facts: DocumentFacts): readonly Suppression[]
   const top = facts.yaml.root?.span.start ?? facts.chunk.text.length;
   return facts.yaml.comments
     .filter((comment) => comment.span.start < top)
-    .flatMap((comment) => fromComment(facts, comment, 'file'));
+    .flatMap((comment) => fromComment(facts, comment, () => ({ type: 'file' })));
 }
 
 /** Something at a place that a suppression may reach. */
@@ -140,31 +146,18 @@ function writtenParts(node: YamlMap | YamlSeq): readonly Part[] {
 function fromComment(
   facts: DocumentFacts,
   comment: YamlComment,
-  reach: 'line' | 'file',
+  reachOf: (comment: YamlComment) => Suppression['reach'] & { readonly type: 'line' | 'file' },
 ): readonly Suppression[] {
   const { text } = facts.chunk;
   const written = text.slice(comment.span.start, comment.span.end);
   const directive = DIRECTIVE.exec(written);
-  if (!directive || (directive[1] === undefined) !== (reach === 'line')) return [];
+  if (!directive) return [];
+  const reach = reachOf(comment);
+  if ((directive[1] === undefined) !== (reach.type === 'line')) return [];
   const from = directive[0].length;
   const colon = written.indexOf(':', from);
   const list = written.slice(from, colon < 0 ? undefined : colon);
-  return [
-    {
-      reach:
-        reach === 'file'
-          ? { type: 'file' }
-          : {
-              type: 'line',
-              line: comment.ownLine
-                ? lineAfter(text, comment.span.end)
-                : lineAround(text, comment.span.start),
-            },
-      rules: idsIn(list, comment.span.start + from),
-      span: comment.span,
-      comment,
-    },
-  ];
+  return [{ reach, rules: idsIn(list, comment.span.start + from), span: comment.span, comment }];
 }
 
 function fromAnnotation(resource: Resource): readonly Suppression[] {
@@ -206,16 +199,26 @@ function lineAround(text: string, offset: number): Span {
   return spanOf(start, lineEnd(text, offset));
 }
 
-/** The next line that holds more than blanks and a comment. */
-function lineAfter(text: string, end: number): Span {
-  let start = end;
-  while (start < text.length) {
-    start += text.startsWith('\r\n', start) ? 2 : 1;
-    const line = spanOf(start, lineEnd(text, start));
-    if (/^[ \t]*[^\s#]/.test(text.slice(line.start, line.end))) return line;
-    start = line.end;
-  }
-  return spanOf(end, end);
+/**
+ * The next line after the end of one that holds more than blanks and a comment. Thousands of comments may stand in
+ * front of it, and each asks: what one has passed is not passed again.
+ */
+function linesAfter(text: string): (end: number) => Span {
+  const known = new Map<number, Span | 'none'>();
+  return (end) => {
+    const passed: number[] = [];
+    let at = end;
+    let found = known.get(at);
+    while (!found && at < text.length) {
+      passed.push(at);
+      const start = at + (text.startsWith('\r\n', at) ? 2 : 1);
+      const line = spanOf(start, lineEnd(text, start));
+      if (/^[ \t]*[^\s#]/.test(text.slice(line.start, line.end))) found = line;
+      else found = known.get((at = line.end));
+    }
+    for (const one of passed) known.set(one, found ?? 'none');
+    return !found || found === 'none' ? spanOf(end, end) : found;
+  };
 }
 
 function lineEnd(text: string, from: number): number {
