@@ -1,3 +1,4 @@
+import { compareText } from '../text/compare-text.ts';
 import { groupBy } from '../text/group-by.ts';
 import { folderOf } from '../text/uri.ts';
 import { completersOf, kustomizationGraph, reachOf } from './kustomization-graph.ts';
@@ -133,10 +134,6 @@ function changedFolders(
     else next.delete(folder);
   }
   return next;
-}
-
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Where an address stands among sorted ones, or would stand. */

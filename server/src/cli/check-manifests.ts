@@ -14,6 +14,7 @@ import { matchesGlob } from '../rules/glob.ts';
 import type { Problem } from '../rules/rule.ts';
 import { checkDocument, checkFile } from '../rules/run.ts';
 import type { OnFailure } from '../rules/run.ts';
+import { compareText } from '../text/compare-text.ts';
 import { lazily } from '../text/lazily.ts';
 import { indexLines } from '../text/line-index.ts';
 import { readStream } from '../yaml/read-stream.ts';
@@ -137,7 +138,7 @@ function checkSnapshot(
     problems: problems
       .map((problem) => ({ problem, home: home(problem.document) }))
       .sort(byFileAndPlace),
-    skipped: skipped.sort((a, b) => compare(a.file, b.file)),
+    skipped: skipped.sort((a, b) => compareText(a.file, b.file)),
     home,
   };
 }
@@ -221,12 +222,8 @@ function shownPath(path: string): string {
 
 function byFileAndPlace(a: FoundProblem, b: FoundProblem): number {
   return (
-    compare(a.home.file, b.home.file) ||
+    compareText(a.home.file, b.home.file) ||
     a.home.start + a.problem.span.start - (b.home.start + b.problem.span.start) ||
-    compare(a.problem.rule, b.problem.rule)
+    compareText(a.problem.rule, b.problem.rule)
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -6,6 +6,7 @@ import { prettyEntry } from './pretty-report.ts';
 import type { Reported, ReportedProblem, ReportLook } from './report-model.ts';
 import { sarifEntry } from './sarif-report.ts';
 import { triedTogether } from '../features/tried-together.ts';
+import { compareText } from '../text/compare-text.ts';
 
 /** Everything that a report of these manifests needs. */
 export function reported(checked: Checked, look: ReportLook): Reported {
@@ -27,7 +28,7 @@ export function joinReported(parts: readonly Reported[]): Reported {
   return {
     files: parts.reduce((sum, { files }) => sum + files, 0),
     problems: parts.flatMap(({ problems }) => problems).sort(byFileAndPlace),
-    skipped: parts.flatMap(({ skipped }) => skipped).sort((a, b) => compare(a.file, b.file)),
+    skipped: parts.flatMap(({ skipped }) => skipped).sort((a, b) => compareText(a.file, b.file)),
   };
 }
 
@@ -45,9 +46,5 @@ function entryOf({ format }: ReportLook): typeof prettyEntry {
 }
 
 function byFileAndPlace(a: ReportedProblem, b: ReportedProblem): number {
-  return compare(a.file, b.file) || a.offset - b.offset || compare(a.rule, b.rule);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a.file, b.file) || a.offset - b.offset || compareText(a.rule, b.rule);
 }

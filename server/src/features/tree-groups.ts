@@ -1,5 +1,5 @@
 import { admits } from '../analysis/node-fit.ts';
-import { compareText } from '../analysis/scopes.ts';
+import { compareText } from '../text/compare-text.ts';
 import { fileNameOf } from '../text/uri.ts';
 import type { Project } from './project.ts';
 import type { NodeEntry, PodEntry } from './tree-entry.ts';

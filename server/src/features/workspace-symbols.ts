@@ -1,6 +1,6 @@
 import type { Place } from '../analysis/facts.ts';
-import { compareText } from '../analysis/scopes.ts';
 import type { Snapshot } from '../analysis/workspace.ts';
+import { compareText } from '../text/compare-text.ts';
 
 /** A resource of the workspace. */
 export interface FoundResource extends Place {

@@ -4,6 +4,7 @@ import type { Container } from '../kubernetes/model.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { Located } from '../kubernetes/located.ts';
 import { appendItem, insertPair, replaceValue } from '../yaml/edit.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import type { Fix } from './rule.ts';
 
 /** Edits of one part of a fix; undefined where it cannot be made honestly, and so the whole fix cannot. */
@@ -80,4 +81,10 @@ export function setValue(
   value: string | number | boolean,
 ): EditPart {
   return inDocument(document, replaceValue(document.yaml, node, value));
+}
+
+/** Another name for a key, in the quotes that the key has. */
+export function inQuotesOf({ chunk }: DocumentFacts, key: YamlScalar, name: string): string {
+  const quote = chunk.text.charAt(key.span.start);
+  return quote === '"' || quote === "'" ? quote + name + quote : name;
 }

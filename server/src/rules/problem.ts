@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
+import { compareText } from '../text/compare-text.ts';
 import type { Configuration } from './configuration.ts';
 import { fillMessage } from './messages.ts';
 import { MOST_RELATED } from './rule.ts';
@@ -45,8 +46,8 @@ export function sorted(problems: readonly Problem[]): readonly Problem[] {
       (a, b) =>
         a.span.start - b.span.start ||
         a.span.end - b.span.end ||
-        compare(a.rule, b.rule) ||
-        compare(a.message, b.message),
+        compareText(a.rule, b.rule) ||
+        compareText(a.message, b.message),
     )
     .filter((problem) => {
       const key = `${problem.span.start} ${problem.span.end} ${problem.rule} ${problem.message}`;
@@ -54,8 +55,4 @@ export function sorted(problems: readonly Problem[]): readonly Problem[] {
       seen.add(key);
       return true;
     });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

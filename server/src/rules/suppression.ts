@@ -38,10 +38,9 @@ const DIRECTIVE = /^#\s*podspace-ignore(-file)?(?![\w-])/;
 export function suppressionsIn(facts: DocumentFacts): readonly Suppression[] {
   const lineAfter = linesAfter(facts.chunk.text);
   const comments = facts.yaml.comments.flatMap((comment) =>
-    fromComment(facts, comment, ({ ownLine, span }) => ({
-      type: 'line',
-      line: ownLine ? lineAfter(span.end) : lineAround(facts.chunk.text, span.start),
-    })),
+    fromComment(facts, comment, ({ ownLine, span }) =>
+      ownLine ? lineAfter(span.end) : lineAround(facts.chunk.text, span.start),
+    ),
   );
   return [...comments, ...facts.kubernetes.resources.flatMap(fromAnnotation)];
 }
@@ -53,7 +52,7 @@ export function fileSuppressionsIn(facts: DocumentFacts): readonly Suppression[]
   const top = facts.yaml.root?.span.start ?? facts.chunk.text.length;
   return facts.yaml.comments
     .filter((comment) => comment.span.start < top)
-    .flatMap((comment) => fromComment(facts, comment, () => ({ type: 'file' })));
+    .flatMap((comment) => fromComment(facts, comment, undefined));
 }
 
 /** Something at a place that a suppression may reach. */
@@ -143,17 +142,19 @@ function writtenParts(node: YamlMap | YamlSeq): readonly Part[] {
   return parts.flatMap(({ value, span }) => (value && !value.aliased ? [{ value, span }] : []));
 }
 
+/** `lineOf` tells the line that a comment speaks of; without it, those are wanted that speak of the file. */
 function fromComment(
   facts: DocumentFacts,
   comment: YamlComment,
-  reachOf: (comment: YamlComment) => Suppression['reach'] & { readonly type: 'line' | 'file' },
+  lineOf: ((comment: YamlComment) => Span) | undefined,
 ): readonly Suppression[] {
   const { text } = facts.chunk;
   const written = text.slice(comment.span.start, comment.span.end);
   const directive = DIRECTIVE.exec(written);
-  if (!directive) return [];
-  const reach = reachOf(comment);
-  if ((directive[1] === undefined) !== (reach.type === 'line')) return [];
+  if (!directive || (directive[1] === undefined) !== (lineOf !== undefined)) return [];
+  const reach: Suppression['reach'] = lineOf
+    ? { type: 'line', line: lineOf(comment) }
+    : { type: 'file' };
   const from = directive[0].length;
   const colon = written.indexOf(':', from);
   const list = written.slice(from, colon < 0 ? undefined : colon);

@@ -6,8 +6,7 @@ import type { TypedMap } from '../kubernetes/schema.ts';
 import { listed, wordsFor, wordsForDefinition } from '../kubernetes/schema-words.ts';
 import { columnOf, movePairs } from '../yaml/move-pairs.ts';
 import type { NewPlace } from '../yaml/move-pairs.ts';
-import type { YamlScalar } from '../yaml/node.ts';
-import { fixOf } from './edits.ts';
+import { fixOf, inQuotesOf } from './edits.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 import { faultsOf } from './schema-faults.ts';
@@ -146,11 +145,6 @@ function fixesFor(document: DocumentFacts, fault: UnknownFields): readonly Fix[]
   if (!edits) return [];
   const placed = edits.map((edit): PlacedEdit => ({ document, ...edit }));
   return [{ title: titleFor(fault, destination), safe: false, edits: placed }];
-}
-
-function inQuotesOf(document: DocumentFacts, key: YamlScalar, name: string): string {
-  const quote = document.chunk.text.charAt(key.span.start);
-  return quote === '"' || quote === "'" ? quote + name + quote : name;
 }
 
 type Move = Extract<Destination, { type: 'up' | 'down' }>;

@@ -5,9 +5,9 @@ import { spanOf } from '../text/span.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { insertPair } from '../yaml/edit.ts';
 import { columnOf } from '../yaml/move-pairs.ts';
-import type { YamlMap, YamlPair, YamlScalar } from '../yaml/node.ts';
+import type { YamlMap, YamlPair } from '../yaml/node.ts';
 import { pairOf } from '../yaml/node.ts';
-import { inDocument } from './edits.ts';
+import { inDocument, inQuotesOf } from './edits.ts';
 import type { EditPart } from './edits.ts';
 
 /**
@@ -41,7 +41,9 @@ function renamed(facts: DocumentFacts, spec: YamlMap): readonly EditPart[] {
   const key = pairOf(spec, 'backend')?.key;
   if (!key) return [];
   if (key.aliased || hasField(spec, 'defaultBackend')) return [undefined];
-  return [inDocument(facts, [{ span: key.span, newText: inStyleOf(key, 'defaultBackend') }])];
+  return [
+    inDocument(facts, [{ span: key.span, newText: inQuotesOf(facts, key, 'defaultBackend') }]),
+  ];
 }
 
 function backendParts(facts: DocumentFacts, holder: YamlMap, field: string): readonly EditPart[] {
@@ -56,7 +58,7 @@ function backendEdits(facts: DocumentFacts, backend: YamlMap): readonly TextEdit
   const port = pairOf(backend, 'servicePort');
   if (!first || !last || backend.pairs.length !== 2 || backend.aliased) return undefined;
   if (!hasField(backend, 'serviceName') || port?.value?.kind !== 'scalar') return undefined;
-  const word = (text: string): string => inStyleOf(first.key, text);
+  const word = (name: string): string => inQuotesOf(facts, first.key, name);
   const kind = word(typeof port.value.value === 'number' ? 'number' : 'name');
   const { text } = facts.chunk;
   const indent = ' '.repeat(columnOf(text, first.key.span.start));
@@ -74,8 +76,4 @@ function backendEdits(facts: DocumentFacts, backend: YamlMap): readonly TextEdit
     { span: last.key.span, newText: `${backend.flow ? '' : '  '}${keyOf(last)}` },
     ...(backend.flow ? closed : []),
   ];
-}
-
-function inStyleOf({ style }: YamlScalar, key: string): string {
-  return style === 'plain' ? key : `"${key}"`;
 }
