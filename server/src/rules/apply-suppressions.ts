@@ -4,8 +4,8 @@ import { catalog } from './catalog.ts';
 import type { Configuration } from './configuration.ts';
 import { problemOf } from './problem.ts';
 import type { Finding, Problem } from './rule.ts';
-import { reaching } from './suppression.ts';
-import type { SuppressedRule, Suppression } from './suppression.ts';
+import { ignoring } from './suppression.ts';
+import type { Ignoring, SuppressedRule, Suppression } from './suppression.ts';
 import { unusedSuppression, withoutSuppression } from './unused-suppression.ts';
 
 /** The problems that none of the suppressions of a document ignores, and one for each that ignores nothing. */
@@ -24,15 +24,14 @@ function suppress(
   problems: readonly Problem[],
   suppressions: readonly Suppression[],
 ): { readonly kept: readonly Problem[]; readonly unused: readonly Unused[] } {
-  const used = new Set<SuppressedRule>();
-  const reachingOnes = reaching(suppressions, facts);
+  const hits = new Set<Ignoring>();
+  const ignoringOnes = ignoring(suppressions, facts);
   const kept = problems.filter((problem) => {
-    const hits = reachingOnes(problem).flatMap(({ rules }) =>
-      rules.filter(({ id }) => id === problem.rule),
-    );
-    for (const hit of hits) used.add(hit);
-    return hits.length === 0;
+    const found = ignoringOnes(problem);
+    for (const hit of found) hits.add(hit);
+    return found.length === 0;
   });
+  const used = new Set([...hits].flat());
   const unused = suppressions.flatMap((suppression) => {
     const rules = suppression.rules.filter((rule) => !used.has(rule));
     return rules.length > 0 || suppression.rules.length === 0 ? [{ suppression, rules }] : [];

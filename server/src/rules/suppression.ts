@@ -57,51 +57,65 @@ export function fileSuppressionsIn(facts: DocumentFacts): readonly Suppression[]
 
 /** Something at a place that a suppression may reach. */
 interface Reached {
+  readonly rule: string;
   readonly span: Span;
   readonly resource: Resource | undefined;
 }
 
-/** Tells which of a document's suppressions reach a problem, without a look at those of other lines. */
-export function reaching(
+/** What says, with one reach, that one rule is ignored; one list for all who ask. */
+export type Ignoring = readonly SuppressedRule[];
+
+/** Tells what ignores a problem, without a look at what is said of other lines, resources or rules. */
+export function ignoring(
   suppressions: readonly Suppression[],
   facts: DocumentFacts,
-): (problem: Reached) => readonly Suppression[] {
-  const ofFile = suppressions.filter(({ reach }) => reach.type === 'file');
+): (problem: Reached) => readonly Ignoring[] {
+  const ofFile = byRule(suppressions.filter(({ reach }) => reach.type === 'file'));
   const ofResources = groupBy(suppressions, ({ reach }) =>
     reach.type === 'resource' ? reach.resource : undefined,
   );
+  const byRuleIn = new Map([...ofResources].map(([resource, said]) => [resource, byRule(said)]));
   const lines = linesOf(suppressions);
   const holderStart = holderStarts(facts.yaml.root);
-  const onLine = (offset: number): readonly Suppression[] => {
+  const onLine = (offset: number): ByRule | undefined => {
     const line = lines[lastIndexWhere(lines, ({ start }) => start <= offset)];
-    return line && offset <= line.end ? line.suppressions : [];
+    return line && offset <= line.end ? line.rules : undefined;
   };
-  return (problem) => {
-    const ofOwn = problem.resource && ofResources.get(problem.resource);
-    const wide = [...ofFile, ...(ofOwn ?? [])];
-    if (lines.length === 0) return wide;
+  return ({ rule, span, resource }) => {
+    const wide = [ofFile, resource && byRuleIn.get(resource)];
     // No YAML comment can stand inside a script, so one at the script's first line speaks for all of it.
-    const outer = holderStart(problem.span);
-    const near = [problem.span.start, ...(outer === undefined ? [] : [outer])].flatMap(onLine);
-    return [...wide, ...new Set(near)];
+    const outer = lines.length === 0 ? undefined : holderStart(span);
+    const near = [onLine(span.start), outer === undefined ? undefined : onLine(outer)];
+    return [...new Set([...wide, ...near])].flatMap((rules) => {
+      const found = rules?.get(rule);
+      return found ? [found] : [];
+    });
   };
 }
 
+type ByRule = ReadonlyMap<string, Ignoring>;
+
+function byRule(suppressions: readonly Suppression[]): ByRule {
+  return groupBy(
+    suppressions.flatMap(({ rules }) => rules),
+    ({ id }) => id,
+  );
+}
+
 interface SuppressedLine extends Span {
-  readonly suppressions: Suppression[];
+  readonly rules: ByRule;
 }
 
 /** Lines with what is said of each, in the text's order. */
 function linesOf(suppressions: readonly Suppression[]): readonly SuppressedLine[] {
-  const lines = new Map<number, SuppressedLine>();
-  for (const suppression of suppressions) {
-    const { reach } = suppression;
-    if (reach.type !== 'line') continue;
-    const known = lines.get(reach.line.start);
-    if (known) known.suppressions.push(suppression);
-    else lines.set(reach.line.start, { ...reach.line, suppressions: [suppression] });
-  }
-  return [...lines.values()].sort((one, other) => one.start - other.start);
+  const ofLines = suppressions.flatMap(({ reach, ...suppression }) =>
+    reach.type === 'line' ? [{ ...suppression, reach }] : [],
+  );
+  return [...groupBy(ofLines, ({ reach }) => reach.line.start)]
+    .flatMap(([start, said]) =>
+      said[0] ? [{ start, end: said[0].reach.line.end, rules: byRule(said) }] : [],
+    )
+    .sort((one, other) => one.start - other.start);
 }
 
 /** Where the pair or item begins whose value is the scalar that the span lies in. */
