@@ -39,8 +39,8 @@ export class Manifests {
   readonly #steps: AnalysisSteps;
   readonly #converter: Converter;
   #snapshot: Snapshot;
-  /** See `makeRoom`. */
-  #most = MOST_KEPT + STEP;
+  /** Of the last time that room was made: what was kept then, and how many files were still to be looked at. */
+  #room = { kept: 0, pending: 0 };
   #configurationFiles: readonly SourceFile[] = [];
 
   constructor(steps: AnalysisSteps, converter: Converter) {
@@ -145,18 +145,28 @@ export class Manifests {
    * then read a second time. Gives their addresses.
    */
   makeRoom(pending: ReadonlySet<string>): Iterable<string> {
-    if (this.#snapshot.keptLength() <= this.#most) return [];
+    // Where all of it was needed, that is not found out anew after each file, but once half of them are looked at.
+    if (pending.size < this.#room.pending / 2) this.#room = { kept: 0, pending: 0 };
+    const kept = this.#snapshot.keptLength();
+    if (kept <= Math.max(KEPT_OF_LONG, this.#room.kept) + STEP) return [];
+    const most = this.#mostKept();
+    if (kept <= most + STEP) return [];
     const isKept = (uri: string): boolean => this.#open.has(uri) || isConfigurationFile(uri);
-    const forgotten = this.#forget((uri) => isKept(uri) || pending.has(uri));
+    const forgotten = this.#forget(most, (uri) => isKept(uri) || pending.has(uri));
     if (this.#snapshot.keptLength() > MOST_PENDING)
-      for (const uri of this.#forget(isKept)) forgotten.add(uri);
-    // Where all of it is needed, that is not found out anew after each file.
-    this.#most = Math.max(MOST_KEPT, this.#snapshot.keptLength()) + STEP;
+      for (const uri of this.#forget(most, isKept)) forgotten.add(uri);
+    this.#room = { kept: this.#snapshot.keptLength(), pending: pending.size };
     return forgotten;
   }
 
-  #forget(isNeeded: (uri: string) => boolean): Set<string> {
-    const { snapshot, forgotten } = this.snapshot.forgetting(MOST_KEPT, isNeeded);
+  #mostKept(): number {
+    let length = 0;
+    for (const { stream } of this.#snapshot.files.values()) length += stream.length;
+    return length > LONG ? KEPT_OF_LONG : MOST_KEPT;
+  }
+
+  #forget(most: number, isNeeded: (uri: string) => boolean): Set<string> {
+    const { snapshot, forgotten } = this.snapshot.forgetting(most, isNeeded);
     this.#setSnapshot(snapshot);
     return new Set(forgotten);
   }
@@ -211,10 +221,13 @@ function standsAlone(uri: string, before: Snapshot, after: Snapshot): boolean {
 
 /**
  * Characters of the files of which everything that was read is kept. It takes some thirty bytes for each, so a
- * workspace of some hundred manifests stays as it is, and of ten thousand most are left as texts.
+ * workspace of some hundred manifests stays as it is.
  */
 const MOST_KEPT = 2_000_000;
-const STEP = 500_000;
+/** From that length on, a workspace is left as texts but for a small part, and a smaller one does as well. */
+const LONG = 2 * MOST_KEPT;
+const KEPT_OF_LONG = MOST_KEPT / 4;
+const STEP = 250_000;
 /** Of files that are to be looked at: more than a thousand in one folder are read once. */
 const MOST_PENDING = 4_000_000;
 
