@@ -160,7 +160,7 @@ describe('a workspace that is longer than what is kept of it', function () {
       pair.files.set(podIn(folder), text.replace('example.com', 'example.org'));
     }
     const before = counts.facts;
-    const type = FileChangeType.Changed;
+    const type: FileChangeType = FileChangeType.Changed;
     await pair.watched(...many.map((folder) => ({ uri: podIn(folder), type })));
     await pair.advance(1000);
     assert.ok(counts.facts - before >= many.length);

@@ -95,24 +95,24 @@ class LazyFile implements SourceFile {
 
 function summaryOf(documents: readonly DocumentFacts[]): FileSummary {
   return {
-    images: documents.flatMap(({ pods }) =>
+    images: fitting(documents, ({ pods }) =>
       pods.flatMap(({ pod }) =>
         pod.containers.flatMap(({ image }) => (image?.value ? [image.value] : [])),
       ),
     ),
-    nodes: documents.flatMap(({ pods }) =>
+    nodes: fitting(documents, ({ pods }) =>
       pods.flatMap(({ pod: { nodeName } }) => (nodeName?.value ? [nodeName.value] : [])),
     ),
-    pods: documents.flatMap(({ pods }) =>
+    pods: fitting(documents, ({ pods }) =>
       pods.map(({ pod, resource: { name, kind, namespace } }) => ({
         from: name?.value ?? kind.value,
         namespace: namespace?.value,
-        labels: pod.labels.flatMap(({ key, value }) =>
+        labels: fitting(pod.labels, ({ key, value }) =>
           value ? [{ key: key.value, value: value.value }] : [],
         ),
       })),
     ),
-    resources: documents.flatMap(({ kubernetes }, document) =>
+    resources: fitting(documents, ({ kubernetes }, document) =>
       kubernetes.resources.map((resource) => ({
         document,
         kind: resource.kind.value,
@@ -122,4 +122,12 @@ function summaryOf(documents: readonly DocumentFacts[]): FileSummary {
       })),
     ),
   };
+}
+
+/** As `flatMap`, without the room for more than a dozen further items that its list has: it is kept for every file. */
+function fitting<T, R>(
+  items: readonly T[],
+  map: (item: T, index: number) => readonly R[],
+): readonly R[] {
+  return items.flatMap(map).slice();
 }

@@ -26,16 +26,25 @@ export interface PlaceInFile {
 }
 
 export function makeConverter(encoding: PositionEncoding): Converter {
-  const linesOf = new WeakMap<Chunk, LineIndex>();
+  let linesOf = new WeakMap<Chunk, LineIndex>();
+  let held = 0;
+  const lineCounts = new WeakMap<Chunk, number>();
   const firstLines = new WeakMap<YamlStream, readonly number[]>();
 
   const lines = (chunk: Chunk): LineIndex => {
     const known = linesOf.get(chunk);
     if (known) return known;
     const index = indexLines(chunk.text);
+    if (held > MOST_LINES) {
+      linesOf = new WeakMap();
+      held = 0;
+    }
+    held += index.starts.length;
     linesOf.set(chunk, index);
+    lineCounts.set(chunk, index.starts.length);
     return index;
   };
+  const lineCount = (chunk: Chunk): number => lineCounts.get(chunk) ?? lines(chunk).starts.length;
   /** A line with its break; without text where nobody looks into it. */
   const lineOf = (chunk: Chunk, line: number): string => {
     if (encoding === 'utf-16') return '';
@@ -49,7 +58,7 @@ export function makeConverter(encoding: PositionEncoding): Converter {
     let line = 0;
     const starts = stream.entries.map(({ chunk }) => {
       const start = line;
-      line += lines(chunk).starts.length - 1;
+      line += lineCount(chunk) - 1;
       return start;
     });
     firstLines.set(stream, starts);
@@ -71,7 +80,7 @@ export function makeConverter(encoding: PositionEncoding): Converter {
   /** How much of the line on which a document begins is of the one before: a byte order mark can be all of that. */
   const beforeOnLine = (stream: YamlStream, index: number): number => {
     const previous = stream.entries[index - 1]?.chunk;
-    return previous && lines(previous).starts.length === 1 ? previous.text.length : 0;
+    return previous && lineCount(previous) === 1 ? previous.text.length : 0;
   };
 
   return {
@@ -112,5 +121,11 @@ export function makeConverter(encoding: PositionEncoding): Converter {
     },
   };
 }
+
+/**
+ * Where so many lines begin is remembered, which takes four megabytes; a whole workspace is asked for its lines, most of
+ * it once. An edit needs those of one document, and the number of lines of the others.
+ */
+const MOST_LINES = 500_000;
 
 const LINE_BREAKS: ReadonlySet<number> = new Set([10, 13]);
