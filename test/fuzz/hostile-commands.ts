@@ -74,7 +74,7 @@ export const COMMAND_FAMILIES: readonly HostileFamily[] = [
   script('here-documents', 5_000, (n) => lines(n, (i) => `cat <<E${i}\ntext\nE${i}`)),
   script(
     'here-documents on one line',
-    5_000,
+    40_000,
     (n) => `cat ${lines(n, (i) => `<<E${i} `).replaceAll('\n', '')}\ntext\n`,
   ),
   script('here-documents that never end', 5_000, (n) => repeated(n, 'cat <<E > /a\ntext $(a\n')),
@@ -114,6 +114,29 @@ export const COMMAND_FAMILIES: readonly HostileFamily[] = [
     (n) => `a=xxxxxxxxxx\n${'a+=$a\n'.repeat(n)}nginx -p $a`,
   ),
   script('words that double', 1_000, (n) => `set -- a b c\n${'set -- $@ $@\n'.repeat(n)}nginx $@`),
+  script('functions that hold functions', 40_000, (n) => `${'f() '.repeat(n)}{ nginx; }`),
+  script('functions by their word', 20_000, (n) => `${'function f '.repeat(n)}{ nginx; }`),
+  script('coprocesses of coprocesses', 25_000, (n) => `${'coproc '.repeat(n)}nginx`),
+  script(
+    'a text that is a script again and again',
+    4_000,
+    (n) => `x='a ${'b "$c" '.repeat(n)}'\n${'eval "$x"\n'.repeat(n)}`,
+  ),
+  script(
+    'words that loops go through again and again',
+    4_000,
+    (n) => `x='${'a '.repeat(n)}'\n${'for a in $x; do b; done\n'.repeat(n)}`,
+  ),
+  script(
+    'words that a program is given again and again',
+    4_000,
+    (n) => `x='${'--port=80 '.repeat(n)}'\n${'nginx $x\n'.repeat(n)}`,
+  ),
+  script(
+    'cases of one long text',
+    4_000,
+    (n) => `x='${'ab'.repeat(n)}'\ncase "$x" in ${'*a*c) nginx;; '.repeat(n)} esac`,
+  ),
   script('functions that call themselves', 1_000, (n) => `f() { f; f | f & }\n${'f\n'.repeat(n)}`),
   script(
     'functions that call the one before twice',

@@ -103,7 +103,16 @@ export class Collector {
    * is given many variables counts for several, as they may have to be copied for it.
    */
   takesStep(variables: number): boolean {
-    this.#store.steps -= 1 + Math.floor(variables / VARIABLES_A_STEP);
+    return this.#takes(1 + Math.floor(variables / VARIABLES_A_STEP));
+  }
+
+  /** Whether it may read a text more: the words of a command line, or a script, which a loop can run again and again. */
+  takesText(characters: number): boolean {
+    return this.#takes(Math.floor(characters / CHARACTERS_A_STEP));
+  }
+
+  #takes(steps: number): boolean {
+    this.#store.steps -= steps;
     if (this.#store.steps >= 0) return true;
     this.leaveOpen();
     return false;
@@ -257,6 +266,8 @@ interface Store {
 const MOST_STEPS = 10_000;
 /** Few containers have so many. */
 const VARIABLES_A_STEP = 50;
+/** More than nearly all command lines have. */
+const CHARACTERS_A_STEP = 500;
 /** Each is compared with those of the other containers; no entry point that somebody wrote says a tenth of this. */
 const MOST_FACTS = 1_000;
 

@@ -71,6 +71,7 @@ export function takenItem(node: Case, context: WordContext): number | undefined 
   const subject = expandWhole(node.word, still);
   const patterns = node.items.map((item) => item.pattern.map((word) => expandWhole(word, still)));
   if (!isKnown(subject) || !patterns.flat().every(isKnown)) return undefined;
+  if (!context.takesText(patterns.flat().length * subject.text.length)) return undefined;
   if (node.items.some((item) => item.terminator !== undefined && item.terminator !== ';;'))
     return undefined;
   for (const [index, words] of patterns.entries()) {

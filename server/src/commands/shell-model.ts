@@ -24,6 +24,7 @@ export function contextOf(frame: Frame, shell: Shell): WordContext {
   return {
     script: shell.script,
     state: frame.state,
+    takesText: (characters) => frame.collector.takesText(characters),
     substitute: (part) => shell.substitute(part, frame, shell),
   };
 }

@@ -14,12 +14,20 @@ import { joinExpanded } from './words.ts';
 export interface WordContext {
   readonly script: TracedText;
   readonly state: ShellState;
+  /** Whether so many characters more may be looked at. */
+  readonly takesText: (characters: number) => boolean;
   /** Runs a substitution for its facts and gives its output, if that can be known. */
   readonly substitute: (part: CommandExpansionPart) => TracedText | undefined;
 }
 
 /** The words that a word of a script becomes: none, one or several, as `$ARGS` may hold several. */
 export function expandWord(word: Word, context: WordContext): readonly TracedText[] {
+  const words = wordsOf(word, context);
+  const length = words.reduce((sum, { text }) => sum + text.length + 1, 0);
+  return context.takesText(length) ? words : [traceNothing(UNKNOWN)];
+}
+
+function wordsOf(word: Word, context: WordContext): readonly TracedText[] {
   if (word.parts?.length === 1 && isAllPositionals(word.parts[0])) return context.state.positionals;
   const pieces = piecesOf(word, context);
   if (!pieces.some((piece) => piece.splits))
@@ -30,14 +38,20 @@ export function expandWord(word: Word, context: WordContext): readonly TracedTex
 /** The text of a here-document, with what the shell replaces in it. */
 export function expandHereDocument(body: HereDocBody, context: WordContext): TracedText {
   if (!body.parts) return sliceTraced(context.script, body.pos, body.end);
-  return joinExpanded(
-    body.parts.flatMap((part) => quotedPiece(part, context)).map((piece) => piece.text),
+  return joined(
+    body.parts.flatMap((part) => quotedPiece(part, context)),
+    context,
   );
 }
 
 /** The word as one text; nothing is split, as behind `>` and in assignments. */
 export function expandWhole(word: Word, context: WordContext): TracedText {
-  return joinExpanded(piecesOf(word, context).map((piece) => piece.text));
+  return joined(piecesOf(word, context), context);
+}
+
+function joined(pieces: readonly Piece[], context: WordContext): TracedText {
+  const text = joinExpanded(pieces.map((piece) => piece.text));
+  return context.takesText(text.text.length) ? text : traceNothing(UNKNOWN);
 }
 
 interface Piece {

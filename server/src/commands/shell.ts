@@ -1,4 +1,3 @@
-import { parse } from 'unbash';
 import type {
   AndOr,
   Command,
@@ -12,6 +11,7 @@ import type {
 } from 'unbash';
 import { sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
+import { parseShell } from './parse-shell.ts';
 import { runBuiltin } from './shell-builtins.ts';
 import { inSequence, runAndOr, runCase, runIf, unsure } from './shell-branches.ts';
 import { contextOf } from './shell-model.ts';
@@ -31,7 +31,11 @@ import { joinExpanded } from './words.ts';
  * while, gives facts that are `possible`.
  */
 export function runScript(script: TracedText, frame: Frame, run: RunWords): Outcome {
-  if (frame.depth > MAX_DEPTH || script.text.length > MAX_SCRIPT) {
+  const parsed =
+    frame.depth <= MAX_DEPTH && frame.collector.takesText(script.text.length)
+      ? parseShell(script.text)
+      : undefined;
+  if (!parsed) {
     frame.collector.leaveOpen();
     return UNSURE;
   }
@@ -42,10 +46,9 @@ export function runScript(script: TracedText, frame: Frame, run: RunWords): Outc
     statements: (list, inner, own) => runStatements(list.commands, inner, own),
     substitute,
   };
-  return runStatements(parse(script.text).commands, frame, shell);
+  return runStatements(parsed.commands, frame, shell);
 }
 
-const MAX_SCRIPT = 200_000;
 /** Words of one command line; `set -- $@ $@` doubles them each time. */
 const MAX_WORDS = 10_000;
 

@@ -1,5 +1,5 @@
-import { parse } from 'unbash';
 import type { Statement, Word } from 'unbash';
+import { parseShell } from './parse-shell.ts';
 
 /** What a script starts, each as the words of its command line. */
 export interface SideBySide {
@@ -14,7 +14,9 @@ export interface SideBySide {
  * Undefined for every other script, and where a word is more than its letters: a variable, a pattern, a redirection.
  */
 export function sideBySide(script: string): SideBySide | undefined {
-  const { commands, errors = [] } = parse(script);
+  const parsed = parseShell(script);
+  if (!parsed) return undefined;
+  const { commands, errors = [] } = parsed;
   const started = commands.map(wordsOf);
   if (errors.length > 0 || !started.every((words) => words !== undefined)) return undefined;
   const last = started.at(-1);

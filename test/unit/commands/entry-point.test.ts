@@ -43,6 +43,46 @@ describe('what grows past any manifest', () => {
     assert.deepEqual([given.listens.length, given.listensComplete], [0, false]);
   });
 
+  const script = (text: string): string =>
+    `image: x\ncommand: [sh, -c, ${JSON.stringify(`${text}\nredis-server --port 6380`)}]`;
+  const heard = (text: string): readonly unknown[] => {
+    const { listens: found, listensComplete } = factsOf(script(text));
+    return [...found.map(({ port }) => port), listensComplete];
+  };
+
+  it('is not read: functions and coprocesses in each other, and here-documents, of which no stack has room', () => {
+    for (const [one, end] of [
+      ['f() ', '{ true; }'],
+      ['f( \\\n) ', '{ true; }'],
+      ['function f ', '{ true; }'],
+      ['coproc ', 'true'],
+      ['cat <<E\nE\n', ''],
+    ] as const) {
+      assert.deepEqual(heard(`${one.repeat(400)}${end}`), [6380, true], one);
+      for (const n of [501, 20_000])
+        assert.deepEqual(heard(`${one.repeat(n)}${end}`), [false], `${n} of ${one}`);
+    }
+  });
+
+  it('is run as far as it goes: one long text that is read again and again', () => {
+    for (const again of [
+      'eval "$x"',
+      'sh -c "$x"',
+      'for a in $x; do true; done',
+      'true $x',
+      'case "$x" in a) true;; esac',
+      'y="$x"',
+      'echo "$x" > /f',
+      '[[ "$x" == a ]] && true',
+      'cat > /f <<E\n$x\nE',
+      'f $x',
+    ]) {
+      const set = `f() { true; }\nx='${'true '.repeat(4_000)}'\n`;
+      assert.deepEqual(heard(`${set}${`${again}\n`.repeat(20)}`), [6380, true], again);
+      assert.deepEqual(heard(`${set}${`${again}\n`.repeat(400)}`), [false], again);
+    }
+  });
+
   it('is not known any more: variables that each hold the one before', () => {
     const env = (n: number): string =>
       Array.from({ length: n }, (_, i) => `{name: A${i + 1}, value: "x$(A${i})"}`).join(', ');
