@@ -20,7 +20,7 @@ export interface ContainerConfiguration {
   readonly listens: readonly { readonly document: DocumentFacts; readonly fact: ListenFact }[];
   /** The mounted files take the place of the ones in the image that open its default ports. */
   readonly replacesDefaults: boolean;
-  /** Something is mounted where the program reads its configuration, and cannot be read here. */
+  /** Something is mounted where the program reads its configuration, and cannot be read here, or not as a whole. */
   readonly unreadable: boolean;
 }
 
@@ -106,8 +106,13 @@ function readMount(
   const read = wantedHere.flatMap(({ by, path, content }) =>
     content ? [{ by, path, ...content }] : [],
   );
-  const listens = read.flatMap(({ by, path, document, text }) =>
-    configurationListens(by.program, path, traceScalar(text.node)).map((fact) => ({
+  const configured = read.map(({ by, path, document, text }) => ({
+    by,
+    document,
+    ...configurationListens(by.program, path, traceScalar(text.node)),
+  }));
+  const listens = configured.flatMap(({ by, document, listens: facts }) =>
+    facts.map((fact) => ({
       document,
       fact: { ...fact, certainty: weaker(fact.certainty, by.certainty) },
     })),
@@ -119,6 +124,6 @@ function readMount(
         by.told ? listens.length > 0 : replacesDefaults(by.program, path, text.value),
       ) ||
       (mount.subPath === '' && near.some((file) => hidesDefaults(file.program, mount.path))),
-    unreadable: read.length < wantedHere.length,
+    unreadable: read.length < wantedHere.length || configured.some(({ complete }) => !complete),
   };
 }

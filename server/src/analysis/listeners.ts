@@ -54,7 +54,9 @@ export function listenersOf(
     configuration.listens.length > 0 &&
     !configuration.unreadable;
   const understood =
-    commands.listensComplete || configured || (own !== undefined && commands.listens.length === 0);
+    (commands.listensComplete && !configuration.unreadable) ||
+    configured ||
+    (own !== undefined && commands.listens.length === 0);
   // With a command of its own, what the container runs is what the command says: its programs bring their defaults. What
   // the author says of the image goes for a command, too, of which nothing else is known.
   const runsOther = container.command && (known !== undefined || commands.listensComplete);

@@ -1,11 +1,12 @@
 import type { TracedText } from '../yaml/traced-text.ts';
 import { CONFIGURATION_FILES } from './configuration/files.ts';
 import type { ConfigurationFile } from './configuration/files.ts';
+import { joinListens, LISTENS_NOWHERE } from './configuration/fact.ts';
+import type { ConfiguredListens } from './configuration/fact.ts';
 import { haproxyListens } from './configuration/haproxy.ts';
 import { lineListens } from './configuration/lines.ts';
 import { nginxListens } from './configuration/nginx.ts';
 import { yamlListens } from './configuration/yaml.ts';
-import type { ListenFact } from './facts.ts';
 import { baseName } from './words.ts';
 
 export type { ConfigurationFile } from './configuration/files.ts';
@@ -17,27 +18,34 @@ export function configurationFiles(program: string): readonly ConfigurationFile[
 
 /**
  * Where a program listens by the text of one of its configuration files. Empty for a program whose configuration is
- * not read here (`readsConfigurationOf`), and for a file that says nothing of it.
+ * not read here, and for a file that says nothing of it.
  */
 export function configurationListens(
   program: string,
   path: string,
   text: TracedText,
-): readonly ListenFact[] {
-  return listensIn(familyOf(program), path, text).slice(0, MOST_LISTENS);
+): ConfiguredListens {
+  const { listens, complete } = listensIn(familyOf(program), path, text);
+  return {
+    listens: listens.slice(0, MOST_LISTENS),
+    complete: complete && listens.length <= MOST_LISTENS,
+  };
 }
 
 /** Each is compared with those of the other containers. */
 const MOST_LISTENS = 1_000;
 
-function listensIn(family: string, path: string, text: TracedText): readonly ListenFact[] {
+function listensIn(family: string, path: string, text: TracedText): ConfiguredListens {
   switch (family) {
     case 'nginx':
-      return isNginxFile(path) ? nginxListens(text) : [];
+      return isNginxFile(path) ? nginxListens(text) : LISTENS_NOWHERE;
     case 'haproxy':
       return haproxyListens(text);
     default:
-      return [...lineListens(family, text), ...yamlListens(family, text)];
+      return joinListens([
+        { listens: lineListens(family, text), complete: true },
+        yamlListens(family, text),
+      ]);
   }
 }
 

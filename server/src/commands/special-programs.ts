@@ -197,12 +197,16 @@ function addClone(invocation: Invocation): void {
 
 /** `envoy --config-yaml YAML`. */
 function addInlineConfiguration(invocation: Invocation): void {
-  for (const { value } of optionsNamed(invocation, ['--config-yaml']))
-    for (const fact of value ? configurationListens('envoy', '', value) : [])
+  for (const { value } of optionsNamed(invocation, ['--config-yaml'])) {
+    if (!value) continue;
+    const { listens, complete } = configurationListens('envoy', '', value);
+    if (!complete) invocation.collector.leaveOpen();
+    for (const fact of listens)
       invocation.collector.listen({
         ...fact,
         evidence: { ...fact.evidence, source: invocation.source },
       });
+  }
 }
 
 function addDd(invocation: Invocation): void {

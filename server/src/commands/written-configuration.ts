@@ -32,7 +32,9 @@ export function applyWrittenConfiguration(
       if (named.includes(access.path) || replacesDefaults(program, access.path, text.text))
         dropDefaults(program, access.certainty, collector, known);
       const written = collector.capped(weaker(access.certainty, certainty));
-      for (const fact of configurationListens(program, access.path, text))
+      const { listens, complete } = configurationListens(program, access.path, text);
+      if (!complete) collector.leaveOpen();
+      for (const fact of listens)
         written.listen({ ...fact, evidence: { ...fact.evidence, source: 'script' } });
     }
   }

@@ -16,7 +16,8 @@ import { assertTraced, listens } from './helper.ts';
 function factsOf(program: string, lines: readonly string[]): CommandFacts {
   const { root } = parseDocument(['|', ...lines.map((line) => `  ${line}`)].join('\n'));
   assert.equal(root?.kind, 'scalar');
-  return { ...NO_FACTS, listens: configurationListens(program, '/x', traceScalar(root)) };
+  const { listens: found, complete } = configurationListens(program, '/x', traceScalar(root));
+  return { ...NO_FACTS, listens: found, listensComplete: complete };
 }
 
 const table: readonly (readonly [string, string, readonly string[], readonly string[]])[] = [
@@ -124,9 +125,35 @@ describe('configurationListens', () => {
       for (const fact of facts.listens) assertTraced(fact.evidence.text);
     });
 
-  it('reads some hundred addresses of one bind', () => {
-    const facts = factsOf('haproxy', [`frontend a`, `  bind ${':80,'.repeat(1000)}`]);
-    assert.equal(facts.listens.length, 250);
+  it('reads some hundred addresses of one bind and a thousand of one file, and says that there are more', () => {
+    const bind = (count: number, first: number): string =>
+      `  bind ${Array.from({ length: count }, (_, i) => `:${first + i}`).join(',')}`;
+    const read = (...counts: readonly number[]): readonly unknown[] => {
+      const binds = counts.map((count, i) => bind(count, 1 + i * 1000));
+      const { listens: found, listensComplete } = factsOf('haproxy', ['frontend a', ...binds]);
+      return [found.length, listensComplete];
+    };
+    assert.deepEqual(read(250), [250, true]);
+    assert.deepEqual(read(251), [250, false]);
+    assert.deepEqual(read(250, 250, 250, 250), [1000, true]);
+    assert.deepEqual(read(250, 250, 250, 250, 1), [1000, false]);
+  });
+
+  it('knows whether it has read all that a file says', () => {
+    for (const [program, all, line] of [
+      ['haproxy', true, 'bind :80 ssl'],
+      ['haproxy', true, 'bind /run/a.sock,abns@a,fd@3,ipv4@:80'],
+      ['haproxy', true, 'frontend web from defaults'],
+      ['haproxy', false, 'bind :80-90'],
+      ['haproxy', false, 'bind :$PORT'],
+      ['haproxy', false, 'bind :80,"*:${PORT}"'],
+      ['nginx', true, 'server { listen 80; listen unix:/run/a.sock; }'],
+      ['nginx', false, 'server { listen 80; listen $port; }'],
+      ['nginx', false, 'server { listen 80-90; }'],
+      ['envoy', true, 'dynamic_resources: {cds_config: {ads: {}}}'],
+      ['envoy', false, 'dynamic_resources: {lds_config: {ads: {}}}'],
+    ] as const)
+      assert.equal(factsOf(program, [line]).listensComplete, all, line);
   });
 
   it('knows nothing of other programs', () => {

@@ -11,6 +11,22 @@ export interface Directive {
   readonly reusesPort: boolean;
 }
 
+/** Where a program listens by its configuration. */
+export interface ConfiguredListens {
+  readonly listens: readonly ListenFact[];
+  /** Whether that is all: more are written than are read, or one is not told by the text. */
+  readonly complete: boolean;
+}
+
+export const LISTENS_NOWHERE: ConfiguredListens = { listens: [], complete: true };
+
+export function joinListens(all: readonly ConfiguredListens[]): ConfiguredListens {
+  return {
+    listens: all.flatMap(({ listens }) => listens),
+    complete: all.every(({ complete }) => complete),
+  };
+}
+
 /** A listener read from a configuration file; none for a port that is none. */
 export function configuredListen(
   directive: Directive,

@@ -3,19 +3,21 @@ import type { TracedText } from '../../yaml/traced-text.ts';
 import type { ListenFact, Protocol } from '../facts.ts';
 import { MOST_ITEMS } from '../items.ts';
 import { splitAt } from '../words.ts';
-import { listenAt } from './fact.ts';
+import { joinListens, listenAt, LISTENS_NOWHERE } from './fact.ts';
+import type { ConfiguredListens } from './fact.ts';
 import { masked } from './masked.ts';
 
 /**
  * HAProxy's `bind` lines: `[family@][ADDRESS]:PORT`, several with commas; and the address that older versions take
- * behind `listen NAME` (docs.haproxy.org/3.2/configuration.html#4-bind). It sets SO_REUSEPORT unless `noreuseport`.
+ * behind `listen NAME` (docs.haproxy.org/3.2/configuration.html#4-bind). It sets SO_REUSEPORT unless `noreuseport`. Of a
+ * range (`:80-90`) the first port is read.
  */
-export function haproxyListens(text: TracedText): readonly ListenFact[] {
+export function haproxyListens(text: TracedText): ConfiguredListens {
   const plain = masked(text.text, '#');
   const reusesPort = !/^[ \t]*noreuseport\b/m.test(plain);
-  const facts: ListenFact[] = [];
+  const found: ConfiguredListens[] = [];
   for (const match of plain.matchAll(BIND)) {
-    const value = match[1] ?? '';
+    const value = match[1] ?? match[2] ?? '';
     const start = match.index + match[0].length - value.length;
     const indent = match[0].search(/\S/);
     const line = sliceTraced(
@@ -24,29 +26,30 @@ export function haproxyListens(text: TracedText): readonly ListenFact[] {
       match.index + match[0].length,
     );
     const addresses = sliceTraced(text, start, start + value.length);
-    for (const address of splitAt(addresses, /,/g, MOST_ITEMS)) {
-      for (const fact of listenOf(line, address, reusesPort)) facts.push(fact);
-    }
+    const items = splitAt(addresses, /,/g, MOST_ITEMS + 1);
+    for (const address of items.slice(0, MOST_ITEMS))
+      found.push(listensOf(line, address, reusesPort));
+    if (items.length > MOST_ITEMS) found.push(NOT_ALL);
   }
-  return facts;
+  return joinListens(found);
 }
 
-const BIND = /^[ \t]*(?:bind|(?:listen|frontend)[ \t]+\S+)[ \t]+(\S*:\d[^\s]*)/gm;
+const BIND = /^[ \t]*(?:bind[ \t]+(\S+)|(?:listen|frontend)[ \t]+\S+[ \t]+(\S*:\d\S*))/gm;
+const NOT_ALL: ConfiguredListens = { listens: [], complete: false };
 
-function listenOf(
-  text: TracedText,
-  address: TracedText,
-  reusesPort: boolean,
-): readonly ListenFact[] {
+function listensOf(text: TracedText, address: TracedText, reusesPort: boolean): ConfiguredListens {
   const family = /^(?:quic|udp|ipv|unix|fd|abns|sockpair)[46]?@/.exec(address.text)?.[0] ?? '';
-  if (/^(?:unix|fd|abns|sockpair)/.test(family) || address.text.startsWith('/')) return [];
+  if (/^(?:unix|fd|abns|sockpair)/.test(family) || /^(?:\/|$)/.test(address.text))
+    return LISTENS_NOWHERE;
   const protocol: Protocol = /^(?:quic|udp)/.test(family) ? 'UDP' : 'TCP';
-  const value = sliceTraced(address, family.length, address.text.replace(/-\d+$/, '').length);
-  return listenAt(
+  const first = address.text.replace(/-\d+$/, '');
+  const value = sliceTraced(address, family.length, first.length);
+  const listens = listenAt(
     { text, program: 'haproxy', protocol, purpose: 'service', reusesPort },
     value,
-  ).map((fact) =>
+  ).map((fact): ListenFact =>
     // Without `v4v6` HAProxy's `:::80` takes IPv6 only; `*` and nothing are IPv4.
     fact.address.type === 'any' ? { ...fact, address: { type: 'any', family: 'v4' } } : fact,
   );
+  return { listens, complete: listens.length > 0 && first === address.text };
 }

@@ -2,8 +2,8 @@ import { sliceTraced } from '../../yaml/traced-text.ts';
 import type { TracedText } from '../../yaml/traced-text.ts';
 import type { Address, ListenFact } from '../facts.ts';
 import { splitAt } from '../words.ts';
-import { listenAt } from './fact.ts';
-import type { Directive } from './fact.ts';
+import { joinListens, listenAt } from './fact.ts';
+import type { ConfiguredListens, Directive } from './fact.ts';
 import { masked } from './masked.ts';
 
 /**
@@ -11,9 +11,9 @@ import { masked } from './masked.ts';
  * parameters. `80` alone is IPv4 only, and an IPv6 socket takes IPv6 only unless `ipv6only=off`
  * (nginx.org/en/docs/http/ngx_http_core_module.html#listen, stream/ngx_stream_core_module.html#listen).
  */
-export function nginxListens(text: TracedText): readonly ListenFact[] {
+export function nginxListens(text: TracedText): ConfiguredListens {
   const plain = masked(text.text, '#');
-  const facts: ListenFact[] = [];
+  const found: ConfiguredListens[] = [];
   for (const match of plain.matchAll(/(?<=^|[\s;{}])listen\s+([^\s;{}][^;{}]{0,1000});/g)) {
     const from = match.index;
     const directive = sliceTraced(text, from, from + match[0].length - 1);
@@ -23,17 +23,30 @@ export function nginxListens(text: TracedText): readonly ListenFact[] {
       /\s+/g,
     );
     const words = parameters.map((word) => word.text);
-    if (address) for (const fact of listenOf(directive, address, words)) facts.push(fact);
+    if (!address) continue;
+    const listens = listenOf(directive, address, words);
+    // What a variable stands for, or a range, is not read.
+    found.push({ listens, complete: listens.length > 0 || address.text.startsWith('unix:') });
   }
-  return facts.length > 0 ? facts : defaultListens(text, plain);
+  const { listens, complete } = joinListens(found);
+  return {
+    listens: found.length > 0 ? listens : defaultListens(text, plain),
+    complete: complete && !FILLED_IN.test(plain),
+  };
 }
+
+/** As `envsubst` fills it in when the container of the official image starts. */
+const FILLED_IN = /(?<=^|[\s;{}])listen\s+[^\s;{}]*\$\{/;
+
+/** `8000-8010` or `127.0.0.1:8000-8010`. */
+const RANGE = /(?:^|:)\d+-\d+$/;
 
 function listenOf(
   text: TracedText,
   address: TracedText,
   parameters: readonly string[],
 ): readonly ListenFact[] {
-  if (/[$]/.test(address.text)) return [];
+  if (/[$]/.test(address.text) || RANGE.test(address.text)) return [];
   const directive: Directive = {
     text,
     program: 'nginx',

@@ -4,8 +4,8 @@ import { sliceTraced } from '../../yaml/traced-text.ts';
 import type { TracedText } from '../../yaml/traced-text.ts';
 import { addressOf, ANY } from '../addresses.ts';
 import type { ListenFact } from '../facts.ts';
-import { configuredListen, listenAt } from './fact.ts';
-import type { Directive } from './fact.ts';
+import { configuredListen, listenAt, LISTENS_NOWHERE } from './fact.ts';
+import type { ConfiguredListens, Directive } from './fact.ts';
 
 /** A value of a YAML or JSON configuration; `*` in a path is any key or item. */
 interface YamlRule {
@@ -19,6 +19,8 @@ interface YamlFormat {
   readonly source: string;
   readonly reusesPort: boolean;
   readonly rules: readonly YamlRule[];
+  /** What stands there tells of more listeners, in another place. */
+  readonly elsewhere?: readonly string[];
 }
 
 const FORMATS: ReadonlyMap<string, YamlFormat> = new Map<string, YamlFormat>([
@@ -46,6 +48,7 @@ const FORMATS: ReadonlyMap<string, YamlFormat> = new Map<string, YamlFormat>([
         },
         { path: ['admin', 'address', 'socket_address'], form: 'socket', purpose: 'admin' },
       ],
+      elsewhere: ['dynamic_resources', 'lds_config'],
     },
   ],
   [
@@ -140,14 +143,16 @@ const FORMATS: ReadonlyMap<string, YamlFormat> = new Map<string, YamlFormat>([
 ]);
 
 /** Where a program listens by a YAML or JSON configuration; empty for a program without such a one. */
-export function yamlListens(program: string, text: TracedText): readonly ListenFact[] {
+export function yamlListens(program: string, text: TracedText): ConfiguredListens {
   const format = FORMATS.get(program);
-  if (!format) return [];
+  if (!format) return LISTENS_NOWHERE;
   const { root } = parseDocument(text.text);
-  if (root?.kind !== 'map') return [];
-  return format.rules.flatMap((rule) =>
+  if (root?.kind !== 'map') return LISTENS_NOWHERE;
+  const listens = format.rules.flatMap((rule) =>
     nodesAt(root, rule.path).flatMap((node) => listensOf(node, rule, program, format, text)),
   );
+  const elsewhere = format.elsewhere ? nodesAt(root, format.elsewhere) : [];
+  return { listens, complete: elsewhere.length === 0 };
 }
 
 function nodesAt(node: YamlNode, path: readonly string[]): readonly YamlNode[] {
