@@ -114,6 +114,22 @@ export const COMMAND_FAMILIES: readonly HostileFamily[] = [
     (n) => `a=xxxxxxxxxx\n${'a+=$a\n'.repeat(n)}nginx -p $a`,
   ),
   script('words that double', 1_000, (n) => `set -- a b c\n${'set -- $@ $@\n'.repeat(n)}nginx $@`),
+  script('loops in substitutions', 20_000, (n) => '$(for ;'.repeat(n)),
+  script(
+    'substitutions in loops',
+    250,
+    (n) => `while a; do b ${'$(c '.repeat(n)}d${')'.repeat(n)}; done`,
+  ),
+  script(
+    'loops inside each other around a long text',
+    250,
+    (n) => `${'for a in b; do '.repeat(n)}${'c d="e $f"; '.repeat(n * 40)}${'done; '.repeat(n)}`,
+  ),
+  script(
+    'a function of one long line that is called again and again',
+    4_000,
+    (n) => `f() { nginx ${'-x '.repeat(n)}; }\n${'f\n'.repeat(n)}`,
+  ),
   script('functions that hold functions', 40_000, (n) => `${'f() '.repeat(n)}{ nginx; }`),
   script('functions by their word', 20_000, (n) => `${'function f '.repeat(n)}{ nginx; }`),
   script('coprocesses of coprocesses', 25_000, (n) => `${'coproc '.repeat(n)}nginx`),

@@ -1,5 +1,5 @@
-import { forEachChild } from 'unbash';
 import type { Command, CompoundList, SyntaxNode, TestExpression, While } from 'unbash';
+import { someNode } from './shell-walk.ts';
 
 /** `while true`, `while :`, `until false`: the condition asks nothing. */
 export function isEndless(node: While): boolean {
@@ -83,13 +83,4 @@ function isFailure(clause: CompoundList): boolean {
   return (
     command?.type === 'Pipeline' && command.prefixes.some((prefix) => prefix.type === 'Negation')
   );
-}
-
-function someNode(node: SyntaxNode, test: (node: SyntaxNode) => boolean): boolean {
-  if (test(node)) return true;
-  let found = false;
-  forEachChild(node, (child) => {
-    found ||= someNode(child, test);
-  });
-  return found;
 }

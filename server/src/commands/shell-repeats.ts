@@ -1,5 +1,4 @@
-import { forEachChild } from 'unbash';
-import type { CompoundList, For, SyntaxNode, While, Word } from 'unbash';
+import type { CompoundList, For, While, Word } from 'unbash';
 import { sliceTraced, traceNothing, UNKNOWN } from '../yaml/traced-text.ts';
 import type { TracedText } from '../yaml/traced-text.ts';
 import { inSequence, unsure } from './shell-branches.ts';
@@ -15,6 +14,7 @@ import { contextOf } from './shell-model.ts';
 import type { Shell } from './shell-model.ts';
 import { copyState, ENDS, mergeInto, UNSURE } from './shell-state.ts';
 import type { Frame, Outcome, ShellState, Waiting } from './shell-state.ts';
+import { nodesIn } from './shell-walk.ts';
 import { expandWord } from './shell-words.ts';
 
 /** A loop over so many words is run word by word. */
@@ -83,6 +83,8 @@ function waitingOf(node: While, awaits: boolean, { background }: Frame): Waiting
 
 /** A body that runs once or more, or not at all: afterwards what it sets is not known. */
 export function runLoopBody(list: CompoundList, frame: Frame, shell: Shell): Outcome {
+  // Its text is gone through as a whole, and so are the loops in it.
+  if (!frame.collector.takesText(list.end - list.pos)) return UNSURE;
   const state = copyState(frame.state);
   forgetAssigned(list, state);
   const outcome = shell.statements(list, { ...frame, state }, shell);
@@ -99,14 +101,11 @@ function turnsOf(node: While, frame: Frame): Frame {
 
 /** What a body sets differs from one turn to the next, so its conditions are not decided by the first. */
 function forgetAssigned(list: CompoundList, state: ShellState): void {
-  const visit = (node: SyntaxNode): void => {
-    if (node.type === 'Command')
-      for (const part of node.prefix)
-        if (part.type === 'Assignment' && node.name === undefined)
-          state.variables.set(part.name, traceNothing(UNKNOWN));
-    forEachChild(node, visit);
-  };
-  visit(list);
+  for (const node of nodesIn(list)) {
+    if (node.type !== 'Command' || node.name !== undefined) continue;
+    for (const part of node.prefix)
+      if (part.type === 'Assignment') state.variables.set(part.name, traceNothing(UNKNOWN));
+  }
 }
 
 /** Whether a word of `for … in` stands for one turn at least: text, a number of turns, `{1..9}`. */

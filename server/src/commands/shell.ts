@@ -140,7 +140,7 @@ function runCommand(node: Command, frame: Frame, shell: Shell): Outcome {
         : [sliceAssignment(arg.pos, arg.value.type === 'Word' ? arg.value : undefined, context)],
     ),
   ];
-  if (words.length > MAX_WORDS) {
+  if (words.length > MAX_WORDS || !frame.collector.takesText(node.end - node.pos)) {
     frame.collector.leaveOpen();
     return UNSURE;
   }

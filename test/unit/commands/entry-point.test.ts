@@ -64,6 +64,19 @@ describe('what grows past any manifest', () => {
     }
   });
 
+  it('is gone through, however deep: substitutions in loops', () => {
+    for (const [n, complete] of [
+      [10, true],
+      [200, false],
+      [5_000, false],
+    ] as const)
+      assert.deepEqual(
+        heard(`for a in b; do true ${'$(true '.repeat(n)}${')'.repeat(n)}; done`),
+        [6380, complete],
+        `${n} deep`,
+      );
+  });
+
   it('is run as far as it goes: one long text that is read again and again', () => {
     for (const again of [
       'eval "$x"',
@@ -76,8 +89,9 @@ describe('what grows past any manifest', () => {
       '[[ "$x" == a ]] && true',
       'cat > /f <<E\n$x\nE',
       'f $x',
+      'g',
     ]) {
-      const set = `f() { true; }\nx='${'true '.repeat(4_000)}'\n`;
+      const set = `f() { true; }\ng() { true ${'true '.repeat(4_000)}; }\nx='${'true '.repeat(4_000)}'\n`;
       assert.deepEqual(heard(`${set}${`${again}\n`.repeat(20)}`), [6380, true], again);
       assert.deepEqual(heard(`${set}${`${again}\n`.repeat(400)}`), [false], again);
     }
