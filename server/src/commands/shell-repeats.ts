@@ -19,6 +19,8 @@ import { expandWord } from './shell-words.ts';
 
 /** A loop over so many words is run word by word. */
 const MOST_WORDS = 8;
+/** What it costs to go through the parts of a text, where to read it costs 1. */
+const PARTS = 10;
 /** Of loops inside each other those whose turns come to no more; the words of the inner ones are then not known. */
 const MOST_TURNS = 64;
 
@@ -83,8 +85,8 @@ function waitingOf(node: While, awaits: boolean, { background }: Frame): Waiting
 
 /** A body that runs once or more, or not at all: afterwards what it sets is not known. */
 export function runLoopBody(list: CompoundList, frame: Frame, shell: Shell): Outcome {
-  // Its text is gone through as a whole, and so are the loops in it.
-  if (!frame.collector.takesText(list.end - list.pos)) return UNSURE;
+  // It is gone through part by part to see what it does in all, and so are the loops in it.
+  if (!frame.collector.takesText(PARTS * (list.end - list.pos))) return UNSURE;
   const state = copyState(frame.state);
   forgetAssigned(list, state);
   const outcome = shell.statements(list, { ...frame, state }, shell);
