@@ -99,6 +99,43 @@ describe('podspace check --fix', () => {
     });
   });
 
+  it('makes so many fixes of a file at once, says that there are more, and makes those when it is run again', () => {
+    // One port of each round is moved: the next one is looked for when that is done.
+    const ports = (hostPorts: readonly number[]): string =>
+      `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n# ${'x'.repeat(900_000)}\nspec:\n  containers:\n    - name: web\n      image: example.com/web\n      ports:\n${hostPorts
+        .map((port, i) => `        - {containerPort: ${i + 1}, hostPort: ${port}}\n`)
+        .join('')}`;
+    withFolder({ 'shop.yaml': ports([80, 80, 80, 80]) }, (folder) => {
+      const first = runCli(folder, ['check', '--fix-unsafe']);
+      const [made, more, ...others] = first.err.split('\n');
+      assert.deepEqual(
+        [first.code, made, more, others],
+        [
+          1,
+          '2 fixes in 1 file',
+          'not all fixes were tried in shop.yaml: fix again for the rest',
+          [''],
+        ],
+      );
+      assert.equal(read(folder, 'shop.yaml'), ports([8080, 8081, 80, 80]));
+      const second = runCli(folder, ['check', '--fix-unsafe']);
+      assert.deepEqual([second.code, second.err], [0, '1 fix in 1 file\n']);
+      assert.equal(read(folder, 'shop.yaml'), ports([8080, 8081, 8082, 80]));
+    });
+  });
+
+  it('says where there is too much text to try fixes', () => {
+    const long = both.replace('spec:', `# ${'x'.repeat(4_000_000)}\nspec:`);
+    withFolder({ 'shop.yaml': long }, (folder) => {
+      const { err } = runCli(folder, ['check', '--fix']);
+      assert.equal(
+        err,
+        '0 fixes in 0 files\nnot all fixes were tried in shop.yaml, where there is too much text for that\n',
+      );
+      assert.equal(read(folder, 'shop.yaml'), long);
+    });
+  });
+
   it('is used wrongly on standard input, and --dry-run alone', () => {
     withFolder({}, (folder) => {
       assert.equal(runCli(folder, ['check', '--fix', '-'], both).code, 2);

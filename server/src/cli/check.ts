@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { FixKind } from '../features/fix-rounds.ts';
+import { listed } from '../rules/messages.ts';
 import type { Severity } from '../rules/rule.ts';
 import { isAtLeast } from '../rules/severity.ts';
 import { readBaseline, writeBaseline } from './baseline.ts';
@@ -85,6 +86,7 @@ async function checkOrFix(options: CheckOptions, look: ReportLook): Promise<Outc
         changes: [],
         fixes: 0,
         left: 0,
+        unfinished: [],
       };
   const inConfiguration = [...configurationFiles].map((file) =>
     reported(checkConfigurationFile(file), look),
@@ -96,7 +98,7 @@ interface Outcome extends Fixed {
   readonly reported: Reported;
 }
 
-type Fixed = Pick<FixedManifests, 'changes' | 'fixes' | 'left'>;
+type Fixed = Omit<FixedManifests, 'checked'>;
 
 function fixAll(
   found: readonly FoundManifest[],
@@ -118,12 +120,27 @@ interface FixParts {
   readonly look: ReportLook;
 }
 
-function keep({ changes, fixes, left }: Fixed, { fixTo }: CheckOptions): void {
+function keep({ changes, fixes, left, unfinished }: Fixed, { fixTo }: CheckOptions): void {
   const made = fixes === 1 ? '1 fix' : `${fixes} fixes`;
   const words = `${made} in ${counted(changes.length, 'file')}`;
   const more = left === 0 ? '' : `; --fix-unsafe can cure ${counted(left, 'problem')} more`;
   if (fixTo === 'files') for (const { path, after } of changes) writeText(path, after);
   tell(`${words}${fixTo === 'diff' ? ', shown and not made' : ''}${more}`);
+  for (const line of unfinishedWords(unfinished, changes)) tell(line);
+}
+
+/** Says of files in which not all fixes were tried what can be done about it. */
+function* unfinishedWords(
+  unfinished: readonly string[],
+  changes: readonly FileChange[],
+): Generator<string> {
+  const changed = new Set(changes.map(({ file }) => file));
+  const begun = unfinished.filter((file) => changed.has(file));
+  const others = unfinished.filter((file) => !changed.has(file));
+  if (begun.length > 0)
+    yield `not all fixes were tried in ${listed(begun)}: fix again for the rest`;
+  if (others.length > 0)
+    yield `not all fixes were tried in ${listed(others)}, where there is too much text for that`;
 }
 
 function writeText(path: string, text: string): void {

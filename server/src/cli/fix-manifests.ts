@@ -1,12 +1,11 @@
 import { lstatSync } from 'node:fs';
-import { chooseFixes } from '../features/fix-rounds.ts';
-import type { FixKind, FixRound } from '../features/fix-rounds.ts';
+import { makeAllFixes } from '../features/all-fixes.ts';
+import type { Found } from '../features/all-fixes.ts';
+import type { FixKind } from '../features/fix-rounds.ts';
 import { triedTogether } from '../features/tried-together.ts';
-import { applyEdits } from '../text/edit.ts';
-import type { TextEdit } from '../text/edit.ts';
 import type { CheckedManifests, FoundProblem, ManifestChecker } from './check-manifests.ts';
 import type { FoundManifest } from './find-manifests.ts';
-import { seenFrom } from './places.ts';
+import { seenFrom, uriOf } from './places.ts';
 
 export interface FixedManifests {
   /** What is left. */
@@ -16,6 +15,8 @@ export interface FixedManifests {
   readonly fixes: number;
   /** How many problems are left that a fix of the other kind would cure. */
   readonly left: number;
+  /** The files, as they are shown, in which not all fixes were tried. */
+  readonly unfinished: readonly string[];
 }
 
 export interface FileChange {
@@ -28,37 +29,44 @@ export interface FileChange {
 }
 
 /**
- * Makes the fixes in rounds, each followed by a check, until none is left: a fix can cure several problems or make
- * another possible. Only files that were asked for are changed, and a fix that needs another is not made. Behind a link
- * that was met in a folder is a file that has a place of its own, perhaps outside of what was asked for.
+ * Makes the fixes until none is left. Only files that were asked for are changed, and a fix that needs another is not
+ * made. Behind a link that was met in a folder is a file that has a place of its own, perhaps outside of what was asked
+ * for.
  */
 export function fixManifests(
-  found: readonly FoundManifest[],
+  before: readonly FoundManifest[],
   check: ManifestChecker,
   kind: FixKind,
 ): FixedManifests {
-  let manifests = found;
-  let checked = check(manifests);
-  let fixes = 0;
-  const ours = new Map(
-    found
-      .filter(
-        ({ path, neighbour, named }) =>
-          path !== '-' && !neighbour && (named === true || !isLink(path)),
-      )
-      .map(({ path }) => [seenFrom(process.cwd(), path), path]),
-  );
-  const seen = new Set<string>();
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const chosen = choose(checked, kind, ours);
-    const next = apply(manifests, chosen.edits, seen);
-    if (next === manifests) break;
-    fixes += chosen.fixes;
-    manifests = next;
-    checked = check(manifests);
-  }
-  const left = kind === 'unsafe' ? 0 : fixable(checked.problems, ours);
-  return { checked, changes: changesOf(found, manifests), fixes, left };
+  let manifests = before;
+  const paths = new Map(before.filter(isOurs).map(({ path }) => [uriOf(path), path]));
+  const files = new Set(paths.keys());
+  const { found, fixes, unfinished } = makeAllFixes(foundIn(check(manifests)), {
+    kind,
+    files,
+    check(changes) {
+      const texts = new Map([...changes].map(([uri, { text }]) => [paths.get(uri), text]));
+      manifests = manifests.map((manifest) => {
+        const text = texts.get(manifest.path);
+        return text === undefined ? manifest : { ...manifest, content: { type: 'text', text } };
+      });
+      return foundIn(check(manifests));
+    },
+  });
+  const { checked } = found;
+  return {
+    checked,
+    changes: changesOf(before, manifests),
+    fixes,
+    left: kind === 'unsafe' ? 0 : fixable(checked, files),
+    unfinished: [...paths]
+      .filter(([uri]) => unfinished.has(uri))
+      .map(([, path]) => seenFrom(process.cwd(), path)),
+  };
+}
+
+function isOurs({ path, neighbour, named }: FoundManifest): boolean {
+  return path !== '-' && !neighbour && (named === true || !isLink(path));
 }
 
 function isLink(path: string): boolean {
@@ -66,49 +74,16 @@ function isLink(path: string): boolean {
 }
 
 /** How many problems of our files have a fix. */
-function fixable(problems: readonly FoundProblem[], ours: ReadonlyMap<string, string>): number {
-  const here = triedTogether(problems.filter(({ home }) => ours.has(home.file)));
+function fixable({ snapshot, problems }: CheckedManifests, files: ReadonlySet<string>): number {
+  const isHere = ({ problem }: FoundProblem): boolean =>
+    files.has(snapshot.locate(problem.document)?.file.uri ?? '');
+  const here = triedTogether(problems.filter(isHere));
   return here.filter(({ problem }) => problem.fixes().some(({ edits }) => edits.length > 0)).length;
 }
 
-/** Unsafe fixes that are about the same places, or about several documents, are made one in a round. */
-const MOST_ROUNDS = 200;
-
-/** In the manifests' own paths. */
-function choose(
-  checked: CheckedManifests,
-  kind: FixKind,
-  ours: ReadonlyMap<string, string>,
-): FixRound {
-  return chooseFixes(
-    {
-      problems: checked.problems.map(({ problem }) => problem),
-      place(document) {
-        const { file, start } = checked.home(document);
-        const path = ours.get(file);
-        return path === undefined ? undefined : { file: path, start };
-      },
-    },
-    kind,
-  );
-}
-
-/** The same manifests if nothing changes, or if a text comes back that was there before. */
-function apply(
-  manifests: readonly FoundManifest[],
-  edits: ReadonlyMap<string, readonly TextEdit[]>,
-  seen: Set<string>,
-): readonly FoundManifest[] {
-  const next = manifests.map((manifest) => {
-    const { path, content } = manifest;
-    const own = edits.get(path);
-    if (!own || content.type !== 'text') return manifest;
-    seen.add(`${path}\n${content.text}`);
-    const text = applyEdits(content.text, own);
-    if (seen.has(`${path}\n${text}`)) return manifest;
-    return { ...manifest, content: { type: 'text', text } } satisfies FoundManifest;
-  });
-  return next.some((manifest, index) => manifest !== manifests[index]) ? next : manifests;
+function foundIn(checked: CheckedManifests): Found & { readonly checked: CheckedManifests } {
+  const problems = checked.problems.map(({ problem }) => problem);
+  return { snapshot: checked.snapshot, problems, checked };
 }
 
 function changesOf(

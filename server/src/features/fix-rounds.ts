@@ -1,12 +1,15 @@
 import type { DocumentFacts, Place, PlacedEdit } from '../analysis/facts.ts';
 import type { Fix, Problem } from '../rules/rule.ts';
+import type { ReadAgain } from '../rules/sound-fixes.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { groupBy } from '../text/group-by.ts';
 import { SpanSet } from '../text/span-set.ts';
 import { coveredEntries, withNeighbour } from '../yaml/neighbour.ts';
 import { entriesOf } from '../yaml/node-tables.ts';
 import type { YamlMap, YamlSeq } from '../yaml/node.ts';
+import { readingCost } from '../yaml/reading-cost.ts';
 import { mergedSpans, shifted, spanOf } from '../text/span.ts';
+import type { DocumentPlace, FixBudget } from './fix-budget.ts';
 
 /** Which fixes are made: those by which nothing else can change, or the others too. */
 export type FixKind = 'safe' | 'unsafe';
@@ -16,10 +19,10 @@ export interface Fixable {
   readonly problems: Iterable<Problem>;
   /** Where a document begins in its file; undefined where the file is not ours to change. */
   readonly place: (document: DocumentFacts) => FilePlace | undefined;
+  readonly budget: FixBudget;
 }
 
-export interface FilePlace {
-  readonly file: string;
+export interface FilePlace extends DocumentPlace {
   readonly start: number;
 }
 
@@ -36,11 +39,14 @@ export interface FixRound {
  * after them. A fix is made whole or not at all. Those of one document are tried together; only where that shows that
  * some are better not made is another looked for, one by one.
  */
-export function chooseFixes({ problems, place }: Fixable, kind: FixKind): FixRound {
+export function chooseFixes({ problems, place, budget }: Fixable, kind: FixKind): FixRound {
   const all = [...problems];
+  const readings = readingsOf(place, budget);
   const first = new Room(place, concernOf);
-  const tried = select(all, first, (problem) => pick(problem.candidates(), kind));
-  const sound = soundAmong(tried);
+  const tried = select(all, first, (problem) =>
+    readings.afford(problem, 'toMake', 1) ? pick(problem.candidates(), kind) : undefined,
+  );
+  const sound = soundAmong(tried, readings);
   const rejected = new Set(tried.filter((one) => !sound.has(one)).map(({ problem }) => problem));
   const kept = tried.filter((one) => sound.has(one));
   // What is chosen now was not tried with the rest.
@@ -49,7 +55,10 @@ export function chooseFixes({ problems, place }: Fixable, kind: FixKind): FixRou
   const others = select(
     all.filter((problem) => rejected.has(problem)),
     second,
-    (problem) => pick(problem.fixes(), kind),
+    (problem) =>
+      readings.afford(problem, 'toTry', problem.candidates().length)
+        ? pick(problem.fixes(), kind)
+        : undefined,
   );
   const chosen = [...kept, ...others];
   const edits = groupBy(
@@ -90,6 +99,8 @@ class Room {
   readonly #edited = new Map<string, SpanSet>();
   // Two unsafe fixes may cure one conflict from both sides, so what one was made for is left alone in this round.
   readonly #concerned = new Map<DocumentFacts, SpanSet>();
+  // Whom fixes of other documents count on.
+  readonly #reliedOn = new Set<DocumentFacts>();
   // How a map or a list loses an entry is another matter where it is the last.
   readonly #removed = new Map<Collection, number>();
 
@@ -99,12 +110,17 @@ class Room {
   }
 
   /** Whether a fix may have room; known before one is made. */
-  hasPlaceFor({ document, span }: Problem): boolean {
-    return this.#place(document) !== undefined && this.#isFree({ document, span });
+  hasPlaceFor(problem: Problem): boolean {
+    const { document, related } = problem;
+    const isFree = (one: Place): boolean =>
+      one.document === document ? this.#isFree(one) : !this.#concerned.has(one.document);
+    return this.#place(document) !== undefined && [problem, ...related].every(isFree);
   }
 
   fit(problem: Problem, fix: Fix): Chosen | undefined {
-    if (!this.#concern(problem, fix).every((one) => this.#isFree(one))) return undefined;
+    const { changed, reliedOn } = this.#concern(problem, fix);
+    if (!changed.every((one) => this.#isFree(one))) return undefined;
+    if (reliedOn.some((document) => this.#concerned.has(document))) return undefined;
     if (!this.#leavesSome(fix)) return undefined;
     const edits = fix.edits.flatMap((edit) => inFile(edit, this.#place) ?? []);
     // Edits that touch may mean to cure the same thing.
@@ -117,7 +133,9 @@ class Room {
     for (const [collection, count] of removedBy(fix))
       this.#removed.set(collection, (this.#removed.get(collection) ?? 0) + count);
     if (fix.safe) return;
-    for (const [document, places] of groupBy(this.#concern(problem, fix), (one) => one.document)) {
+    const { changed, reliedOn } = this.#concern(problem, fix);
+    for (const document of reliedOn) this.#reliedOn.add(document);
+    for (const [document, places] of groupBy(changed, (one) => one.document)) {
       const set = setOf(this.#concerned, document);
       for (const span of mergedSpans(places.map((one) => one.span))) set.add(span);
     }
@@ -132,6 +150,7 @@ class Room {
   }
 
   #isFree({ document, span }: Place): boolean {
+    if (this.#reliedOn.has(document)) return false;
     return !(this.#concerned.get(document)?.meets(span) ?? false);
   }
 }
@@ -156,46 +175,77 @@ function setOf<K>(sets: Map<K, SpanSet>, key: K): SpanSet {
   return set;
 }
 
-/** The places that a fix changes and those that its problem is about. */
-type ConcernOf = (problem: Problem, fix: Fix) => readonly Place[];
-
-/**
- * Fixes are tried in their own document: one that is about others too has all of them for itself. What is taken out
- * counts on what stays beside it, as with its last entry a list goes too.
- */
-function concernOf(problem: Problem, fix: Fix): readonly Place[] {
-  const places = placesOf(problem, fix);
-  const isAtHome = places.every(({ document }) => document === problem.document);
-  if (!isAtHome) return allConcerned(problem, fix);
-  const { yaml } = problem.document;
-  return [
-    ...places,
-    ...fix.edits.map(({ document, span, newText }) => ({
-      document,
-      span: newText.trim() === '' ? withNeighbour(yaml, span) : span,
-    })),
-  ];
+/** What a fix is about. */
+interface Concern {
+  /** The places that it changes or mends, of which no other fix may be about one. */
+  readonly changed: readonly Place[];
+  /** Documents that it leaves as they are, and that others may count on too. */
+  readonly reliedOn: readonly DocumentFacts[];
 }
 
-function allConcerned(problem: Problem, fix: Fix): readonly Place[] {
-  const documents = new Set(placesOf(problem, fix).map(({ document }) => document));
-  return [...documents].map((document) => ({
+type ConcernOf = (problem: Problem, fix: Fix) => Concern;
+
+/**
+ * Fixes are tried in their own document: one that changes others too has all of them for itself, and what another
+ * holds that a problem is about stays as it is. What is taken out counts on what stays beside it, as with its last
+ * entry a list goes too.
+ */
+function concernOf(problem: Problem, fix: Fix): Concern {
+  const { document, related } = problem;
+  const isAtHome = (one: Place): boolean => one.document === document;
+  if (!fix.edits.every(isAtHome)) return allConcerned(problem, fix);
+  const changed = [
+    problem,
+    ...related.filter(isAtHome),
+    ...fix.edits.map(({ span, newText }) => ({
+      document,
+      span: newText.trim() === '' ? withNeighbour(document.yaml, span) : span,
+    })),
+  ];
+  const elsewhere = related.filter((one) => !isAtHome(one));
+  return { changed, reliedOn: [...new Set(elsewhere.map((one) => one.document))] };
+}
+
+function allConcerned(problem: Problem, fix: Fix): Concern {
+  const places: readonly Place[] = [problem, ...problem.related, ...fix.edits];
+  const documents = new Set(places.map(({ document }) => document));
+  const changed = [...documents].map((document) => ({
     document,
     span: spanOf(0, document.chunk.text.length),
   }));
+  return { changed, reliedOn: [] };
 }
 
-function placesOf(problem: Problem, fix: Fix): readonly Place[] {
-  return [problem, ...problem.related, ...fix.edits];
-}
-
-function soundAmong(chosen: readonly Chosen[]): ReadonlySet<Chosen> {
+function soundAmong(chosen: readonly Chosen[], readings: Readings): ReadonlySet<Chosen> {
   const sound = new Set<Chosen>();
   for (const [soundTogether, together] of groupBy(chosen, ({ problem }) => problem.soundTogether)) {
-    const fixes = new Set(soundTogether(together.map(({ fix }) => fix)));
-    for (const one of together) if (fixes.has(one.fix)) sound.add(one);
+    const [first] = together;
+    if (!first || !readings.afford(first.problem, 'toTry', 1)) continue;
+    const { fixes, tries } = soundTogether(together.map(({ fix }) => fix));
+    readings.count(first.problem, tries - 1);
+    const soundOnes = new Set(fixes);
+    for (const one of together) if (soundOnes.has(one.fix)) sound.add(one);
   }
   return sound;
+}
+
+/** Readings of a problem's document, as its budget has room for them. */
+interface Readings {
+  readonly afford: (problem: Problem, what: ReadAgain, times: number) => boolean;
+  readonly count: (problem: Problem, times: number) => void;
+}
+
+function readingsOf(place: Fixable['place'], budget: FixBudget): Readings {
+  return {
+    afford({ document }, what, times) {
+      const home = place(document);
+      return home !== undefined && budget.affords(home, what, times * readingCost(document.yaml));
+    },
+    count({ document }, times) {
+      const home = place(document);
+      if (home) budget.count(home, times * readingCost(document.yaml));
+    },
+  };
 }
 
 /** The one that is offered first. */

@@ -35,9 +35,9 @@ export function soundAmong(problems: readonly Problem[]): ReadonlySet<Fix> {
   const sound = new Set<Fix>();
   for (const [soundTogether, alike] of groupBy(problems, (problem) => problem.soundTogether)) {
     for (const group of groupsOf(alike)) {
-      for (const fix of soundTogether(group)) sound.add(fix);
+      for (const fix of soundTogether(group).fixes) sound.add(fix);
       const left = group.length > 1 ? group.filter((fix) => !sound.has(fix)) : [];
-      for (const fix of left.flatMap((one) => soundTogether([one]))) sound.add(fix);
+      for (const fix of left.flatMap((one) => soundTogether([one]).fixes)) sound.add(fix);
     }
   }
   return sound;

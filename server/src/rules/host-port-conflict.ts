@@ -15,7 +15,7 @@ import { fixOf, setValue } from './edits.ts';
 import { freePort } from './free-port.ts';
 import { listedFirst, quoted } from './messages.ts';
 import { lateness } from './refusal.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, MOST_RELATED } from './rule.ts';
 import type { Fix, Report } from './rule.ts';
 
 export const hostPortConflict = defineRule({
@@ -63,7 +63,7 @@ export const hostPortConflict = defineRule({
           late: lateness(pod),
         },
         certainty: same.length === 0 ? 'likely' : 'certain',
-        related: shown.map(({ other }) => ({
+        related: shown.slice(0, MOST_RELATED).map(({ other }) => ({
           document: pod.document,
           span: other.hostPort.span,
           message: `"${other.container.label}" claims hostPort ${other.hostPort.value} here`,

@@ -36,7 +36,7 @@ export function problemOf(
 }
 
 /** For fixes that are not tried. */
-export const allSound: SoundTogether = (fixes) => fixes;
+export const allSound: SoundTogether = (fixes) => ({ fixes, tries: 0 });
 
 /** In the order of the text, then of the rules' ids; of equal ones the first. */
 export function sorted(problems: readonly Problem[]): readonly Problem[] {

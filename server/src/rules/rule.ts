@@ -88,7 +88,13 @@ export interface Problem {
 }
 
 /** Of fixes of one document that do not overlap, those that leave no new error in it when they are all made. */
-export type SoundTogether = (fixes: readonly Fix[]) => readonly Fix[];
+export type SoundTogether = (fixes: readonly Fix[]) => SoundFixes;
+
+export interface SoundFixes {
+  readonly fixes: readonly Fix[];
+  /** How often the document was read again to know. */
+  readonly tries: number;
+}
 
 /** Checks the shape of a rule and keeps its message ids in its type. */
 export function defineRule(rule: Rule): Rule {

@@ -19,12 +19,16 @@ export interface FixTrial {
 }
 
 /**
- * Characters that are read again to try the fixes of one document, as `readingCost` counts them. Nobody writes a manifest
- * with so many fixes, and a text that is made to have them would otherwise cost the square of its length.
+ * Characters that are read again to make and to try the fixes of one document, as `readingCost` counts them. Nobody
+ * writes a manifest with so many fixes, and a text that is made to have them would otherwise cost the square of its
+ * length. Most fixes are made out of a few lines, but some take the whole document.
  */
-const MOST_TRIED = 4_000_000;
-/** The same to make fixes: most are made out of a few lines, but some take the whole document. */
-const MOST_MADE = 160_000_000;
+export const MOST_READ_AGAIN: Readonly<Record<ReadAgain, number>> = {
+  toMake: 80_000_000,
+  toTry: 4_000_000,
+};
+
+export type ReadAgain = 'toMake' | 'toTry';
 
 /** What the rules say of a document. */
 export interface Checks {
@@ -42,9 +46,9 @@ export interface Checks {
 export function soundFixes(linked: LinkedDocument, { found, check }: Checks): FixTrial {
   const { facts, settings } = linked;
   const { text } = facts.chunk;
-  const left = { making: MOST_MADE, trying: MOST_TRIED };
-  const affordsMaking = (): boolean => (left.making -= readingCost(facts.yaml)) >= 0;
-  const affordsTrying = (): boolean => (left.trying -= readingCost(facts.yaml)) >= 0;
+  const left = { ...MOST_READ_AGAIN };
+  const affordsMaking = (): boolean => (left.toMake -= readingCost(facts.yaml)) >= 0;
+  const affordsTrying = (): boolean => (left.toTry -= readingCost(facts.yaml)) >= 0;
   let known: KnownErrors | undefined;
   const tryEdits = (edits: Fix['edits']): boolean => {
     if (!affordsTrying()) return false;
@@ -64,24 +68,34 @@ export function soundFixes(linked: LinkedDocument, { found, check }: Checks): Fi
   };
   const isElsewhere = ({ edits }: Fix): boolean => edits.some(({ document }) => document !== facts);
   // What is asked again gets the same answer, however much has been tried since.
-  const answers = new Map<Fix, { readonly asked: readonly Fix[]; readonly sound: Set<Fix> }>();
-  const soundOf = (fixes: readonly Fix[]): ReadonlySet<Fix> => {
+  const answers = new Map<Fix, { readonly asked: readonly Fix[]; readonly answer: Answer }>();
+  const answerOf = (fixes: readonly Fix[]): Answer => {
     const [first] = fixes;
-    if (!first) return new Set();
+    if (!first) return { sound: new Set(), tries: 0 };
     const known = answers.get(first);
-    if (known && sameItems(known.asked, fixes)) return known.sound;
-    const sound = soundOnes(fixes, (some) => tryEdits(some.flatMap(({ edits }) => edits)));
-    answers.set(first, { asked: fixes, sound });
-    return sound;
+    if (known && sameItems(known.asked, fixes)) return known.answer;
+    let tries = 0;
+    const sound = soundOnes(fixes, (some) => {
+      tries++;
+      return tryEdits(some.flatMap(({ edits }) => edits));
+    });
+    const answer = { sound, tries };
+    answers.set(first, { asked: fixes, answer });
+    return answer;
   };
   return {
     affordsMaking,
     isSound: (fix) => isElsewhere(fix) || tryEdits(fix.edits),
     soundTogether(fixes) {
-      const sound = soundOf(fixes.filter((fix) => !isElsewhere(fix)));
-      return fixes.filter((fix) => isElsewhere(fix) || sound.has(fix));
+      const { sound, tries } = answerOf(fixes.filter((fix) => !isElsewhere(fix)));
+      return { fixes: fixes.filter((fix) => isElsewhere(fix) || sound.has(fix)), tries };
     },
   };
+}
+
+interface Answer {
+  readonly sound: ReadonlySet<Fix>;
+  readonly tries: number;
 }
 
 /** The largest set that halving finds: where one of many is unsound, few have to be tried to know which. */

@@ -124,7 +124,7 @@ function problem(
     container: undefined,
     fixes: () => [],
     candidates: parts.fixes ?? (() => []),
-    soundTogether: (fixes) => fixes,
+    soundTogether: (fixes) => ({ fixes, tries: 0 }),
     ...parts,
   };
 }

@@ -5,6 +5,7 @@ import { readFacts } from '../../../server/src/analysis/document-facts.ts';
 import { linkDocument } from '../../../server/src/analysis/link.ts';
 import { emptySnapshot } from '../../../server/src/analysis/workspace.ts';
 import type { Snapshot } from '../../../server/src/analysis/workspace.ts';
+import { fixBudget } from '../../../server/src/features/fix-budget.ts';
 import { chooseFixes } from '../../../server/src/features/fix-rounds.ts';
 import type { FixKind, FixRound } from '../../../server/src/features/fix-rounds.ts';
 import { NO_CONFIGURATION } from '../../../server/src/rules/configuration.ts';
@@ -70,9 +71,10 @@ function firstRound(
       {
         problems,
         place(document) {
-          const start = snapshot.locate(document)?.start;
-          return start === undefined ? undefined : { file: URI, start };
+          const home = snapshot.locate(document);
+          return home && { file: URI, index: home.index, start: home.start };
         },
+        budget: fixBudget(),
       },
       kind,
     );
@@ -145,6 +147,26 @@ function findTakenOut(text: string): ReturnType<Find> {
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
 
+const service = `apiVersion: v1
+kind: Pod
+metadata: {name: p, labels: {a: b}}
+spec: {containers: [{name: a, image: nginx, ports: [{name: web, containerPort: 80}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: s}
+spec: {selector: {a: b}, ports: [{port: 80, targetPort: web}]}
+`;
+
+/** One that sends to these ports of the Service. */
+const ingress = (ports: readonly number[]): string =>
+  `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: i}\nspec:\n  rules:\n    - http:\n        paths:\n${ports
+    .map(
+      (port, i) =>
+        `          - {path: /${i}, pathType: Prefix, backend: {service: {name: s, port: {number: ${port}}}}}\n`,
+    )
+    .join('')}`;
+
 const pod = (spec: string): string =>
   `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n${spec}`;
 
@@ -164,6 +186,42 @@ describe('rounds of fixes', () => {
     assert.equal(fixes, 40);
     assert.equal(rounds, 1);
     assert.equal(text, oneByOne(misspelled).text);
+  });
+
+  it('make those at once that count on one place of another document', () => {
+    const sent = `${service}---\n${ingress(numbers(40).map((i) => i + 1))}`;
+    const { text, rounds, fixes } = together(sent);
+    assert.equal(text, `${service}---\n${ingress(numbers(40).map(() => 80))}`);
+    assert.deepEqual([rounds, fixes], [1, 40]);
+  });
+
+  it('make none that counts on a document that another changes', () => {
+    const misspelled = service.replace('targetPort: web', 'targetPort: wed');
+    const { text, rounds, fixes } = together(`${misspelled}---\n${ingress([81, 82])}`);
+    assert.equal(text, `${service}---\n${ingress([80, 80])}`);
+    assert.deepEqual([rounds, fixes], [2, 3]);
+  });
+
+  it('look for no fix of a problem that another fix is about', () => {
+    let asked = 0;
+    const find: Find = (text) => {
+      const { snapshot, problems } = findAll(text);
+      const noted = problems.map((problem) => ({
+        ...problem,
+        candidates() {
+          asked++;
+          return problem.candidates();
+        },
+      }));
+      return { snapshot, problems: noted };
+    };
+    const fought = pod(
+      `  containers:\n    - name: a\n      image: nginx\n      ports:\n${numbers(40)
+        .map((i) => `        - {containerPort: ${i + 1}, hostPort: 80}\n`)
+        .join('')}`,
+    );
+    const { rounds, fixes } = mend(fought, atOnce, { find });
+    assert.deepEqual([rounds, fixes, asked], [39, 39, 39]);
   });
 
   it('cure a conflict from one side', () => {

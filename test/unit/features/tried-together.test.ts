@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { readFacts } from '../../../server/src/analysis/document-facts.ts';
 import type { DocumentFacts } from '../../../server/src/analysis/facts.ts';
 import { triedTogether } from '../../../server/src/features/tried-together.ts';
-import type { Fix, Problem } from '../../../server/src/rules/rule.ts';
+import type { Fix, Problem, SoundTogether } from '../../../server/src/rules/rule.ts';
 import { spanOf } from '../../../server/src/text/span.ts';
 import { readStream } from '../../../server/src/yaml/read-stream.ts';
 
@@ -23,10 +23,11 @@ function tryThem(
   isSound: (titles: readonly string[]) => boolean,
 ): Tried {
   const tries: string[][] = [];
-  const soundTogether = (fixes: readonly Fix[]): readonly Fix[] => {
+  const soundTogether: SoundTogether = (fixes) => {
     const titles = fixes.map(({ title }) => title);
     tries.push(titles);
-    return isSound(titles) ? fixes : fixes.slice(0, fixes.length === 1 ? 0 : 1);
+    const sound = isSound(titles) ? fixes : fixes.slice(0, fixes.length === 1 ? 0 : 1);
+    return { fixes: sound, tries: 1 };
   };
   const found = problems.map((fixes) => ({ problem: problemWith(fixes, soundTogether) }));
   const tried = triedTogether(found);

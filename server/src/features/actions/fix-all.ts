@@ -1,13 +1,10 @@
 import type { PlacedEdit } from '../../analysis/facts.ts';
 import type { SourceFile } from '../../analysis/source-file.ts';
-import { applyEdits } from '../../text/edit.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { editsOf, rewritten, unchanged } from '../../text/rewrite.ts';
-import { chooseFixes } from '../fix-rounds.ts';
-import type { FixRound } from '../fix-rounds.ts';
-import { catalog } from '../../rules/catalog.ts';
+import { makeAllFixes, mayHaveFix } from '../all-fixes.ts';
+import type { Found } from '../all-fixes.ts';
 import type { Problem } from '../../rules/rule.ts';
-import { readingCost } from '../../yaml/reading-cost.ts';
 import type { Project } from '../project.ts';
 import type { Action, ActionFamily } from './action.ts';
 import { problemsAt } from './problems-at.ts';
@@ -45,15 +42,8 @@ function isLarge({ stream }: SourceFile): boolean {
 
 /** The problems that may have a fix, as far as their rules tell. */
 function fixable(project: Project, file: SourceFile): readonly Problem[] {
-  return project
-    .problemsOf(file)
-    .flat()
-    .filter(({ rule }) => FIXING.has(rule));
+  return project.problemsOf(file).flat().filter(mayHaveFix);
 }
-
-const FIXING: ReadonlySet<string> = new Set(
-  catalog.flatMap(({ meta }) => (meta.fix === 'none' ? [] : [meta.id])),
-);
 
 interface FixedFile {
   readonly fixes: number;
@@ -62,64 +52,33 @@ interface FixedFile {
   readonly edits: readonly PlacedEdit[];
 }
 
-/** A fix can make another one possible, but not for ever. */
-const MOST_ROUNDS = 20;
-/**
- * Characters of documents that are read again to make fixes, as `readingCost` counts them, in all rounds together: each
- * is made in its whole document. What is left then is made when it is asked for again.
- */
-const MOST_TRIED = 80_000_000;
-
-interface Trials {
-  left: number;
-}
-
-/** Makes the safe fixes of a file, in rounds, until none is left; fixes that need another file are not made. */
+/** Makes the safe fixes of a file until none is left; fixes that need another file are not made. */
 function fixedFile(project: Project, file: SourceFile): FixedFile {
-  const seen = new Set([file.text]);
-  let rewrite = unchanged(file.text);
-  let fixes = 0;
+  const { uri } = file;
   let now = project;
-  const trials = { left: MOST_TRIED };
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const chosen = roundIn(now, file.uri, trials);
-    const edits = chosen.edits.get(file.uri) ?? [];
-    const text = applyEdits(now.snapshot.file(file.uri)?.text ?? '', edits);
-    if (seen.has(text)) break;
-    seen.add(text);
-    rewrite = rewritten(rewrite, edits);
-    fixes += chosen.fixes;
-    now = now.withText(file.uri, text);
-  }
+  let rewrite = unchanged(file.text);
+  const { fixes, unfinished } = makeAllFixes(foundIn(project, uri), {
+    kind: 'safe',
+    files: new Set([uri]),
+    check(changes) {
+      for (const { edits, text } of changes.values()) {
+        rewrite = rewritten(rewrite, edits);
+        now = now.withText(uri, text);
+      }
+      return foundIn(now, uri);
+    },
+  });
   return {
     fixes,
-    extent: trials.left > 0 ? 'all' : 'some',
+    extent: unfinished.size === 0 ? 'all' : 'some',
     edits: placed(file, editsOf(rewrite, file.text.length)),
   };
 }
 
-function roundIn(project: Project, uri: string, trials: Trials): FixRound {
-  const file = project.snapshot.file(uri);
-  return chooseFixes(
-    {
-      problems: file ? affordable(project.problemsOf(file).flat(), trials) : [],
-      place(document) {
-        const home = project.snapshot.locate(document);
-        return home?.file === file && home ? { file: uri, start: home.start } : undefined;
-      },
-    },
-    'safe',
-  );
-}
-
-/** The problems that fixes may still be looked for; those that come after too many are left out. */
-function* affordable(problems: readonly Problem[], trials: Trials): Generator<Problem> {
-  for (const problem of problems) {
-    if (trials.left <= 0) return;
-    if (!FIXING.has(problem.rule)) continue;
-    trials.left -= readingCost(problem.document.yaml);
-    yield problem;
-  }
+function foundIn(project: Project, uri: string): Found {
+  const { snapshot } = project;
+  const file = snapshot.file(uri);
+  return { snapshot, problems: file ? project.problemsOf(file).flat() : [] };
 }
 
 /** Edits in offsets of the file, each in the document that it lies in; one that lies in several is cut. */
