@@ -54,7 +54,10 @@ function readBraces(place: Place, start: number): YamlMap {
   return { kind: 'map', span: { start, end }, aliased: false, flow: true, pairs };
 }
 
-/** Reads entries between commas; the offset after the closing bracket. `read` gives the offset after an entry. */
+/**
+ * Reads entries between commas, of which one may follow the last entry; the offset after the closing bracket. `read`
+ * gives the offset after an entry.
+ */
 function readEntries(
   place: Place,
   start: number,
@@ -63,16 +66,17 @@ function readEntries(
 ): number {
   const { it } = place;
   let at = skipGap(place, start + 1, close);
-  if (it.text.charAt(at) === close) return at + 1;
-  for (;;) {
+  while (it.text.charAt(at) !== close) {
     const end = read(at);
-    if (end === undefined || it.failed || it.reading.entries < 0) break;
+    if (end === undefined || it.failed || it.reading.entries < 0) {
+      it.failed = true;
+      return at;
+    }
     at = skipGap(place, end, close);
-    const mark = it.text.charAt(at);
-    if (mark === close) return at + 1;
-    if (mark !== ',') break;
+    if (it.text.charAt(at) !== ',') break;
     at = skipGap(place, at + 1, close);
   }
+  if (it.text.charAt(at) === close) return at + 1;
   it.failed = true;
   return at;
 }

@@ -18,6 +18,7 @@ const ORDINARY: readonly string[] = [
   'quoted: \'it\'\'s\'\n"key": "a\\tb"\nspaced : x\n',
   'script: |\n  one\n    two\n\n  three\n\nfolded: >-\n  a\n  b\nkept: |+\n  c\n\n',
   'args: [--a=b, "c", \'d\', [e]]\nlines: [\n  a,\n  "b"\n]\nurl: http://host:80/path\n',
+  'args: [a, b, ]\nlabels: {a: b, c: [d,],}\nlines: [\n  a,\n]\n',
 ];
 
 /** Texts that are for the other reader; many of them are right. */
@@ -32,6 +33,9 @@ const OTHER: readonly string[] = [
   '%YAML 1.1\n---\na: 1\n',
   'a: "x\n',
   'a: [b\n',
+  'a: [b, , c]\n',
+  'a: [,]\n',
+  'a: {, b: c}\n',
   'text: |2\n   a\n',
   'a: !!str 1\n',
   '<<: {a: 1}\nb: @x\n',

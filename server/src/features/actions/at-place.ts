@@ -1,3 +1,4 @@
+import type { DocumentFacts } from '../../analysis/facts.ts';
 import type { LinkedContainer, LinkedPod } from '../../analysis/linked.ts';
 import { spanOf, touches } from '../../text/span.ts';
 import type { Span } from '../../text/span.ts';
@@ -18,6 +19,7 @@ export function containerAt(place: ActionPlace): ContainerAt | undefined {
   const [part] = place.selection;
   if (!part) return undefined;
   const { document, span } = part;
+  if (takesLong(document)) return undefined;
   const { text } = document.chunk;
   for (const pod of place.project.snapshot.link(document).pods) {
     const container = pod.containers.find(({ container: { node } }) =>
@@ -38,6 +40,7 @@ export function podAt(place: ActionPlace): LinkedPod | undefined {
   const [part] = place.selection;
   if (!part) return undefined;
   const { document, span } = part;
+  if (takesLong(document)) return undefined;
   const pods = place.project.snapshot.link(document).pods;
   const pod = pods.find(({ facts: { resource } }) => touches(resource.node.span, span.start));
   if (!pod || place.asked) return pod;
@@ -47,6 +50,14 @@ export function podAt(place: ActionPlace): LinkedPod | undefined {
   );
   return isTitle ? pod : undefined;
 }
+
+/** Whether each refactoring that is offered for a document would read all of it again, and take its time for that. */
+function takesLong({ yaml }: DocumentFacts): boolean {
+  return !yaml.ordinary && yaml.text.length > MOST_READ;
+}
+
+/** Characters of a text that is not quickly read. */
+const MOST_READ = 50_000;
 
 /** Whether the offset stands on the line that the span begins on. */
 function isOnLineOf(text: string, { start }: Span, offset: number): boolean {
