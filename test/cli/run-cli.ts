@@ -26,7 +26,13 @@ export function runCli(
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [resolve('dist/cli.js'), ...args],
-    { cwd: folder, input, encoding: 'utf8', env: { ...outside, ...environment } },
+    {
+      cwd: folder,
+      input,
+      encoding: 'utf8',
+      env: { ...outside, ...environment },
+      maxBuffer: 100_000_000,
+    },
   );
   return { code: status, out: stdout, err: stderr };
 }

@@ -153,7 +153,10 @@ function writeText(path: string, text: string): void {
 }
 
 function diff(changes: readonly FileChange[]): string {
-  return unifiedDiff(changes, painter(wantsColours(process.stdout, process.env)));
+  const colours = painter(wantsColours(process.stdout, process.env));
+  const { text, hidden } = unifiedDiff(changes, colours);
+  if (hidden > 0) tell(`${counted(hidden, 'change')} beside or in a Secret not shown`);
+  return text;
 }
 
 function report(all: Reported, look: ReportLook): string {

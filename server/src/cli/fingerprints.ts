@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { holdsSecret } from '../rules/secret-words.ts';
 import type { FoundProblem } from './check-manifests.ts';
 import { resourceLabel, textOf } from './places.ts';
 
@@ -7,7 +8,7 @@ export interface Identity {
   readonly rule: string;
   readonly resource: string | null;
   readonly container: string | null;
-  /** The characters that it is reported at. */
+  /** The characters that it is reported at; none of a document with a Secret, as it may be a baseline that is committed. */
   readonly text: string;
 }
 
@@ -16,7 +17,7 @@ export function identityOf({ problem, home }: FoundProblem): Identity {
     rule: problem.rule,
     resource: problem.resource ? resourceLabel(problem.resource) : null,
     container: problem.container ?? null,
-    text: textOf(home, problem.span).slice(0, MOST_TEXT),
+    text: holdsSecret(problem.document) ? '' : textOf(home, problem.span).slice(0, MOST_TEXT),
   };
 }
 

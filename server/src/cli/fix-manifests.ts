@@ -3,9 +3,11 @@ import { makeAllFixes } from '../features/all-fixes.ts';
 import type { Found } from '../features/all-fixes.ts';
 import type { FixKind } from '../features/fix-rounds.ts';
 import { triedTogether } from '../features/tried-together.ts';
+import type { Span } from '../text/span.ts';
 import type { CheckedManifests, FoundProblem, ManifestChecker } from './check-manifests.ts';
 import type { FoundManifest } from './find-manifests.ts';
 import { seenFrom, uriOf } from './places.ts';
+import { secretsIn } from './secrets.ts';
 
 export interface FixedManifests {
   /** What is left. */
@@ -26,6 +28,8 @@ export interface FileChange {
   readonly file: string;
   readonly before: string;
   readonly after: string;
+  /** Where Secrets stand in both. */
+  readonly secrets: { readonly before: readonly Span[]; readonly after: readonly Span[] };
 }
 
 /**
@@ -41,7 +45,8 @@ export function fixManifests(
   let manifests = before;
   const paths = new Map(before.filter(isOurs).map(({ path }) => [uriOf(path), path]));
   const files = new Set(paths.keys());
-  const { found, fixes, unfinished } = makeAllFixes(foundIn(check(manifests)), {
+  const first = check(manifests);
+  const { found, fixes, unfinished } = makeAllFixes(foundIn(first), {
     kind,
     files,
     check(changes) {
@@ -56,7 +61,7 @@ export function fixManifests(
   const { checked } = found;
   return {
     checked,
-    changes: changesOf(before, manifests),
+    changes: changesOf(before, manifests, { before: first, after: checked }),
     fixes,
     left: kind === 'unsafe' ? 0 : fixable(checked, files),
     unfinished: [...paths]
@@ -89,10 +94,21 @@ function foundIn(checked: CheckedManifests): Found & { readonly checked: Checked
 function changesOf(
   before: readonly FoundManifest[],
   after: readonly FoundManifest[],
+  checks: { readonly before: CheckedManifests; readonly after: CheckedManifests },
 ): readonly FileChange[] {
   return before.flatMap(({ path, content }, index) => {
     const now = after[index]?.content;
     if (content.type !== 'text' || now?.type !== 'text' || now.text === content.text) return [];
-    return [{ path, file: seenFrom(process.cwd(), path), before: content.text, after: now.text }];
+    const secrets = {
+      before: secretsOf(checks.before, path),
+      after: secretsOf(checks.after, path),
+    };
+    const file = seenFrom(process.cwd(), path);
+    return [{ path, file, before: content.text, after: now.text, secrets }];
   });
+}
+
+function secretsOf({ snapshot }: CheckedManifests, path: string): readonly Span[] {
+  const file = snapshot.file(uriOf(path));
+  return file ? secretsIn(file) : [];
 }

@@ -1,5 +1,6 @@
 import type { Checked, FoundProblem } from './check-manifests.ts';
 import { rangeOf, resourceLabel } from './places.ts';
+import { writesSecret } from './secrets.ts';
 import type { Reported } from './report-model.ts';
 
 /** Lines and UTF-16 characters count from zero, as in the Language Server Protocol. */
@@ -45,13 +46,17 @@ function problemObject({ problem, home }: FoundProblem, checked: Checked): objec
         message,
       };
     }),
-    fixes: problem.fixes().map(({ title, safe, edits }) => ({
-      title,
-      safe,
-      edits: edits.map(({ document, span, newText }) => {
-        const place = checked.home(document);
-        return { file: place.file, range: rangeOf(place, span), newText };
-      }),
+    fixes: problem.fixes().map((fix) => ({
+      title: fix.title,
+      safe: fix.safe,
+      ...(writesSecret(fix)
+        ? { edits: [], withheld: 'secret' }
+        : {
+            edits: fix.edits.map(({ document, span, newText }) => {
+              const place = checked.home(document);
+              return { file: place.file, range: rangeOf(place, span), newText };
+            }),
+          }),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../analysis/facts.ts';
 import type { Severity } from '../rules/rule.ts';
+import { holdsSecret } from '../rules/secret-words.ts';
 import { listed } from '../rules/messages.ts';
 import { SEVERITIES } from '../rules/severity.ts';
 import type { Span } from '../text/span.ts';
@@ -50,10 +51,8 @@ function block({ problem, home }: FoundProblem, checked: Checked, paint: Paint):
   ];
 }
 
-/** No lines of a document with a Secret: a log is read by more people than the manifests are. */
 function frameOf({ document, span }: Place, home: Home, look: FrameLook): readonly string[] {
-  const holdsSecret = document.kubernetes.resources.some(({ kind }) => kind.value === 'Secret');
-  return holdsSecret ? [] : frame(home, span, look);
+  return holdsSecret(document) ? [] : frame(home, span, look);
 }
 
 /** What a problem is about, in the author's names: `Deployment/web, container app, from shop/templates/web.yaml`. */

@@ -1,7 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import packageJson from '../../../package.json' with { type: 'json' };
+import type { Place } from '../analysis/facts.ts';
 import { catalog } from '../rules/catalog.ts';
 import type { Fix, RuleMeta, Severity } from '../rules/rule.ts';
+import { holdsSecret } from '../rules/secret-words.ts';
 import type { Span } from '../text/span.ts';
 import type { Checked, FoundProblem } from './check-manifests.ts';
 import { fingerprints } from './fingerprints.ts';
@@ -10,6 +12,7 @@ import type { Home } from './places.ts';
 import { templateOf } from './rendered-source.ts';
 import type { Reported, ReportLook } from './report-model.ts';
 import { rulePage } from './rule-page.ts';
+import { writesSecret } from './secrets.ts';
 
 /**
  * SARIF 2.1.0, as https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html says. Files are named from `root`,
@@ -76,22 +79,25 @@ function resultObject({ problem, home }: FoundProblem, checked: Checked, root: s
     ...(problem.container === undefined ? [] : [{ name: problem.container, kind: 'member' }]),
   ];
   // What was rendered is no file that a fix could change.
-  const fixes = home.file === '-' ? [] : problem.fixes().filter(({ edits }) => edits.length > 0);
+  const fixes =
+    home.file === '-'
+      ? []
+      : problem.fixes().filter((fix) => fix.edits.length > 0 && !writesSecret(fix));
   return {
     ruleId: problem.rule,
     level: level(problem.severity),
     message: { text: problem.message },
     locations: [
       {
-        physicalLocation: physicalLocation(home, problem.span, root),
+        physicalLocation: physicalLocation(problem, home, root),
         ...(names.length > 0 && { logicalLocations: names }),
       },
     ],
     ...(problem.related.length > 0 && {
-      relatedLocations: problem.related.map(({ document, span, message }, index) => ({
+      relatedLocations: problem.related.map((related, index) => ({
         id: index + 1,
-        message: { text: message },
-        physicalLocation: physicalLocation(checked.home(document), span, root),
+        message: { text: related.message },
+        physicalLocation: physicalLocation(related, checked.home(related.document), root),
       })),
     }),
     ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixObject(fix, checked, root)) }),
@@ -100,12 +106,12 @@ function resultObject({ problem, home }: FoundProblem, checked: Checked, root: s
 }
 
 /** The lines of what came in on standard input mean nothing; the template that it came from is named instead. */
-function physicalLocation(home: Home, span: Span, root: string): object {
-  const snippet = { text: textOf(home, span) };
+function physicalLocation({ document, span }: Place, home: Home, root: string): object {
+  const snippet = holdsSecret(document) ? undefined : { text: textOf(home, span) };
   const rendered = home.file === '-' && templateOf(home, root) !== undefined;
   return {
     artifactLocation: artifactLocation(home, root),
-    region: { ...(rendered ? { startLine: 1 } : region(home, span)), snippet },
+    region: { ...(rendered ? { startLine: 1 } : region(home, span)), ...(snippet && { snippet }) },
   };
 }
 

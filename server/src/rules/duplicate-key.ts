@@ -7,6 +7,7 @@ import type { YamlMap, YamlNode, YamlPair } from '../yaml/node.ts';
 import { fixOf, inDocument } from './edits.ts';
 import { defineRule } from './rule.ts';
 import type { Fix, Report } from './rule.ts';
+import { keyName } from './secret-words.ts';
 import { faultsOf } from './yaml-faults.ts';
 
 export const duplicateKey = defineRule({
@@ -19,7 +20,7 @@ export const duplicateKey = defineRule({
     fix: 'unsafe',
     messages: {
       again:
-        'The key "{key}" stands in this map twice: kubectl keeps the last one and drops the other silently, Kustomize refuses the file.',
+        'The key{name} stands in this map twice: kubectl keeps the last one and drops the other silently, Kustomize refuses the file.',
       separator:
         'A second resource begins here, but the line "---" before it is missing: its keys are taken for those of the first.',
     },
@@ -34,15 +35,17 @@ export const duplicateKey = defineRule({
     for (const repeat of rest) {
       const { pair, first, map } = repeat;
       const key = pair.key.text;
+      const known = keyName(facts, pair.key);
+      const name = known === undefined ? '' : ` "${known}"`;
       report({
         at: pair.key.span,
         message: 'again',
-        data: { key },
+        data: { name },
         certainty: 'certain',
-        related: [{ document: facts, span: first, message: `The first "${key}"` }],
+        related: [{ document: facts, span: first, message: `The first${name}` }],
         fixes: () => [
-          ...(countOf(map, key) === 2 ? removed(facts, `Remove the first "${key}"`, first) : []),
-          ...removed(facts, `Remove this "${key}"`, pair.key.span),
+          ...(countOf(map, key) === 2 ? removed(facts, `Remove the first${name}`, first) : []),
+          ...removed(facts, `Remove this${name}`, pair.key.span),
         ],
       });
     }

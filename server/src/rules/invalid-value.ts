@@ -12,6 +12,7 @@ import { fixOf, setValue } from './edits.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 import { faultsOf } from './schema-faults.ts';
+import { keyName } from './secret-words.ts';
 import { listed } from './messages.ts';
 
 export const invalidValue = defineRule({
@@ -25,9 +26,9 @@ export const invalidValue = defineRule({
     messages: {
       set: '"{value}" is no value of "{field}", which takes {allowed}.',
       late: '"{value}" is no value of "{field}", which takes {allowed}. The StatefulSet is accepted, but its pods cannot be created.',
-      form: '"{value}" as {field} of {place} {wrong}.',
+      form: '{value} as {field} of {place} {wrong}.',
       lateForm:
-        '"{value}" as {field} of {place} {wrong}. The StatefulSet is accepted, but its pods cannot be created.',
+        '{value} as {field} of {place} {wrong}. The StatefulSet is accepted, but its pods cannot be created.',
       secret: 'This value of {field} of {place} {wrong}.',
     },
   },
@@ -55,7 +56,7 @@ export const invalidValue = defineRule({
           certainty: 'certain',
           resource,
           data: {
-            value: shortened(fault.scalar.text),
+            value: valueNamed(facts, fault),
             field: isSecretValue(resource, fault) ? `"${fault.field}"` : fieldWords(fault),
             place: wordsFor(fault.map),
             wrong: fault.wrong,
@@ -66,6 +67,11 @@ export const invalidValue = defineRule({
     }
   },
 });
+
+function valueNamed(document: DocumentFacts, { part, scalar }: BadForm): string {
+  const known = part === 'key' ? keyName(document, scalar) : scalar.text;
+  return known === undefined ? 'This' : `"${shortened(known)}"`;
+}
 
 /** A value of a Secret is not repeated. */
 function formMessage(resource: Resource, fault: BadForm): 'form' | 'lateForm' | 'secret' {

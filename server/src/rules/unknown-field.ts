@@ -6,10 +6,12 @@ import type { TypedMap } from '../kubernetes/schema.ts';
 import { listed, wordsFor, wordsForDefinition } from '../kubernetes/schema-words.ts';
 import { columnOf, movePairs } from '../yaml/move-pairs.ts';
 import type { NewPlace } from '../yaml/move-pairs.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import { fixOf, inQuotesOf } from './edits.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 import { faultsOf } from './schema-faults.ts';
+import { keyName } from './secret-words.ts';
 import { upgradeIngress } from './upgrade-ingress.ts';
 
 export const unknownField = defineRule({
@@ -63,7 +65,7 @@ export const unknownField = defineRule({
         certainty: 'certain',
         resource,
         data: {
-          fields: `${listed(pairs.map(({ key }) => `"${key.text}"`))} ${one ? 'is' : 'are'}`,
+          fields: `${fieldsNamed(facts, pairs)} ${one ? 'is' : 'are'}`,
           noun: one ? 'a field' : 'fields',
           that: one ? 'it belongs' : 'they belong',
           place: wordsFor(map),
@@ -72,7 +74,7 @@ export const unknownField = defineRule({
         related: rest.map(({ key }) => ({
           document: facts,
           span: key.span,
-          message: `"${key.text}" stands at the same place.`,
+          message: `${fieldsNamed(facts, [{ key }])} stands at the same place.`,
         })),
         fixes: () =>
           destination?.type === 'formerly'
@@ -82,6 +84,14 @@ export const unknownField = defineRule({
     }
   },
 });
+
+function fieldsNamed(
+  document: DocumentFacts,
+  pairs: readonly { readonly key: YamlScalar }[],
+): string {
+  const names = pairs.map(({ key }) => keyName(document, key));
+  return names.includes(undefined) ? 'What stands here' : listed(names.map((name) => `"${name}"`));
+}
 
 const UPGRADE = 'Write the Ingress as networking.k8s.io/v1 has it';
 

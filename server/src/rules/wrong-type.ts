@@ -9,6 +9,7 @@ import type { YamlMap, YamlScalar } from '../yaml/node.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
 import { faultsOf } from './schema-faults.ts';
+import { keyName } from './secret-words.ts';
 
 export const wrongType = defineRule({
   meta: {
@@ -29,7 +30,10 @@ export const wrongType = defineRule({
       const { node, pair } = place;
       if (!node || !pair) continue;
       const scalar = node.kind === 'scalar' ? node : undefined;
-      const name = pair.value === node ? `"${pair.key.text}"` : `An entry of "${pair.key.text}"`;
+      const known = keyName(facts, pair.key);
+      const named = known === undefined ? 'this' : `"${known}"`;
+      const name =
+        pair.value !== node ? `An entry of ${named}` : known === undefined ? 'This' : named;
       report({
         at: scalar ? node.span : pair.value === node ? pair.key.span : node.span,
         message: scalar ? 'scalar' : 'collection',

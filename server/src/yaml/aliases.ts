@@ -8,8 +8,8 @@ export function resolveAlias(reading: Reading, name: string, span: Span): YamlNo
   const target = reading.anchors.get(name);
   if (target) return copyAt(reading, target, span);
   const message = reading.anchors.has(name)
-    ? `The alias "${name}" stands inside the value that it names.`
-    : `No anchor "&${name}" stands before this alias.`;
+    ? 'This alias stands inside the value that it names.'
+    : 'No anchor of this name stands before this alias.';
   addFault(reading, 'unknown-alias', span, message);
   return undefined;
 }
