@@ -81,6 +81,51 @@ describe('what is published', function () {
     }
   });
 
+  // An extension that is under development is trusted everywhere, so only one that is installed can show it.
+  it('has its full function in a folder that nobody trusts, and follows the settings there', async () => {
+    const folder = join(scratch, 'untrusted');
+    mkdirSync(join(folder, '.vscode'), { recursive: true });
+    copyFileSync('examples/port-in-many-places/shop.yaml', join(folder, 'shop.yaml'));
+    copyFileSync('test/manifests/log-shipper.yaml', join(folder, 'log-shipper.yaml'));
+    const settings = { 'podspace.rules': { 'file-not-shared': 'off' } };
+    writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+    const workbench = await Workbench.open(folder, {
+      extensions: join(scratch, 'extensions'),
+      podspace: 'installed',
+      settings: {
+        'security.workspace.trust.enabled': true,
+        'security.workspace.trust.startupPrompt': 'never',
+      },
+    });
+    try {
+      const trust = workbench.page.locator('[id="status.workspaceTrust"]');
+      await trust.getByText('Restricted Mode').waitFor();
+      await workbench.openFile('shop.yaml');
+      await workbench.waitForSquiggles('error', 2);
+      await workbench.goToText('containerPort: 8080', 'containerPort: 8'.length);
+      assert.match(await workbench.hover(), /port-conflict/);
+      await workbench.page.keyboard.press('Escape');
+      const title = (await workbench.openLightBulb()).find((one) => /port to \d+/.test(one));
+      await workbench.pickAction(title ?? assert.fail('no fix is offered'));
+      await workbench.waitForSquiggles('error', 0);
+      await workbench.openViewContainer('Podspace');
+      await workbench.treeRow('shop').waitFor();
+      await workbench.runCommand('Podspace: Show Pod Map');
+      await workbench.page
+        .frameLocator('iframe.webview')
+        .frameLocator('iframe#active-frame')
+        .locator('.part')
+        .first()
+        .waitFor();
+      await workbench.openFile('log-shipper.yaml');
+      assert.match(await workbench.languageStatus(), /^1 pod checked\n/);
+      await workbench.waitForSquiggles('error', 0);
+      await workbench.screenshot('restricted');
+    } finally {
+      await workbench.close();
+    }
+  });
+
   it('is, in the extension, the two bundles and what VS Code shows', async () => {
     const output = await runCommand(process.execPath, [vsce, 'ls', '--no-dependencies'], {
       cwd: projectRoot,
