@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import {
-  createProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
-import type { ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import { nodeRuntime } from '../../server/src/lsp/node/runtime.ts';
-import { normalUri } from '../../server/src/lsp/uri.ts';
 import { pod } from './support/manifests.ts';
+import { StdioServer, uriIn } from './support/stdio-server.ts';
 
 /** Two volumes of one name: an error by the API server's own word. */
 const WRONG = pod('web', 'app').replace(
@@ -28,7 +22,7 @@ const LONG = `${'# läng\n'.repeat(30_000)}a: b\n`;
 describe('the server in Node', () => {
   let folder: string;
   let outside: string;
-  const uri = (path: string): string => normalUri(pathToFileURL(join(folder, path)).toString());
+  const uri = (path: string): string => uriIn(folder, path);
   beforeEach(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'podspace lsp-')));
     outside = await mkdtemp(join(tmpdir(), 'podspace outside-'));
@@ -142,51 +136,22 @@ describe('the server in Node', () => {
   });
 
   describe('as a process with --stdio', () => {
-    let process: ChildProcess;
-    let client: ProtocolConnection;
-    let heard: (params: PublishDiagnosticsParams) => void = () => undefined;
+    let server: StdioServer;
 
     beforeEach(async () => {
-      process = spawn(globalThis.process.execPath, [
-        fileURLToPath(new URL('../../server/src/lsp/node/server.ts', import.meta.url)),
-        '--stdio',
-      ]);
-      const { stdin, stdout } = process;
-      assert.ok(stdin && stdout);
-      client = createProtocolConnection(
-        new StreamMessageReader(stdout),
-        new StreamMessageWriter(stdin),
-      );
-      client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) =>
-        heard(params),
-      );
-      client.listen();
       await writeFile(join(folder, 'web.yaml'), WRONG);
-      await client.sendRequest('initialize', {
-        processId: globalThis.process.pid,
-        rootUri: pathToFileURL(folder).toString(),
-        capabilities: {},
-      });
+      server = await StdioServer.start(folder);
     });
-    afterEach(() => {
-      client.dispose();
-      process.kill();
-    });
+    afterEach(() => server.kill());
 
-    /** The next publication for the file that `wanted` accepts. */
     const published = (
       path: string,
       wanted: (count: number) => boolean,
-    ): Promise<PublishDiagnosticsParams> =>
-      new Promise((resolve) => {
-        heard = (params) => {
-          if (params.uri === uri(path) && wanted(params.diagnostics.length)) resolve(params);
-        };
-      });
+    ): Promise<PublishDiagnosticsParams> => server.published(path, wanted);
 
     it('serves a client that knows nothing but the base protocol, and ends when it is told', async () => {
       const first = published('web.yaml', (count) => count > 0);
-      await client.sendNotification('initialized', {});
+      await server.client.sendNotification('initialized', {});
       const [problem] = (await first).diagnostics;
       assert.equal(problem?.code, 'duplicate-name');
 
@@ -231,13 +196,68 @@ describe('the server in Node', () => {
       await rm(at('in/deep/app.yaml'), { recursive: true });
       await then(again, writeFile(at('in/deep/app.yaml'), WRONG));
 
-      const ended = new Promise((resolve) => process.once('exit', resolve));
-      await client.sendRequest('shutdown');
-      await client.sendNotification('exit');
-      assert.equal(await ended, 0);
+      assert.equal(await server.end(), 0);
+    });
+
+    it('leaves no file handle and no watcher behind, whatever is opened, comes and goes', async function () {
+      if (platform() !== 'linux') this.skip();
+      this.timeout(60_000);
+      const { client } = server;
+      const first = published('web.yaml', (count) => count > 0);
+      await client.sendNotification('initialized', {});
+      await first;
+      const before = heldBy(server);
+      assert.ok(before.watchers > 0, 'the folder is watched');
+
+      let most = 0;
+      for (let round = 0; round < 20; round++) {
+        const inner = `in${round}/deep`;
+        const [path, moved] = [`${inner}/app.yaml`, `${inner}/moved.yaml`];
+        await mkdir(join(folder, inner), { recursive: true });
+        const come = published(path, (count) => count > 0);
+        await writeFile(join(folder, path), WRONG);
+        await come;
+        const textDocument = { uri: uri(path), languageId: 'yaml', version: 1, text: WRONG };
+        await client.sendNotification('textDocument/didOpen', { textDocument });
+        await client.sendRequest('textDocument/codeAction', {
+          textDocument,
+          range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+          context: { diagnostics: [] },
+        });
+        await client.sendNotification('textDocument/didClose', { textDocument });
+        const renamed = published(moved, (count) => count > 0);
+        await rename(join(folder, path), join(folder, moved));
+        await renamed;
+        most = Math.max(most, heldBy(server).watchers);
+        const gone = published(moved, (count) => count === 0);
+        // What is moved away is still there, and so is a watcher that nobody has closed.
+        if (round % 2 === 0) await rm(join(folder, `in${round}`), { recursive: true });
+        else await rename(join(folder, `in${round}`), join(outside, `in${round}`));
+        await gone;
+      }
+      assert.ok(most > before.watchers, 'what comes is watched too');
+      for (let tries = 0; !isDeepStrictEqual(heldBy(server), before); tries++) {
+        assert.ok(
+          tries < 200,
+          `${JSON.stringify(heldBy(server))}, ${JSON.stringify(before)} before`,
+        );
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
     });
   });
 });
+
+/** What a process holds of the system: open files, connections and the like, and the folders that it watches. */
+function heldBy({ process: { pid } }: StdioServer): {
+  readonly handles: number;
+  readonly watchers: number;
+} {
+  const handles = readdirSync(`/proc/${pid}/fd`).length;
+  const watchers = readdirSync(`/proc/${pid}/fdinfo`)
+    .map((fd) => readFileSync(`/proc/${pid}/fdinfo/${fd}`, 'utf8').split('inotify wd:').length - 1)
+    .reduce((sum, count) => sum + count, 0);
+  return { handles, watchers };
+}
 
 /** Root may read everything: it does this as somebody who may not. */
 async function asNobody(act: () => Promise<void>): Promise<void> {
