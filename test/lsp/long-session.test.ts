@@ -8,6 +8,9 @@ import { Pair } from './support/pair.ts';
 const ROOT = 'file:///w';
 const STEADY = `${ROOT}/shop/web.yaml`;
 const TIMES = 120;
+/** An hour of work, with a key every third of a second or so. */
+const EDITS = 10_000;
+const BETWEEN_EDITS = 360;
 /** So many are under way at once. */
 const BATCH = 40;
 /** A snapshot shares its files with an older one, of which a few may be gone (`analysis/layered-map.ts`). */
@@ -51,6 +54,8 @@ interface Kept {
 describe('a long session', function () {
   this.timeout(120_000);
   let pair: Pair;
+  /** How often a document was read. */
+  let read = 0;
   const [streams, documents, links] = [new Made(), new Made(), new Made()];
 
   const kept = async (most?: Omit<Kept, 'timers'>): Promise<Kept> => {
@@ -75,7 +80,10 @@ describe('a long session', function () {
         return {
           analysis: {
             readStream: (text, previous) => streams.note(analysis.readStream(text, previous)),
-            readFacts: (chunk, reading) => documents.note(analysis.readFacts(chunk, reading)),
+            readFacts: (chunk, reading) => {
+              read++;
+              return documents.note(analysis.readFacts(chunk, reading));
+            },
             linkDocument: (facts, scope) => links.note(analysis.linkDocument(facts, scope)),
           },
           checks,
@@ -88,11 +96,14 @@ describe('a long session', function () {
   });
 
   /** Does so with one thing, and then with hundreds of others: no more is kept of these than of the one. */
-  const keepsFew = async (once: (names: readonly string[]) => Promise<void>): Promise<void> => {
+  const keepsFew = async (
+    once: (names: readonly string[]) => Promise<void>,
+    times = TIMES,
+  ): Promise<void> => {
     await once(['first']);
     const before = await kept();
     assert.ok(before.documents > 0 && before.links > 0 && before.streams > 0);
-    for (let done = 0; done < TIMES; done += BATCH)
+    for (let done = 0; done < times; done += BATCH)
       await once(Array.from({ length: BATCH }, (_, index) => `n${done + index}`));
     const most = {
       streams: before.streams + SOME_FILES,
@@ -106,16 +117,24 @@ describe('a long session', function () {
     assert.ok(after.links <= most.links, `${after.links} linked documents`);
   };
 
-  it('keeps of edits only the latest', async () => {
+  it('keeps of 10,000 edits in an hour only the latest', async () => {
     const value = 'containerPort: ';
+    let edits = 0;
+    const readBefore = read;
     await keepsFew(async (names) => {
-      for (const [index] of names.entries()) {
+      for (const until = edits + names.length; edits < until; edits++) {
         const from = pair.text(STEADY).indexOf(value) + value.length;
         const to = pair.text(STEADY).indexOf('\n', from);
-        await pair.replace(STEADY, from, to, String(8000 + index));
-        pair.timers.advance(200);
+        await pair.replace(STEADY, from, to, String(8000 + (edits % 1000)));
+        // The edit has come in when this is answered.
+        await pair.request('podspace/status', { uri: STEADY });
+        pair.timers.advance(BETWEEN_EDITS);
       }
-    });
+      // What was published is the client's to forget.
+      pair.publications.length = 0;
+    }, EDITS);
+    assert.ok(edits * BETWEEN_EDITS >= 3_600_000);
+    assert.ok(read - readBefore >= edits, 'each of them was read');
   });
 
   it('keeps nothing of documents that were opened and closed', async () => {
