@@ -1,5 +1,5 @@
 /**
- * `npm run growth -- [--only WORDS] [--from MS] [--scale S]`: how the time that Podspace takes grows with its input. Each family of
+ * `npm run growth -- [--only WORDS] [--after N] [--from MS] [--scale S]`: how the time that Podspace takes grows with its input. Each family of
  * `test/fuzz/families.ts` is made at a quarter, at half and at all of its size, checked and fixed on the command line,
  * opened, edited and asked about in an editor. Prints a line for each way that takes some time: milliseconds at each size
  * and how many times more the last is than the one before. Two is as it should be; nothing is judged here.
@@ -12,6 +12,8 @@ import type { GrowthResult, GrowthTask } from './growth-worker.ts';
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
+    /** How many families of the list are passed over. */
+    after: { type: 'string', default: '0' },
     /** What takes less at its full size is not printed. */
     from: { type: 'string', default: '200' },
     /** Of what sizes are tried. */
@@ -25,7 +27,7 @@ const from = Number(values.from);
 console.log(['      N/4', 'N/2', 'N', 'ratio'].map((head) => head.padStart(9)).join(''));
 let tried = 0;
 for (const [family, { name, most }] of ALL_FAMILIES.entries()) {
-  if (!name.includes(values.only)) continue;
+  if (family < Number(values.after) || !name.includes(values.only)) continue;
   tried++;
   const sizes = [most / 4, most / 2, most].map((size) =>
     Math.max(1, Math.round(size * Number(values.scale))),

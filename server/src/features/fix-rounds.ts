@@ -7,7 +7,7 @@ import { SpanSet } from '../text/span-set.ts';
 import { coveredEntries, withNeighbour } from '../yaml/neighbour.ts';
 import { entriesOf } from '../yaml/node-tables.ts';
 import type { YamlMap, YamlSeq } from '../yaml/node.ts';
-import { readingCost } from '../yaml/reading-cost.ts';
+import { makingCost, readingCost } from '../yaml/reading-cost.ts';
 import { mergedSpans, shifted, spanOf } from '../text/span.ts';
 import type { DocumentPlace, FixBudget } from './fix-budget.ts';
 
@@ -239,7 +239,8 @@ function readingsOf(place: Fixable['place'], budget: FixBudget): Readings {
   return {
     afford({ document }, what, times) {
       const home = place(document);
-      return home !== undefined && budget.affords(home, what, times * readingCost(document.yaml));
+      const cost = what === 'toMake' ? makingCost : readingCost;
+      return home !== undefined && budget.affords(home, what, times * cost(document.yaml));
     },
     count({ document }, times) {
       const home = place(document);

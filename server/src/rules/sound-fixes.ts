@@ -4,7 +4,7 @@ import { linkDocument } from '../analysis/link.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
 import { applyEdits } from '../text/edit.ts';
 import type { TextEdit } from '../text/edit.ts';
-import { readingCost } from '../yaml/reading-cost.ts';
+import { makingCost, readingCost } from '../yaml/reading-cost.ts';
 import { readStream } from '../yaml/read-stream.ts';
 import { errorsByPlace, errorsFrom } from './error-at.ts';
 import type { ErrorAt } from './error-at.ts';
@@ -19,9 +19,9 @@ export interface FixTrial {
 }
 
 /**
- * Characters that are read again to make and to try the fixes of one document, as `readingCost` counts them. Nobody
- * writes a manifest with so many fixes, and a text that is made to have them would otherwise cost the square of its
- * length. Most fixes are made out of a few lines, but some take the whole document.
+ * Characters that are read again to make and to try the fixes of one document, as `makingCost` and `readingCost` count
+ * them. Nobody writes a manifest with so many fixes, and a text that is made to have them would otherwise cost the
+ * square of its length. Most fixes are made out of a few lines, but some take the whole document.
  */
 export const MOST_READ_AGAIN: Readonly<Record<ReadAgain, number>> = {
   toMake: 80_000_000,
@@ -47,7 +47,7 @@ export function soundFixes(linked: LinkedDocument, { found, check }: Checks): Fi
   const { facts, settings } = linked;
   const { text } = facts.chunk;
   const left = { ...MOST_READ_AGAIN };
-  const affordsMaking = (): boolean => (left.toMake -= readingCost(facts.yaml)) >= 0;
+  const affordsMaking = (): boolean => (left.toMake -= makingCost(facts.yaml)) >= 0;
   const affordsTrying = (): boolean => (left.toTry -= readingCost(facts.yaml)) >= 0;
   let known: KnownErrors | undefined;
   const tryEdits = (edits: Fix['edits']): boolean => {
