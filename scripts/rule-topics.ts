@@ -33,7 +33,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'Placement and workloads':
     'selector-mismatch selector-expression null-label-selector toleration-conflict rollout-stands-still scheduling-gate-with-node deprecated-node-label hostname-override-conflict sysctl-host-namespace user-namespace-conflict windows-pod-field host-process-conflict placement-conflict job-conflict',
   'Fields and values':
-    'unknown-field missing-field one-of-fields wrong-type invalid-value removed-api-version',
+    'unknown-kind unknown-field missing-field one-of-fields wrong-type invalid-value removed-api-version',
   YAML: 'yaml-syntax tab-indentation duplicate-key strict-parser-only too-large',
   'Podspace itself': 'bad-configuration unused-suppression rule-failed',
 };

@@ -204,7 +204,7 @@ describe('the status of a file', () => {
     await pair.edit(`${ROOT}/web.yaml`, 'name: a', 'name: b');
     assert.equal(count(), before);
     await pair.advance(1000);
-    await pair.edit(`${ROOT}/web.yaml`, 'kind: Pod', 'kin: Pod');
+    await pair.edit(`${ROOT}/web.yaml`, 'kind: Pod', 'sort: Pod');
     assert.equal(count(), before + 1);
   });
 });

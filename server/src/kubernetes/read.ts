@@ -27,9 +27,12 @@ import type {
   Workload,
 } from './model.ts';
 import { readRoutes } from './read-ingress.ts';
+import { misnamed } from './misnamed.ts';
 import { readPod } from './read-pod.ts';
+import { removedVersion } from './removed-version.ts';
 import { sniff } from './sniff.ts';
 import { templateLanguage } from './template.ts';
+import { mayLackTypeField, typeFault } from './type-fields.ts';
 
 /** How a document is read, besides its text. */
 export interface Reading {
@@ -57,12 +60,16 @@ export function readKubernetes(
 ): KubernetesDocument {
   const { apiVersion, kind, template } = sniff(chunk.text);
   if (role === 'kustomization') return readKustomization(chunk);
-  if (kind === undefined || apiVersion === undefined)
-    return nothing(emptyOr(chunk.text, 'not-kubernetes'));
+  if (kind === undefined || apiVersion === undefined) {
+    const mayBe = mayLackTypeField(chunk.text, apiVersion, kind);
+    const found = mayBe ? readUntyped(chunk) : undefined;
+    return found ?? nothing(emptyOr(chunk.text, 'not-kubernetes'));
+  }
   if (role === 'patch')
     return templateLanguage(chunk.text) !== undefined ? nothing('template') : readPatch(chunk);
   const paths = podSpecPaths(custom, apiVersion, kind);
-  if (!paths && !isKnownKind(apiVersion, kind) && !isListKind(kind))
+  const isOurs = paths ?? (isKnownKind(apiVersion, kind) || isListKind(kind));
+  if (!isOurs && !misnamed(apiVersion, kind) && !removedVersion(apiVersion, kind))
     return nothing(template ? 'template' : 'kubernetes');
   if (templateLanguage(chunk.text) !== undefined) return nothing('template');
   const root = chunk.document.root;
@@ -73,6 +80,17 @@ export function readKubernetes(
     ...nothing('kubernetes'),
     resources: role === 'manifest' ? resources : resources.map((one) => ({ ...one, role })),
   };
+}
+
+/** A manifest that lacks one of the two fields by which it is known: what it is, its `kind` says, however spelt. */
+function readUntyped(chunk: Chunk): KubernetesDocument | undefined {
+  if (templateLanguage(chunk.text) !== undefined) return undefined;
+  const { root } = chunk.document;
+  const fault = root?.kind === 'map' ? typeFault(root) : undefined;
+  if (root?.kind !== 'map' || !fault) return undefined;
+  const isKind = fault.type === 'misspelt' && fault.name === 'kind';
+  const kind = textField(root, isKind ? fault.key.text : 'kind');
+  return kind && { ...nothing('kubernetes'), resources: [readResource(root, kind)] };
 }
 
 function readPatch({ document: { root } }: Chunk): KubernetesDocument {

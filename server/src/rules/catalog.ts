@@ -77,6 +77,7 @@ import { tabIndentation } from './tab-indentation.ts';
 import { tolerationConflict } from './toleration-conflict.ts';
 import { tooLarge } from './too-large.ts';
 import { unknownField } from './unknown-field.ts';
+import { unknownKind } from './unknown-kind.ts';
 import { unrelatedContainers } from './unrelated-containers.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { unusedVolume } from './unused-volume.ts';
@@ -169,6 +170,7 @@ export const catalog: readonly Rule[] = [
   tolerationConflict,
   tooLarge,
   unknownField,
+  unknownKind,
   unrelatedContainers,
   unusedSuppression,
   unusedVolume,

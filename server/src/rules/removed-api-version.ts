@@ -1,7 +1,7 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
-import { REMOVED_VERSIONS } from '../kubernetes/removed-versions.data.ts';
 import { hasField, mapField } from '../kubernetes/fields.ts';
 import type { Resource } from '../kubernetes/model.ts';
+import { removedVersion } from '../kubernetes/removed-version.ts';
 import { insertPair } from '../yaml/edit.ts';
 import { fixOf, inDocument, setValue } from './edits.ts';
 import type { EditPart } from './edits.ts';
@@ -25,11 +25,9 @@ export const removedApiVersion = defineRule({
   checkDocument({ facts, kubernetesVersion }, report) {
     for (const resource of facts.kubernetes.resources) {
       const { apiVersion, kind } = resource;
-      const removed = REMOVED_VERSIONS.find(
-        (row) => row.apiVersion === apiVersion?.value && row.kinds.includes(kind.value),
-      );
+      const removed = removedVersion(apiVersion?.value, kind.value);
       if (!apiVersion || !removed || kubernetesVersion < removed.since) continue;
-      const { since, now } = removed;
+      const { since, now, differs } = removed;
       report({
         at: apiVersion.span,
         message: 'removed',
@@ -37,11 +35,13 @@ export const removedApiVersion = defineRule({
         certainty: 'certain',
         resource,
         fixes: () =>
-          fixOf(`Change the apiVersion to ${now}`, false, [
-            setValue(facts, apiVersion, now),
-            ...addSelector(facts, resource, now),
-            ...(now === 'networking.k8s.io/v1' ? upgradeIngress(facts, resource) : []),
-          ]),
+          differs
+            ? []
+            : fixOf(`Change the apiVersion to ${now}`, false, [
+                setValue(facts, apiVersion, now),
+                ...addSelector(facts, resource, now),
+                ...(kind.value === 'Ingress' ? upgradeIngress(facts, resource) : []),
+              ]),
       });
     }
   },

@@ -1,12 +1,14 @@
 import type { DocumentFacts, PlacedEdit } from '../analysis/facts.ts';
+import type { Resource } from '../kubernetes/model.ts';
 import { newerFields } from '../kubernetes/newer-fields.ts';
 import type { Destination } from '../kubernetes/misplaced.ts';
 import type { UnknownFields } from '../kubernetes/schema-check.ts';
 import type { TypedMap } from '../kubernetes/schema.ts';
 import { listed, wordsFor, wordsForDefinition } from '../kubernetes/schema-words.ts';
+import { typeFault } from '../kubernetes/type-fields.ts';
 import { columnOf, movePairs } from '../yaml/move-pairs.ts';
 import type { NewPlace } from '../yaml/move-pairs.ts';
-import type { YamlScalar } from '../yaml/node.ts';
+import type { YamlPair, YamlScalar } from '../yaml/node.ts';
 import { fixOf, inQuotesOf } from './edits.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
@@ -57,7 +59,7 @@ export const unknownField = defineRule({
     for (const { resource, fault } of faultsOf(facts, 'unknown-field')) {
       const { map, pairs, destination } = fault;
       const [first, ...rest] = pairs;
-      if (!first) continue;
+      if (!first || isTypeField(resource, first)) continue;
       const one = rest.length === 0;
       report({
         at: first.key.span,
@@ -91,6 +93,12 @@ function fieldsNamed(
 ): string {
   const names = pairs.map(({ key }) => keyName(document, key));
   return names.includes(undefined) ? 'What stands here' : listed(names.map((name) => `"${name}"`));
+}
+
+/** Whether it is the misspelt `kind`, of which another rule says so. */
+function isTypeField({ node }: Resource, { key }: YamlPair): boolean {
+  const fault = typeFault(node);
+  return fault?.type === 'misspelt' && fault.key === key;
 }
 
 const UPGRADE = 'Write the Ingress as networking.k8s.io/v1 has it';
