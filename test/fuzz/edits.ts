@@ -8,7 +8,14 @@ export type Edit =
   | { readonly type: 'delete'; readonly at: number; readonly length: number }
   /** Puts a piece of the text, or of another manifest, elsewhere. */
   | { readonly type: 'paste'; readonly at: number; readonly from: number; readonly length: number }
-  | { readonly type: 'undo' };
+  | { readonly type: 'undo' }
+  /** Looks at the problems. */
+  | { readonly type: 'pause' };
+
+/** UTF-16 units, of which many are only the half of a character. */
+export const anyHalf: fc.Arbitrary<string> = fc
+  .oneof(fc.nat(0xffff), fc.integer({ min: 0xd7f0, max: 0xe010 }))
+  .map((unit) => String.fromCharCode(unit));
 
 /** What YAML, shells and editors treat in a special way. */
 const PIECES = [
@@ -87,6 +94,7 @@ const PIECES = [
 const text = fc.oneof(
   fc.constantFrom(...PIECES),
   fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.string({ unit: anyHalf, maxLength: 12 }),
   fc.array(fc.constantFrom(...PIECES), { maxLength: 4 }).map((pieces) => pieces.join('')),
 );
 const place = fc.nat(999);
@@ -100,6 +108,7 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('paste' as const), at: place, from: place, length }),
   },
   { weight: 1, arbitrary: fc.constant({ type: 'undo' as const }) },
+  { weight: 1, arbitrary: fc.constant({ type: 'pause' as const }) },
 );
 
 /** Makes the edits one by one, each as a change of its own; `other` is where pieces are copied from. */
@@ -112,7 +121,9 @@ export async function typeEdits(
   const before: string[] = [];
   for (const edit of edits) {
     const current = pair.text(uri);
-    if (edit.type === 'undo') {
+    if (edit.type === 'pause') {
+      await pair.advance(200);
+    } else if (edit.type === 'undo') {
       await pair.replace(uri, 0, current.length, before.pop() ?? current);
     } else {
       before.push(current);

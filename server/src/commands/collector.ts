@@ -266,8 +266,8 @@ interface Store {
 const MOST_STEPS = 10_000;
 /** Few containers have so many. */
 const VARIABLES_A_STEP = 50;
-/** More than nearly all command lines have. */
-const CHARACTERS_A_STEP = 500;
+/** Most command lines have less. */
+const CHARACTERS_A_STEP = 100;
 /** Each is compared with those of the other containers; no entry point that somebody wrote says a tenth of this. */
 const MOST_FACTS = 1_000;
 

@@ -20,7 +20,7 @@ import { expandWord } from './shell-words.ts';
 /** A loop over so many words is run word by word. */
 const MOST_WORDS = 8;
 /** What it costs to go through the parts of a text, where to read it costs 1. */
-const PARTS = 10;
+const PARTS = 3;
 /** Of loops inside each other those whose turns come to no more; the words of the inner ones are then not known. */
 const MOST_TURNS = 64;
 
