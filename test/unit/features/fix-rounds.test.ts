@@ -258,6 +258,20 @@ describe('rounds of fixes', () => {
     assert.ok(tried > 10, `${tried} with several fixes`);
   });
 
+  it('change nothing when they are made once more, on all examples and fixtures', function () {
+    this.timeout(120_000);
+    let changed = 0;
+    for (const { name, files } of sourcesIn(projectRoot, undefined)) {
+      const [text = ''] = Object.values(files);
+      for (const kind of ['safe', 'unsafe'] as const) {
+        const once = mend(text, atOnce, { kind });
+        if (once.text !== text) changed++;
+        assert.equal(mend(once.text, atOnce, { kind }).text, once.text, `${name}, ${kind}`);
+      }
+    }
+    assert.ok(changed > 100, `${changed} texts changed`);
+  });
+
   it('take entries out of maps and lists as they would one after the other, and leave none empty', () => {
     const name = fc.constantFrom('kept', 'gone-safe', 'gone-safe', 'gone-unsafe');
     const above = fc.constantFrom('', '', '# between\n', '\n');
