@@ -3,6 +3,7 @@ import { configurationHover } from '../features/configuration-hover.ts';
 import { isConfigurationFile } from '../features/configurations.ts';
 import { hover } from '../features/hover.ts';
 import { DESCRIBE_IMAGE } from '../features/describe-image.ts';
+import { code } from '../features/hover/fact.ts';
 import type { HoverCorrection, HoverEvidence, HoverFact } from '../features/hover/fact.ts';
 import { shownPathFrom } from '../features/shown-path.ts';
 import type { ClientSupport } from './client-support.ts';
@@ -87,11 +88,11 @@ function evidenceLink(writer: Writer, evidence: HoverEvidence): readonly string[
 function correctionText({ context, commands }: Writer, correction: HoverCorrection): string {
   const { type, container } = correction;
   if (type === 'port')
-    return `If that is wrong, declare the port under \`ports\` of \`${container}\`.`;
+    return `If that is wrong, declare the port under \`ports\` of ${code(container)}.`;
   const does = type === 'files' ? 'reads and writes' : 'listens on';
   const home = type === 'image' && context.project.snapshot.locate(correction.document);
   if (!home || !commands.has(DESCRIBE_IMAGE))
-    return `If that is wrong, say in \`.podspace.yaml\` what the image of \`${container}\` ${does}.`;
+    return `If that is wrong, say in \`.podspace.yaml\` what the image of ${code(container)} ${does}.`;
   const { start } = context.converter.rangeIn(home.file, home.index, correction.span);
   const place: PositionParams = { uri: context.clientUri(home.file.uri), position: start };
   const query = encodeURIComponent(JSON.stringify([place])).replace(/[()]/g, encodedBracket);

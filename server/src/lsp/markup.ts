@@ -8,7 +8,15 @@ export function markupOf(formats: readonly string[] | undefined): MarkupKind {
 
 /** Our Markdown in the format that a client wants. */
 export function markupText(kind: MarkupKind, markdown: string): MarkupContent {
-  return { kind, value: kind === MarkupKind.Markdown ? markdown : plainText(markdown) };
+  return {
+    kind,
+    value: kind === MarkupKind.Markdown ? withoutImages(markdown) : plainText(markdown),
+  };
+}
+
+/** Markdown that loads nothing: we show no images, and a name in a manifest may be written like one. */
+export function withoutImages(markdown: string): string {
+  return markdown.replaceAll('![', '!\\[');
 }
 
 function isMarkup(format: string): format is MarkupKind {

@@ -2,6 +2,7 @@ import type { Location } from 'vscode-languageserver';
 import type { Place } from '../analysis/facts.ts';
 import type { FilePlace, TreeItem } from '../features/tree-item.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
+import { withoutImages } from './markup.ts';
 import { toLocations } from './place.ts';
 import type { TreeRow } from './protocol.ts';
 
@@ -33,7 +34,9 @@ export function toRow(context: DiagnosticContext, item: TreeItem, parent: string
     kind,
     label,
     description,
-    tooltip: links.length > 0 ? `${item.tooltip}\n\n${links.join('\n')}` : item.tooltip,
+    tooltip: withoutImages(
+      links.length > 0 ? `${item.tooltip}\n\n${links.join('\n')}` : item.tooltip,
+    ),
     hasChildren,
     problems,
     ...(hold && { hold }),

@@ -52,9 +52,9 @@ export function listeningCorrection(
   return { correction: correction ?? { type: 'port', container: container.label } };
 }
 
-/** A name as Markdown. */
+/** A name as Markdown, which it cannot leave: a backquote in it looks like one, and it stands on one line. */
 export function code(name: string | number): string {
-  return `\`${name}\``;
+  return `\`${String(name).replaceAll('`', 'ˋ').replaceAll(/\s+/g, ' ')}\``;
 }
 
 /** The first few, and how many there are beyond. */
