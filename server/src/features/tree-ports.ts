@@ -7,6 +7,7 @@ import type { Problem } from '../rules/rule.ts';
 import { compareText } from '../text/compare-text.ts';
 import { groupBy } from '../text/group-by.ts';
 import { lazily } from '../text/lazily.ts';
+import { lastIndexWhere } from '../text/search.ts';
 import { covers } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import { counted, countsOf, distinct, NO_CHILDREN, NO_COUNTS, plus } from './tree-item.ts';
@@ -52,12 +53,18 @@ export interface Taker {
 
 /** What a pod takes of its node's port space. */
 export function takesOf({ facts }: LinkedPod, taker: Taker): readonly PortTake[] {
-  const { id, uri, document, problems, podsAt } = taker;
+  const { id, uri, document, podsAt } = taker;
+  const problems = taker.problems.toSorted((a, b) => a.span.start - b.span.start);
+  const startingIn = ({ start, end }: Span): readonly Problem[] =>
+    problems.slice(
+      lastIndexWhere(problems, ({ span }) => span.start < start) + 1,
+      lastIndexWhere(problems, ({ span }) => span.start <= end) + 1,
+    );
   const at = (span: Span): Pick<PortTake, 'pod' | 'podText' | 'place' | 'problems'> => ({
     pod: id,
     podText: podText(facts),
     place: { uri, document, span },
-    problems: problems
+    problems: startingIn(span)
       .filter((problem) => covers(span, problem.span))
       .map(({ rule, severity, related }) => ({
         isOfConflict: rule === 'host-port-conflict' || rule === 'port-conflict',
