@@ -35,6 +35,10 @@ export function mapField(map: YamlMap, key: string): YamlMap | undefined {
   return node?.kind === 'map' ? node : undefined;
 }
 
+export function mapAt(map: YamlMap, path: readonly string[]): YamlMap | undefined {
+  return path.reduce<YamlMap | undefined>((at, key) => at && mapField(at, key), map);
+}
+
 export function seqField(map: YamlMap, key: string): YamlSeq | undefined {
   const node = valueOf(map, key);
   return node?.kind === 'seq' ? node : undefined;

@@ -4,6 +4,7 @@ import {
   booleanField,
   hasField,
   keyValues,
+  mapAt,
   mapField,
   mapItems,
   portField,
@@ -68,7 +69,7 @@ export function readKubernetes(
   if (role === 'patch')
     return templateLanguage(chunk.text) !== undefined ? nothing('template') : readPatch(chunk);
   const paths = podSpecPaths(custom, apiVersion, kind);
-  const isOurs = paths ?? (isKnownKind(apiVersion, kind) || isListKind(kind));
+  const isOurs = paths !== undefined || isKnownKind(apiVersion, kind) || isListKind(kind);
   if (!isOurs && !misnamed(apiVersion, kind) && !removedVersion(apiVersion, kind))
     return nothing(template ? 'template' : 'kubernetes');
   if (templateLanguage(chunk.text) !== undefined) return nothing('template');
@@ -229,10 +230,6 @@ function readCustom(root: YamlMap, paths: readonly (readonly string[])[]): reado
     const pod = readPod(podSpec, holder && mapField(holder, 'metadata'), 'template');
     return [{ ...resource, body: { type: 'workload', workload: workloadOf(root, pod) } as const }];
   });
-}
-
-function mapAt(node: YamlMap, path: readonly string[]): YamlMap | undefined {
-  return path.reduce<YamlMap | undefined>((map, key) => map && mapField(map, key), node);
 }
 
 function workloadOf(node: YamlMap, pod: Pod): Workload {

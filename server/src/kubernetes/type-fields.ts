@@ -1,6 +1,6 @@
 import { nearest } from '../text/nearest.ts';
 import type { YamlMap, YamlScalar } from '../yaml/node.ts';
-import { hasField, mapField, mapItems, textField } from './fields.ts';
+import { hasField, mapAt, mapField, mapItems, textField } from './fields.ts';
 import { templatePath } from './kinds.ts';
 import { isServedVersion, versionsOf } from './misnamed.ts';
 
@@ -42,11 +42,8 @@ const FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'data', 'statu
 /** With a name and images, which a part of a manifest and a tool's own configuration rarely have both. */
 function isWhole(root: YamlMap, apiVersion: string, kind: string): boolean {
   const metadata = mapField(root, 'metadata');
-  const holder = templatePath(apiVersion, kind)?.reduce<YamlMap | undefined>(
-    (map, key) => map && mapField(map, key),
-    root,
-  );
-  const spec = holder && mapField(holder, 'spec');
+  const path = templatePath(apiVersion, kind);
+  const spec = path && mapAt(root, [...path, 'spec']);
   const containers = spec ? mapItems(spec, 'containers') : [];
   return (
     metadata !== undefined &&

@@ -108,13 +108,14 @@ interface SuppressedLine extends Span {
 
 /** Lines with what is said of each, in the text's order. */
 function linesOf(suppressions: readonly Suppression[]): readonly SuppressedLine[] {
-  const ofLines = suppressions.flatMap(({ reach, ...suppression }) =>
-    reach.type === 'line' ? [{ ...suppression, reach }] : [],
+  const ofLines = groupBy(suppressions, ({ reach }) =>
+    reach.type === 'line' ? reach.line.start : undefined,
   );
-  return [...groupBy(ofLines, ({ reach }) => reach.line.start)]
-    .flatMap(([start, said]) =>
-      said[0] ? [{ start, end: said[0].reach.line.end, rules: byRule(said) }] : [],
-    )
+  return [...ofLines.values()]
+    .flatMap((said) => {
+      const reach = said[0]?.reach;
+      return reach?.type === 'line' ? [{ ...reach.line, rules: byRule(said) }] : [];
+    })
     .sort((one, other) => one.start - other.start);
 }
 
