@@ -62,8 +62,8 @@ export function readKubernetes(
   const { apiVersion, kind, template } = sniff(chunk.text);
   if (role === 'kustomization') return readKustomization(chunk);
   if (kind === undefined || apiVersion === undefined) {
-    const mayBe = mayLackTypeField(chunk.text, apiVersion, kind);
-    const found = mayBe ? readUntyped(chunk) : undefined;
+    const mayBe = role !== 'patch' && mayLackTypeField(chunk.text, apiVersion, kind);
+    const found = mayBe ? readUntyped(chunk, role) : undefined;
     return found ?? nothing(emptyOr(chunk.text, 'not-kubernetes'));
   }
   if (role === 'patch')
@@ -76,7 +76,10 @@ export function readKubernetes(
   const root = chunk.document.root;
   if (root?.kind !== 'map') return nothing('not-kubernetes');
   if (isPatch(root, apiVersion, kind)) return nothing('patch');
-  const resources = paths ? readCustom(root, paths) : readResources(root);
+  return manifestOf(paths ? readCustom(root, paths) : readResources(root), role);
+}
+
+function manifestOf(resources: readonly Resource[], role: Resource['role']): KubernetesDocument {
   return {
     ...nothing('kubernetes'),
     resources: role === 'manifest' ? resources : resources.map((one) => ({ ...one, role })),
@@ -84,14 +87,14 @@ export function readKubernetes(
 }
 
 /** A manifest that lacks one of the two fields by which it is known: what it is, its `kind` says, however spelt. */
-function readUntyped(chunk: Chunk): KubernetesDocument | undefined {
+function readUntyped(chunk: Chunk, role: Resource['role']): KubernetesDocument | undefined {
   if (templateLanguage(chunk.text) !== undefined) return undefined;
   const { root } = chunk.document;
   const fault = root?.kind === 'map' ? typeFault(root) : undefined;
-  if (root?.kind !== 'map' || !fault) return undefined;
+  if (root?.kind !== 'map' || !fault || hasDirective(root, DIRECTIVE_DEPTH)) return undefined;
   const isKind = fault.type === 'misspelt' && fault.name === 'kind';
   const kind = textField(root, isKind ? fault.key.text : 'kind');
-  return kind && { ...nothing('kubernetes'), resources: [readResource(root, kind)] };
+  return kind && manifestOf([readResource(root, kind)], role);
 }
 
 function readPatch({ document: { root } }: Chunk): KubernetesDocument {
@@ -125,7 +128,7 @@ const SELECTOR_REQUIRED = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Re
  * container has an image, and nothing says when pods start again).
  */
 function isPatch(root: YamlMap, apiVersion: string, kind: string): boolean {
-  if (hasDirective(root, 12)) return true;
+  if (hasDirective(root, DIRECTIVE_DEPTH)) return true;
   const path = templatePath(apiVersion, kind);
   const metadata = mapField(root, 'metadata');
   // A patch finds what it changes by its name.
@@ -158,6 +161,9 @@ function hasDirective(node: YamlMap, depth: number): boolean {
     );
   });
 }
+
+/** Of maps in maps and lists. */
+const DIRECTIVE_DEPTH = 12;
 
 const DIRECTIVE = /^\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/;
 
