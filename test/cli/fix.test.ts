@@ -73,10 +73,7 @@ describe('podspace check --fix', () => {
     withFolder({ 'deploy/shop.yaml': both }, (folder) => {
       const { code, out, err } = runCli(folder, ['check', '--fix', '--dry-run']);
       assert.equal(code, 1);
-      assert.equal(
-        err,
-        '2 fixes in 1 file, shown and not made; --fix-unsafe can cure 2 problems more\n',
-      );
+      assert.equal(err, '2 fixes in 1 file, not made; --fix-unsafe can cure 2 problems more\n');
       assert.equal(read(folder, 'deploy/shop.yaml'), both);
       assert.match(out, /^--- a\/deploy\/shop\.yaml\n\+\+\+ b\/deploy\/shop\.yaml\n@@ /);
       execFileSync('git', ['apply', '-'], { cwd: folder, input: out });
@@ -84,6 +81,16 @@ describe('podspace check --fix', () => {
         read(folder, 'deploy/shop.yaml'),
         both.replaceAll(/value: (\d)/g, 'value: "$1"'),
       );
+    });
+  });
+
+  it('does not say of what it hides that it was shown', () => {
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData:\n  b: true\n';
+    withFolder({ 'secret.yaml': secret }, (folder) => {
+      const { out, err } = runCli(folder, ['check', '--fix', '--dry-run']);
+      assert.equal(out, '');
+      assert.equal(err, '1 fix in 1 file, not made\n1 change beside or in a Secret not shown\n');
+      assert.equal(read(folder, 'secret.yaml'), secret);
     });
   });
 

@@ -125,7 +125,7 @@ function keep({ changes, fixes, left, unfinished }: Fixed, { fixTo }: CheckOptio
   const words = `${made} in ${counted(changes.length, 'file')}`;
   const more = left === 0 ? '' : `; --fix-unsafe can cure ${counted(left, 'problem')} more`;
   if (fixTo === 'files') for (const { path, after } of changes) writeText(path, after);
-  tell(`${words}${fixTo === 'diff' ? ', shown and not made' : ''}${more}`);
+  tell(`${words}${fixTo === 'diff' ? ', not made' : ''}${more}`);
   for (const line of unfinishedWords(unfinished, changes)) tell(line);
 }
 
