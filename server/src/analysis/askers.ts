@@ -1,10 +1,18 @@
+import { oneCopy } from '../text/one-copy.ts';
 import { sameItems } from './asked-scope.ts';
+import { each, withOne, withoutOne } from './one-or-more.ts';
+import type { OneOrMore } from './one-or-more.ts';
 
-/** A document that asks the groups of its file, and the keys under which it has asked so far. */
+/** What asks the groups of a file, a document or all those of one, and the keys under which it has asked so far. */
 export interface Asker {
   readonly uri: string;
   /** Their ids. */
   groups: readonly string[];
+  readonly keys: Iterable<string>;
+}
+
+/** One that may ask for more. */
+export interface AskingDocument extends Asker {
   readonly keys: Set<string>;
 }
 
@@ -15,21 +23,20 @@ export interface Asker {
  * It holds addresses and keys only, and so it knows the same of files of which nothing else is kept.
  */
 export class Askers {
-  /** By group, then by key; most keys have one asker. */
-  readonly #groups = new Map<string, Map<string, Asker | Set<Asker>>>();
-  readonly #files = new Map<string, Set<Asker>>();
+  /** By group, then by key. */
+  readonly #groups = new Map<string, Map<string, OneOrMore<Asker>>>();
+  readonly #files = new Map<string, OneOrMore<Asker>>();
 
   /** Whether a document of the file asked for anything. */
   has(uri: string): boolean {
     return this.#files.has(uri);
   }
 
-  note(asker: Asker, key: string): void {
+  note(asker: AskingDocument, key: string): void {
     if (asker.keys.has(key)) return;
     asker.keys.add(key);
-    const own = this.#files.get(asker.uri) ?? new Set<Asker>();
-    this.#files.set(asker.uri, own.add(asker));
-    this.#enter(asker, key);
+    this.#add(asker);
+    this.#enter(asker, [key]);
   }
 
   /** The file of an asker belongs to these groups now. */
@@ -37,49 +44,47 @@ export class Askers {
     if (sameItems(asker.groups, groups)) return;
     this.#leave(asker);
     asker.groups = groups;
-    for (const key of asker.keys) this.#enter(asker, key);
+    this.#enter(asker, asker.keys);
   }
 
   /** The files that asked a group for one of the keys. */
   *filesAsking(id: string, keys: Iterable<string>): Iterable<string> {
     const group = this.#groups.get(id);
     if (!group) return;
-    for (const key of keys) {
-      const found = group.get(key);
-      if (found instanceof Set) for (const { uri } of found) yield uri;
-      else if (found) yield found.uri;
-    }
+    for (const key of keys) for (const { uri } of each(group.get(key))) yield uri;
   }
 
   /** Of the askers of a file only these are left: the others are documents that it does not hold any more. */
   keepOnly(uri: string, current: ReadonlySet<Asker | undefined>): void {
-    const own = this.#files.get(uri);
-    for (const asker of own ?? []) {
+    for (const asker of [...each(this.#files.get(uri))]) {
       if (current.has(asker)) continue;
-      own?.delete(asker);
+      take(this.#files, uri, asker);
       this.#leave(asker);
     }
-    if (own?.size === 0) this.#files.delete(uri);
   }
 
   /** The documents of a file are forgotten: what they asked is known of the file from now on. */
   join(uri: string): void {
-    const [first, ...others] = this.#files.get(uri) ?? [];
-    if (!first) return;
-    const { groups } = others.at(-1) ?? first;
-    const joined: Asker = { uri, groups, keys: new Set() };
-    for (const { keys } of [first, ...others]) for (const key of keys) this.note(joined, key);
+    const all = [...each(this.#files.get(uri))];
+    const last = all.at(-1);
+    if (!last) return;
+    const keys = new Set(all.flatMap((asker) => [...asker.keys]));
+    // A list: it is kept for every file, and a set of three takes four times the room.
+    const joined: Asker = { uri, groups: last.groups, keys: [...keys].map(oneCopy) };
+    this.#add(joined);
+    this.#enter(joined, joined.keys);
     this.keepOnly(uri, new Set([joined]));
   }
 
-  #enter(asker: Asker, key: string): void {
+  #add(asker: Asker): void {
+    this.#files.set(asker.uri, withOne(this.#files.get(asker.uri), asker));
+  }
+
+  #enter(asker: Asker, keys: Iterable<string>): void {
     for (const id of asker.groups) {
-      const group = this.#groups.get(id) ?? new Map<string, Asker | Set<Asker>>();
+      const group = this.#groups.get(id) ?? new Map<string, OneOrMore<Asker>>();
       this.#groups.set(id, group);
-      const known = group.get(key);
-      if (!known) group.set(key, asker);
-      else if (known instanceof Set) known.add(asker);
-      else if (known !== asker) group.set(key, new Set([known, asker]));
+      for (const key of keys) group.set(key, withOne(group.get(key), asker));
     }
   }
 
@@ -87,12 +92,15 @@ export class Askers {
     for (const id of asker.groups) {
       const group = this.#groups.get(id);
       if (!group) continue;
-      for (const key of asker.keys) {
-        const found = group.get(key);
-        if (found instanceof Set) found.delete(asker);
-        if (found === asker || (found instanceof Set && found.size === 0)) group.delete(key);
-      }
+      for (const key of asker.keys) take(group, key, asker);
       if (group.size === 0) this.#groups.delete(id);
     }
   }
+}
+
+function take(askers: Map<string, OneOrMore<Asker>>, key: string, asker: Asker): void {
+  const known = askers.get(key);
+  const left = known && withoutOne(known, asker);
+  if (left) askers.set(key, left);
+  else askers.delete(key);
 }

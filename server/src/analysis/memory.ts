@@ -1,11 +1,12 @@
 import type { Completion } from '../kubernetes/model.ts';
 import type { Reading } from '../kubernetes/read.ts';
+import { oneCopy } from '../text/one-copy.ts';
 import { unreadStream } from '../yaml/read-stream.ts';
 import type { Chunk, StreamEntry, YamlStream } from '../yaml/stream.ts';
 import { askScope, sameItems } from './asked-scope.ts';
 import type { AskedScope } from './asked-scope.ts';
 import { Askers } from './askers.ts';
-import type { Asker } from './askers.ts';
+import type { AskingDocument } from './askers.ts';
 import { contributionOf } from './contribution.ts';
 import type { Contribution } from './contribution.ts';
 import type { DocumentFacts } from './facts.ts';
@@ -18,13 +19,14 @@ import { ReadFiles } from './read-files.ts';
 import type { ResourceIndex } from './resource-index.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { sourceFile } from './source-file.ts';
-import type { FileSummary, SourceFile } from './source-file.ts';
+import type { FileSummary, ReadDocuments, SourceFile } from './source-file.ts';
 import type { AnalysisSteps, Surroundings } from './steps.ts';
 
 /** What all snapshots of one workspace share: what was computed, by the identity of what it was computed from. */
 export interface Memory {
   readonly steps: AnalysisSteps;
   readonly read: ReadFiles;
+  readonly readDocuments: ReadDocuments;
   readonly facts: WeakMap<Chunk, { readonly facts: DocumentFacts; readonly reading: Reading }>;
   readonly homes: WeakMap<DocumentFacts, string>;
   readonly places: WeakMap<YamlStream, ReadonlyMap<Chunk, number>>;
@@ -42,7 +44,7 @@ export interface Memory {
     {
       readonly linked: LinkedDocument;
       readonly asked: AskedScope;
-      readonly asker: Asker;
+      readonly asker: AskingDocument;
       readonly settings: AnalysisSettings;
       readonly completions: readonly Completion[];
     }
@@ -50,9 +52,13 @@ export interface Memory {
 }
 
 export function emptyMemory(steps: AnalysisSteps): Memory {
-  return {
+  const memory: Memory = {
     steps,
     read: new ReadFiles(),
+    readDocuments({ uri, stream, reading }) {
+      memory.read.add(uri, stream.length);
+      return stream.entries.map((entry) => factsOf(memory, uri, entry, reading));
+    },
     facts: new WeakMap(),
     homes: new WeakMap(),
     places: new WeakMap(),
@@ -64,6 +70,7 @@ export function emptyMemory(steps: AnalysisSteps): Memory {
     askers: new Askers(),
     linked: new WeakMap(),
   };
+  return memory;
 }
 
 /** A file whose documents are read when they are first asked for. */
@@ -74,11 +81,7 @@ export function makeFile(
   reading: Reading,
   summary?: FileSummary,
 ): SourceFile {
-  const read = (): readonly DocumentFacts[] => {
-    memory.read.add(uri, stream.length);
-    return stream.entries.map((entry) => factsOf(memory, uri, entry, reading));
-  };
-  return sourceFile(uri, stream, reading, read, summary);
+  return sourceFile({ uri, stream, reading, summary }, memory.readDocuments);
 }
 
 export function isSameReading(one: Reading, other: Reading): boolean {
@@ -152,7 +155,7 @@ export function forgetFile({ read, askers }: Memory, uri: string): void {
 /** A file with the same text, of which nothing is kept but its summary, what others can ask of it and what it asked. */
 export function forgottenFile(memory: Memory, file: SourceFile): SourceFile {
   const { uri, custom, role, stream, summary } = file;
-  const keys = [...keysOf(memory, file)];
+  const keys = [...keysOf(memory, file)].map(oneCopy);
   memory.askers.join(uri);
   // Not the file itself: what the new one is made from, it keeps.
   const forgotten = makeFile(memory, uri, unreadStream(stream), { custom, role }, summary);

@@ -1,6 +1,7 @@
 import { identityOf } from '../kubernetes/model.ts';
 import type { CustomResource } from '../kubernetes/custom-resource.ts';
 import type { FileRole, Reading } from '../kubernetes/read.ts';
+import { oneCopy } from '../text/one-copy.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { DocumentFacts } from './facts.ts';
@@ -44,40 +45,45 @@ export interface ResourceSummary {
   readonly identity: Span;
 }
 
-/** A file whose documents `readDocuments` gives when they are first asked for. */
-export function sourceFile(
-  uri: string,
-  stream: YamlStream,
-  reading: Reading,
-  readDocuments: () => readonly DocumentFacts[],
-  summary?: FileSummary,
-): SourceFile {
-  return new LazyFile(uri, stream, reading, readDocuments, summary);
+/** What a file is made from; `summary` is that of the same text, where it is known. */
+export interface FileSource {
+  readonly uri: string;
+  readonly stream: YamlStream;
+  readonly reading: Reading;
+  readonly summary?: FileSummary | undefined;
+}
+
+/** The documents of a file; called once for each file, so that what it needs is not kept for each. */
+export type ReadDocuments = (source: FileSource) => readonly DocumentFacts[];
+
+/** A file whose documents are read when they are first asked for. */
+export function sourceFile(source: FileSource, readDocuments: ReadDocuments): SourceFile {
+  return new LazyFile(source, readDocuments);
 }
 
 /** A class, since each object that is written down with a getter gets a shape of its own. */
 class LazyFile implements SourceFile {
   readonly uri: string;
   readonly stream: YamlStream;
-  readonly custom: readonly CustomResource[];
-  readonly role: FileRole;
-  readonly #readDocuments: () => readonly DocumentFacts[];
+  readonly reading: Reading;
+  readonly #readDocuments: ReadDocuments;
   #documents: readonly DocumentFacts[] | undefined;
   #summary: FileSummary | undefined;
 
-  constructor(
-    uri: string,
-    stream: YamlStream,
-    { custom, role }: Reading,
-    readDocuments: () => readonly DocumentFacts[],
-    summary: FileSummary | undefined,
-  ) {
+  constructor({ uri, stream, reading, summary }: FileSource, readDocuments: ReadDocuments) {
     this.uri = uri;
     this.stream = stream;
-    this.custom = custom;
-    this.role = role;
+    this.reading = reading;
     this.#readDocuments = readDocuments;
     this.#summary = summary;
+  }
+
+  get custom(): readonly CustomResource[] {
+    return this.reading.custom;
+  }
+
+  get role(): FileRole {
+    return this.reading.role;
   }
 
   get text(): string {
@@ -85,7 +91,7 @@ class LazyFile implements SourceFile {
   }
 
   get documents(): readonly DocumentFacts[] {
-    return (this.#documents ??= this.#readDocuments());
+    return (this.#documents ??= this.#readDocuments(this));
   }
 
   get summary(): FileSummary {
@@ -106,18 +112,18 @@ function summaryOf(documents: readonly DocumentFacts[]): FileSummary {
     pods: fitting(documents, ({ pods }) =>
       pods.map(({ pod, resource: { name, kind, namespace } }) => ({
         from: name?.value ?? kind.value,
-        namespace: namespace?.value,
+        namespace: namespace && oneCopy(namespace.value),
         labels: fitting(pod.labels, ({ key, value }) =>
-          value ? [{ key: key.value, value: value.value }] : [],
+          value ? [{ key: oneCopy(key.value), value: oneCopy(value.value) }] : [],
         ),
       })),
     ),
     resources: fitting(documents, ({ kubernetes }, document) =>
       kubernetes.resources.map((resource) => ({
         document,
-        kind: resource.kind.value,
+        kind: oneCopy(resource.kind.value),
         name: resource.name?.value,
-        namespace: resource.namespace?.value,
+        namespace: resource.namespace && oneCopy(resource.namespace.value),
         identity: identityOf(resource),
       })),
     ),
@@ -129,5 +135,8 @@ function fitting<T, R>(
   items: readonly T[],
   map: (item: T, index: number) => readonly R[],
 ): readonly R[] {
-  return items.flatMap(map).slice();
+  const mapped = items.flatMap(map);
+  return mapped.length === 0 ? NONE : mapped.slice();
 }
+
+const NONE: readonly never[] = [];

@@ -227,7 +227,7 @@ const MOST_KEPT = 2_000_000;
 /** From that length on, a workspace is left as texts but for a small part, and a smaller one does as well. */
 const LONG = 2 * MOST_KEPT;
 const KEPT_OF_LONG = MOST_KEPT / 4;
-const STEP = 250_000;
+const STEP = 125_000;
 /** Of files that are to be looked at: more than a thousand in one folder are read once. */
 const MOST_PENDING = 4_000_000;
 

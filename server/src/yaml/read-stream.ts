@@ -22,13 +22,34 @@ export function readStream(text: string, previous?: YamlStream): YamlStream {
   return { text, length: text.length, entries };
 }
 
-/** The same text cut in the same places, of which nothing is read. */
-export function unreadStream({ text, length, entries }: YamlStream): YamlStream {
-  return {
+/** The same text cut in the same places, of which nothing is read and next to nothing kept. */
+export function unreadStream({ text, entries }: YamlStream): YamlStream {
+  return new UnreadStream(
     text,
-    length,
-    entries: entries.map(({ start, chunk }) => ({ start, chunk: new ParsedChunk(chunk.text) })),
-  };
+    entries.map(({ start }) => start),
+  );
+}
+
+class UnreadStream implements YamlStream {
+  readonly text: string;
+  readonly #starts: readonly number[];
+  #entries: readonly StreamEntry[] | undefined;
+
+  constructor(text: string, starts: readonly number[]) {
+    this.text = text;
+    this.#starts = starts;
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  get entries(): readonly StreamEntry[] {
+    return (this.#entries ??= this.#starts.map((start, index) => ({
+      start,
+      chunk: new ParsedChunk(this.text.slice(start, this.#starts[index + 1])),
+    })));
+  }
 }
 
 /** Chunks of before for these texts: those at both ends first, then by equal text among the rest. */

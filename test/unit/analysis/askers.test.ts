@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Askers } from '../../../server/src/analysis/askers.ts';
-import type { Asker } from '../../../server/src/analysis/askers.ts';
+import type { AskingDocument } from '../../../server/src/analysis/askers.ts';
 
 describe('who asked for what', () => {
-  const asker = (uri: string, ...groups: readonly string[]): Asker => ({
+  const asker = (uri: string, ...groups: readonly string[]): AskingDocument => ({
     uri,
     groups,
     keys: new Set(),

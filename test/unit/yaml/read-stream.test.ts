@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readStream } from '../../../server/src/yaml/read-stream.ts';
+import { readStream, unreadStream } from '../../../server/src/yaml/read-stream.ts';
 
 describe('readStream', () => {
   const texts = ['a: 1\n', '---\nb: 1\n', '---\nc: 1\n', '---\nb: 1\n'];
@@ -42,5 +42,25 @@ describe('readStream', () => {
 
   it('is the same for the same text', () => {
     assert.equal(readStream(before.text, before), before);
+  });
+});
+
+describe('unreadStream', () => {
+  const read = readStream('a: 1\n---\nb: [\n');
+  const said = (stream: typeof read): unknown =>
+    stream.entries.map(({ start, chunk: { text, document } }) => [start, text, document.faults]);
+
+  it('says the same of the file', () => {
+    const unread = unreadStream(read);
+    assert.equal(unread.text, read.text);
+    assert.equal(unread.length, read.length);
+    assert.deepEqual(said(unread), said(read));
+  });
+
+  it('has none of the documents that were read, and its own only once', () => {
+    const unread = unreadStream(read);
+    const [first] = unread.entries;
+    assert.notEqual(first?.chunk, read.entries[0]?.chunk);
+    assert.equal(unread.entries[0], first);
   });
 });
