@@ -139,6 +139,12 @@ export default defineConfig(
           message:
             'Hand over the list, or one thing after the other: a call has no room for as many as a text can hold.',
         },
+        {
+          selector:
+            ':matches(ObjectExpression > Property[kind="get"], ObjectExpression > Property > FunctionExpression[generator=true], :function FunctionDeclaration[generator=true])',
+          message:
+            'Make it a class, or a generator of the module: each such object gets a shape of its own, which keeps all that it can see alive until old garbage is collected.',
+        },
       ],
       'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
       'regexp/no-super-linear-move': ['error', { report: 'certain' }],

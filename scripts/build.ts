@@ -19,10 +19,17 @@ for (const bundle of bundles(production ? 'production' : 'development')) await b
 // what is in use, keep its memory small. A check is done in seconds, and most of what it makes for a document is garbage
 // with the next one: in a young generation that is large enough nothing of it is copied. Nor does what V8's last compiler
 // makes pay for itself by then; the one before it, and collecting on the thread itself, leave the cores to the work.
+// Large manifests come first, of which much is in use for long: what V8 learns from them, to make the like as old from
+// the start, is wrong for all that follow, which old garbage then keeps alive.
 // That one is on by default where it is supported since Node 24.
 const FLAGS = {
   server: ['--semi-space-growth-factor=1', '--heap-growing-percent=30'],
-  cli: ['--min-semi-space-size=16', '--max-semi-space-size=16', '--no-parallel-scavenge'],
+  cli: [
+    '--min-semi-space-size=16',
+    '--max-semi-space-size=16',
+    '--no-parallel-scavenge',
+    '--no-allocation-site-pretenuring',
+  ],
 };
 const QUICK_FLAGS = { server: [], cli: ['--no-opt', '--always-sparkplug'] };
 const HAS_MAGLEV =

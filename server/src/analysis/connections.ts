@@ -79,24 +79,36 @@ export interface PodConnections {
 }
 
 export function connectionsOf(pod: LinkedPod): PodConnections {
-  let kubelet: PodConnections['fromKubelet'] | undefined;
-  let containers: PodConnections['fromContainers'] | undefined;
-  let services: PodConnections['fromServices'] | undefined;
-  let pods: PodConnections['fromPods'] | undefined;
-  return {
-    get fromKubelet() {
-      return (kubelet ??= fromKubelet(pod));
-    },
-    get fromContainers() {
-      return (containers ??= fromContainers(pod));
-    },
-    get fromServices() {
-      return (services ??= fromServices(pod));
-    },
-    get fromPods() {
-      return (pods ??= fromPods(pod));
-    },
-  };
+  return new Connections(pod);
+}
+
+/** A class, since each object that is written down with a getter gets a shape of its own. */
+class Connections implements PodConnections {
+  readonly #pod: LinkedPod;
+  #kubelet: PodConnections['fromKubelet'] | undefined;
+  #containers: PodConnections['fromContainers'] | undefined;
+  #services: PodConnections['fromServices'] | undefined;
+  #pods: PodConnections['fromPods'] | undefined;
+
+  constructor(pod: LinkedPod) {
+    this.#pod = pod;
+  }
+
+  get fromKubelet(): PodConnections['fromKubelet'] {
+    return (this.#kubelet ??= fromKubelet(this.#pod));
+  }
+
+  get fromContainers(): PodConnections['fromContainers'] {
+    return (this.#containers ??= fromContainers(this.#pod));
+  }
+
+  get fromServices(): PodConnections['fromServices'] {
+    return (this.#services ??= fromServices(this.#pod));
+  }
+
+  get fromPods(): PodConnections['fromPods'] {
+    return (this.#pods ??= fromPods(this.#pod));
+  }
 }
 
 function fromKubelet(pod: LinkedPod): readonly Connection<FromKubelet>[] {

@@ -81,10 +81,13 @@ function makeFileIndex(
     tables,
     contributions,
     has: (key) => all.some((table) => table.has(key)),
-    *keys() {
-      for (const table of all) yield* table.keys();
-    },
+    keys: () => keysOf(all),
   };
+}
+
+/** Apart: a generator that is made for each file gets a shape of its own, which keeps all that it can see. */
+function* keysOf(tables: readonly LayeredMap<string, object>[]): Iterable<string> {
+  for (const table of tables) yield* table.keys();
 }
 
 function freshTables(contributions: readonly Contribution[]): Tables {

@@ -204,12 +204,8 @@ function entriesOf(
   files: LayeredMap<string, SourceFile>,
   indexes: FileIndexes,
 ): Entries {
-  function* under<T>(key: string, of: (entries: Entries) => Iterable<T>): Iterable<T> {
-    for (const uri of holders.get(key) ?? []) {
-      const file = files.get(uri);
-      if (file) yield* of(indexes.indexOf(file).entries);
-    }
-  }
+  const under = <T>(key: string, of: (entries: Entries) => Iterable<T>): Iterable<T> =>
+    underKey(holders.get(key) ?? [], files, indexes, of);
   return {
     configMaps: (key) => under(key, (entries) => entries.configMaps(key)),
     services: (key) => under(key, (entries) => entries.services(key)),
@@ -218,6 +214,19 @@ function entriesOf(
     calling: (key) => under(key, (entries) => entries.calling(key)),
     onNode: (key) => under(key, (entries) => entries.onNode(key)),
   };
+}
+
+/** Apart: a generator that is made for each index gets a shape of its own, which keeps all that it can see. */
+function* underKey<T>(
+  uris: readonly string[],
+  files: LayeredMap<string, SourceFile>,
+  indexes: FileIndexes,
+  of: (entries: Entries) => Iterable<T>,
+): Iterable<T> {
+  for (const uri of uris) {
+    const file = files.get(uri);
+    if (file) yield* of(indexes.indexOf(file).entries);
+  }
 }
 
 /** The sorted addresses with one more, or the same list. */

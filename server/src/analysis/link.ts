@@ -1,5 +1,6 @@
 import type { Service } from '../kubernetes/model.ts';
 import { NEWEST_KUBERNETES } from '../kubernetes/version.ts';
+import type { KubernetesVersion } from '../kubernetes/version.ts';
 import { groupBy } from '../text/group-by.ts';
 import { configurationOf } from './configuration.ts';
 import { connectionsOf } from './connections.ts';
@@ -30,34 +31,42 @@ export function linkDocument(
     settings,
     completions,
     kubernetesVersion: settings.kubernetesVersion ?? NEWEST_KUBERNETES,
-    pods: facts.pods.map((pod) => linkPod(pod, scope, settings)),
+    pods: facts.pods.map((pod) => new Linked(pod, scope, settings)),
   };
 }
 
-function linkPod(facts: PodFacts, scope: ScopeIndex, settings: AnalysisSettings): LinkedPod {
-  const namespace = facts.resource.namespace?.value;
-  let connections: PodConnections | undefined;
-  const containers = facts.containers.map((container) =>
-    linkContainer(container, facts, scope, settings),
-  );
-  const pod: LinkedPod = {
-    facts,
-    document: facts.document,
-    scope,
-    kubernetesVersion: settings.kubernetesVersion ?? NEWEST_KUBERNETES,
-    containers,
-    sockets: groupBy(
-      containers.flatMap((container) =>
+/** A class, since each object that is written down with a getter gets a shape of its own. */
+class Linked implements LinkedPod {
+  readonly facts: PodFacts;
+  readonly document: DocumentFacts;
+  readonly scope: ScopeIndex;
+  readonly kubernetesVersion: KubernetesVersion;
+  readonly containers: readonly LinkedContainer[];
+  readonly sockets: LinkedPod['sockets'];
+  readonly services: readonly SelectingService[];
+  #connections: PodConnections | undefined;
+
+  constructor(facts: PodFacts, scope: ScopeIndex, settings: AnalysisSettings) {
+    this.facts = facts;
+    this.document = facts.document;
+    this.scope = scope;
+    this.kubernetesVersion = settings.kubernetesVersion ?? NEWEST_KUBERNETES;
+    this.containers = facts.containers.map((container) =>
+      linkContainer(container, facts, scope, settings),
+    );
+    this.sockets = groupBy(
+      this.containers.flatMap((container) =>
         container.listeners.map((listener) => ({ container, listener })),
       ),
       ({ listener }) => socketKey(listener.port, listener.protocol),
-    ),
-    services: selectingServices(scope.servicesFor(namespace, facts.pod.labels)),
-    get connections() {
-      return (connections ??= connectionsOf(pod));
-    },
-  };
-  return pod;
+    );
+    const namespace = facts.resource.namespace?.value;
+    this.services = selectingServices(scope.servicesFor(namespace, facts.pod.labels));
+  }
+
+  get connections(): PodConnections {
+    return (this.#connections ??= connectionsOf(this));
+  }
 }
 
 /** One list for all pods that got the same answer. */

@@ -1,4 +1,8 @@
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  Connection,
+  WorkDoneProgressServerReporter,
+} from 'vscode-languageserver';
 import type { Progress } from './indexer.ts';
 
 const NO_PROGRESS: Progress = {
@@ -15,12 +19,26 @@ export async function beginProgress(
   if (!capabilities.window?.workDoneProgress) return NO_PROGRESS;
   const progress = await connection.window.createWorkDoneProgress();
   progress.begin('Podspace', 0, 'Reading manifests', true);
-  return {
-    get cancelled() {
-      return progress.token.isCancellationRequested;
-    },
-    report: (done, total) =>
-      progress.report(Math.floor((100 * done) / total), `Reading manifests: ${done}/${total}`),
-    done: () => progress.done(),
-  };
+  return new ShownProgress(progress);
+}
+
+class ShownProgress implements Progress {
+  readonly #shown: WorkDoneProgressServerReporter;
+
+  constructor(shown: WorkDoneProgressServerReporter) {
+    this.#shown = shown;
+  }
+
+  get cancelled(): boolean {
+    return this.#shown.token.isCancellationRequested;
+  }
+
+  report(done: number, total: number): void {
+    const percent = Math.floor((100 * done) / total);
+    this.#shown.report(percent, `Reading manifests: ${done}/${total}`);
+  }
+
+  done(): void {
+    this.#shown.done();
+  }
 }
