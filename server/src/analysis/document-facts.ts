@@ -7,6 +7,7 @@ import { tooLargePod } from '../kubernetes/pod-size.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import type { Chunk } from '../yaml/stream.ts';
 import type { DocumentFacts, PodFacts } from './facts.ts';
+import type { Remembered } from './remembered.ts';
 
 /**
  * All that can be said of one document by itself. Never throws. The caller keeps the result for as long as the chunk
@@ -24,6 +25,7 @@ class ReadDocument implements DocumentFacts {
   readonly chunk: Chunk;
   readonly kubernetes: KubernetesDocument;
   readonly pods: readonly PodFacts[];
+  readonly remembered: Remembered = new Map();
 
   constructor(chunk: Chunk, kubernetes: KubernetesDocument) {
     this.chunk = chunk;

@@ -9,6 +9,7 @@ import type {
   Workload,
 } from '../kubernetes/model.ts';
 import type { CommandFacts } from '../commands/facts.ts';
+import type { Remembered } from './remembered.ts';
 
 /** All that can be said of one document by itself. Made once for each chunk; its identity stands for the document. */
 export interface DocumentFacts {
@@ -16,6 +17,8 @@ export interface DocumentFacts {
   readonly yaml: YamlDocument;
   readonly kubernetes: KubernetesDocument;
   readonly pods: readonly PodFacts[];
+  /** See `remembered`. */
+  readonly remembered: Remembered;
 }
 
 export interface PodFacts {

@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
+import { remembered } from '../analysis/remembered.ts';
 import type { Resource } from '../kubernetes/model.ts';
 import { checkSchema } from '../kubernetes/schema-check.ts';
 import type { SchemaFault } from '../kubernetes/schema-check.ts';
@@ -8,13 +9,8 @@ interface ResourceFaults {
   readonly faults: readonly SchemaFault[];
 }
 
-/** One check serves the four rules that tell of it; documents never change. */
-const checked = new WeakMap<DocumentFacts, readonly ResourceFaults[]>();
-
 function schemaFaultsOf(document: DocumentFacts): readonly ResourceFaults[] {
-  const known = checked.get(document);
-  if (known) return known;
-  const found = document.kubernetes.resources.map((resource) => ({
+  return document.kubernetes.resources.map((resource) => ({
     resource,
     faults: checkSchema(
       resource.node,
@@ -22,8 +18,6 @@ function schemaFaultsOf(document: DocumentFacts): readonly ResourceFaults[] {
       resource.kind.value,
     ).filter((fault) => isTrusted(fault, document)),
   }));
-  checked.set(document, found);
-  return found;
 }
 
 /**
@@ -52,7 +46,8 @@ export function faultsOf<T extends SchemaFault['type']>(
   document: DocumentFacts,
   type: T,
 ): readonly { readonly resource: Resource; readonly fault: Extract<SchemaFault, { type: T }> }[] {
-  return schemaFaultsOf(document).flatMap(({ resource, faults }) =>
+  // One check serves the four rules that tell of it.
+  return remembered(document, schemaFaultsOf).flatMap(({ resource, faults }) =>
     faults.flatMap((fault) => (isOf(fault, type) ? [{ resource, fault }] : [])),
   );
 }

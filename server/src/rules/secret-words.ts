@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
+import { remembered } from '../analysis/remembered.ts';
 import { covers } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
@@ -6,16 +7,15 @@ import { pairOf, valueOf } from '../yaml/node.ts';
 
 /** Whether a Secret stands in a document, be it one that is broken: what is said of it, more people read than it. */
 export function holdsSecret(document: DocumentFacts): boolean {
-  const known = holders.get(document);
-  if (known !== undefined) return known;
-  const found =
-    document.kubernetes.resources.some(({ kind }) => kind.value === 'Secret') ||
-    SECRET.test(document.chunk.text);
-  holders.set(document, found);
-  return found;
+  return remembered(document, hasSecret);
 }
 
-const holders = new WeakMap<DocumentFacts, boolean>();
+function hasSecret({ kubernetes, chunk }: DocumentFacts): boolean {
+  return (
+    kubernetes.resources.some(({ kind }) => kind.value === 'Secret') || SECRET.test(chunk.text)
+  );
+}
+
 const SECRET = /\bkind["']?\s*:\s*["']?Secret(?:List)?\b/;
 
 /**

@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
+import { remembered } from '../analysis/remembered.ts';
 import type { Container, Resource } from '../kubernetes/model.ts';
 import { firstCovering } from '../text/covering.ts';
 import { lazily } from '../text/lazily.ts';
@@ -7,12 +8,12 @@ import type { Span } from '../text/span.ts';
 /** The resource in which a place of a document lies; where there is only one, every place is its. */
 export function resourceAt(document: DocumentFacts, at: Span): Resource | undefined {
   const { resources } = document.kubernetes;
-  return resources.length === 1 ? resources[0] : tableOf(document).resource()(at);
+  return resources.length === 1 ? resources[0] : remembered(document, tableOf).resource()(at);
 }
 
 /** The name of the container in which a place of a document lies, if it has one. */
 export function containerAt(document: DocumentFacts, at: Span): string | undefined {
-  return tableOf(document).container()(at)?.name?.value;
+  return remembered(document, tableOf).container()(at)?.name?.value;
 }
 
 interface Table {
@@ -21,12 +22,8 @@ interface Table {
 }
 
 /** It is asked for each problem of a document, and a document may have thousands of all three. */
-const tables = new WeakMap<DocumentFacts, Table>();
-
 function tableOf(document: DocumentFacts): Table {
-  const known = tables.get(document);
-  if (known) return known;
-  const made: Table = {
+  return {
     resource: lazily(() => firstCovering(document.kubernetes.resources, ({ node }) => node.span)),
     container: lazily(() =>
       firstCovering(
@@ -35,6 +32,4 @@ function tableOf(document: DocumentFacts): Table {
       ),
     ),
   };
-  tables.set(document, made);
-  return made;
 }

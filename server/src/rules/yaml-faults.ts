@@ -1,5 +1,6 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
 import type { LinkedDocument } from '../analysis/linked.ts';
+import { remembered } from '../analysis/remembered.ts';
 import { isKnownKind, isListKind } from '../kubernetes/kinds.ts';
 import { sniff } from '../kubernetes/sniff.ts';
 import type { YamlFault, YamlFaultCode } from '../yaml/document.ts';
@@ -12,13 +13,10 @@ export function faultsOf(
   { facts }: LinkedDocument,
   codes: readonly YamlFaultCode[],
 ): readonly YamlFault[] {
-  let ours = known.get(facts);
-  if (ours === undefined) known.set(facts, (ours = isOurs(facts)));
-  return ours ? facts.yaml.faults.filter(({ code }) => codes.includes(code)) : [];
+  return remembered(facts, isOurs)
+    ? facts.yaml.faults.filter(({ code }) => codes.includes(code))
+    : [];
 }
-
-/** Several rules ask; documents never change. */
-const known = new WeakMap<DocumentFacts, boolean>();
 
 function isOurs({ kubernetes, chunk }: DocumentFacts): boolean {
   if (kubernetes.verdict === 'template' || kubernetes.verdict === 'empty') return false;

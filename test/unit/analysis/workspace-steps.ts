@@ -17,7 +17,13 @@ export function countingSteps(counts: Counts = { facts: 0, links: 0 }): Analysis
       counts.facts++;
       const kubernetes = readKubernetes(chunk, reading);
       const pods: PodFacts[] = [];
-      const facts: DocumentFacts = { chunk, yaml: chunk.document, kubernetes, pods };
+      const facts: DocumentFacts = {
+        chunk,
+        yaml: chunk.document,
+        kubernetes,
+        pods,
+        remembered: new Map(),
+      };
       for (const resource of kubernetes.resources) {
         if (resource.body.type !== 'workload') continue;
         const { workload } = resource.body;
