@@ -17,7 +17,7 @@ import type { OnFailure } from '../rules/run.ts';
 import { compareText } from '../text/compare-text.ts';
 import { lazily } from '../text/lazily.ts';
 import { indexLines } from '../text/line-index.ts';
-import { readStream } from '../yaml/read-stream.ts';
+import { EqualTexts, readStream } from '../yaml/read-stream.ts';
 import type { ConfigurationFile, ConfigurationFor } from './configuration-files.ts';
 import type { FoundManifest } from './find-manifests.ts';
 import { namedScopes } from './named-scopes.ts';
@@ -73,8 +73,14 @@ export interface CheckerOptions {
 export function manifestChecker(options: CheckerOptions): ManifestChecker {
   const analysisOf = analysisMemory();
   const known: KnownProblems = new WeakMap();
-  let before = emptySnapshot({ readStream, readFacts, linkDocument });
+  let equalTexts = new EqualTexts();
+  let before = emptySnapshot({
+    readStream: (text, previous) => readStream(text, previous, equalTexts),
+    readFacts,
+    linkDocument,
+  });
   return (found) => {
+    equalTexts = new EqualTexts();
     const { manifests, skipped } = sortOut(found, options);
     const snapshot = snapshotOf(before, manifests, analysisOf);
     before = snapshot;

@@ -9,15 +9,24 @@ import type { Chunk, StreamEntry, YamlStream } from './stream.ts';
  *
  * A part of a text keeps the whole in memory. So what an edit changes is copied: else each document that was ever
  * edited would keep the file as it was then.
+ *
+ * With `equalTexts` those documents share what is parsed whose texts are among those that it was given before.
  */
-export function readStream(text: string, previous?: YamlStream): YamlStream {
+export function readStream(
+  text: string,
+  previous?: YamlStream,
+  equalTexts?: EqualTexts,
+): YamlStream {
   if (previous?.text === text) return previous;
   const starts = cutDocuments(text);
   const texts = starts.map((start, index) => text.slice(start, starts[index + 1]));
   const chunks = reuseChunks(texts, previous?.entries ?? []);
   const entries: StreamEntry[] = texts.map((chunkText, index) => ({
     start: starts[index] ?? 0,
-    chunk: chunks[index] ?? (previous ? ParsedChunk.ofPart(chunkText) : new ParsedChunk(chunkText)),
+    chunk:
+      chunks[index] ??
+      equalTexts?.chunkOf(chunkText) ??
+      (previous ? ParsedChunk.ofPart(chunkText) : new ParsedChunk(chunkText)),
   }));
   return { text, length: text.length, entries };
 }
@@ -81,10 +90,12 @@ export function reuseChunks(
 
 export class ParsedChunk implements Chunk {
   readonly text: string;
+  readonly #twin: Chunk | undefined;
   #document: YamlDocument | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, twin?: Chunk) {
     this.text = text;
+    this.#twin = twin;
   }
 
   /** Of a part of a longer text, without keeping the rest: two texts that are joined get a memory of their own. */
@@ -93,6 +104,26 @@ export class ParsedChunk implements Chunk {
   }
 
   get document(): YamlDocument {
-    return (this.#document ??= parseDocument(this.text));
+    return (this.#document ??= this.#twin?.document ?? parseDocument(this.text));
   }
 }
+
+/**
+ * Long documents of many files, of which those with the same text are parsed once: the folder of an operator often holds
+ * the same definitions in each of its variants. They stay documents of their own. Keeps all that it was given.
+ */
+export class EqualTexts {
+  readonly #first = new Map<string, Chunk>();
+
+  /** Undefined for a text that is parsed as soon as found. */
+  chunkOf(text: string): Chunk | undefined {
+    if (text.length < SHORTEST_SHARED) return undefined;
+    const first = this.#first.get(text);
+    const chunk = new ParsedChunk(text, first);
+    if (!first) this.#first.set(text, chunk);
+    return chunk;
+  }
+}
+
+/** Characters. */
+const SHORTEST_SHARED = 2_000;
