@@ -25,7 +25,7 @@ import { readStandardInput } from './read-manifest.ts';
 import { joinReported, reported } from './reported.ts';
 import type { Format, Reported, ReportLook } from './report-model.ts';
 import { sarifReport } from './sarif-report.ts';
-import { checkAllParts } from './threads.ts';
+import { Helpers } from './threads.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CheckOptions extends ConfigurationChoice {
@@ -68,31 +68,37 @@ export async function check(options: CheckOptions): Promise<number> {
 
 async function checkOrFix(options: CheckOptions, look: ReportLook): Promise<Outcome> {
   const files = await findFiles(options.paths, readStandardInput);
-  const configurationFor = configurations(options);
-  const configurationFiles = configurationFilesOf(files, configurationFor);
+  const helpers = new Helpers();
   const progress = progressOn(process.stderr);
-  const asked = options.fix
-    ? fixAll(files.map(readFound), options.fix, { configurationFor, progress, look })
-    : {
-        reported: await checkAllParts(
-          {
-            parts: partsOf(files, configurationFor, configurationFiles),
-            choice: { configFile: options.configFile, rules: options.rules },
-            look,
-            threads: options.threads,
-          },
-          progress,
-        ),
-        changes: [],
-        fixes: 0,
-        left: 0,
-        unfinished: [],
-      };
-  const inConfiguration = [...configurationFiles].map((file) =>
-    reported(checkConfigurationFile(file), look),
-  );
-  return { ...asked, reported: joinReported([...inConfiguration, asked.reported]) };
+  try {
+    if (!options.fix) helpers.expect(files.length, options.threads);
+    const configurationFor = configurations(options);
+    const configurationFiles = configurationFilesOf(files, configurationFor);
+    const asked = options.fix
+      ? fixAll(files.map(readFound), options.fix, { configurationFor, progress, look })
+      : {
+          ...NO_FIXES,
+          reported: await helpers.checkAllParts(
+            {
+              parts: partsOf(files, configurationFor, configurationFiles),
+              choice: { configFile: options.configFile, rules: options.rules },
+              look,
+              threads: options.threads,
+            },
+            progress,
+          ),
+        };
+    const inConfiguration = [...configurationFiles].map((file) =>
+      reported(checkConfigurationFile(file), look),
+    );
+    return { ...asked, reported: joinReported([...inConfiguration, asked.reported]) };
+  } finally {
+    progress.end();
+    helpers.end();
+  }
 }
+
+const NO_FIXES: Fixed = { changes: [], fixes: 0, left: 0, unfinished: [] };
 
 interface Outcome extends Fixed {
   readonly reported: Reported;
@@ -110,7 +116,6 @@ function fixAll(
     onProgress: (done, total) => progress.step(done, total),
   });
   const { checked, ...fixed } = fixManifests(found, check, kind);
-  progress.end();
   return { reported: reported(checked, look), ...fixed };
 }
 

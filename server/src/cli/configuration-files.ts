@@ -99,15 +99,14 @@ export function configurationFinder(
   return (path) => forFolder(path === '-' ? process.cwd() : dirname(path));
 }
 
-const NOT_THERE: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EACCES']);
-
 /** A folder or a pipe of the name says nothing; a link that leads in a circle is one that cannot be read. */
 function isConfiguration(path: string): boolean {
   try {
-    return statSync(path).isFile();
+    // Not thrown where there is none, as in nearly every folder.
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
   } catch (error) {
     // Of a folder that may not be entered the manifests cannot be read either.
-    if (isFileError(error)) return !NOT_THERE.has(error.code);
+    if (isFileError(error)) return error.code !== 'EACCES';
     throw error;
   }
 }

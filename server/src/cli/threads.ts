@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { checkPart } from './check-parts.ts';
 import type { Part } from './check-parts.ts';
 import { configurationsByFile } from './configuration-files.ts';
@@ -27,27 +27,45 @@ type Answer =
   | { readonly type: 'checked'; readonly reported: Reported }
   | { readonly type: 'unusable'; readonly message: string };
 
-/**
- * Checks all parts, on as many threads as that pays for; this one is among them. Throws a UsageError for a file that
- * cannot be read.
- */
-export async function checkAllParts(work: Work, progress: Progress): Promise<Reported> {
-  const shared: SharedWork = { ...work, counts: new Int32Array(new SharedArrayBuffer(8)) };
-  const total = work.parts.reduce((sum, { files }) => sum + files.length, 0);
-  const workers = Array.from({ length: threadsFor(work) - 1 }, () => helper(shared));
-  try {
+/** Threads that help with one check. Each loads this program while there is nothing for it to do yet. */
+export class Helpers {
+  readonly #helpers: Helper[] = [];
+
+  /**
+   * Starts the first one where what has been found so far will be worth it: what it has to load takes as long as it does
+   * to see which files belong together.
+   */
+  expect(files: number, threads: number | undefined): void {
+    if (threads === undefined && files >= FILES_FOR_A_HELPER && availableParallelism() > 1)
+      this.#ask(1);
+  }
+
+  /** Checks all parts, on as many threads as that pays for; this one is among them. Throws a UsageError for a file that
+   * cannot be read.
+   */
+  async checkAllParts(work: Work, progress: Progress): Promise<Reported> {
+    const shared: SharedWork = { ...work, counts: new Int32Array(new SharedArrayBuffer(8)) };
+    const total = work.parts.reduce((sum, { files }) => sum + files.length, 0);
+    const helping = this.#ask(threadsFor(work) - 1);
+    for (const { worker } of helping) worker.postMessage(shared);
     const own = checkShare(shared, (done) => progress.step(done, total));
-    const others = await Promise.all(workers.map(({ answer }) => answer));
+    const others = await Promise.all(helping.map(({ answer }) => answer));
     return joinReported([own, ...others]);
-  } finally {
-    progress.end();
-    for (const { worker } of workers) void worker.terminate();
+  }
+
+  end(): void {
+    for (const { worker } of this.#helpers) void worker.terminate();
+  }
+
+  #ask(count: number): readonly Helper[] {
+    while (this.#helpers.length < count) this.#helpers.push(helper());
+    return this.#helpers.slice(0, count);
   }
 }
 
-/** In a thread that `checkAllParts` has started: does its share of the work. */
+/** In a thread that `Helpers` has started: does its share of the work when it is told what there is. */
 export function runHelper(): void {
-  parentPort?.postMessage(answer(workerData as SharedWork));
+  parentPort?.once('message', (work: SharedWork) => parentPort?.postMessage(answer(work)));
 }
 
 export function isHelper(): boolean {
@@ -81,11 +99,13 @@ function checkShare(
 const TAKEN = 0;
 const DONE = 1;
 
-function helper(workerData: SharedWork): {
+interface Helper {
   readonly worker: Worker;
   readonly answer: Promise<Reported>;
-} {
-  const worker = new Worker(process.argv[1] ?? '', { workerData });
+}
+
+function helper(): Helper {
+  const worker = new Worker(process.argv[1] ?? '');
   const answer = new Promise<Reported>((resolve, reject) => {
     worker.once('message', (answer: Answer) => {
       if (answer.type === 'checked') resolve(answer.reported);
@@ -111,3 +131,6 @@ function threadsFor({ parts, threads }: Work): number {
 
 /** A thread has to load and compile all of this program, which takes as long as some manifests. */
 const BYTES_FOR_A_THREAD = 1_000_000;
+
+/** Fewer are seldom larger than a thread is worth. */
+const FILES_FOR_A_HELPER = 300;
