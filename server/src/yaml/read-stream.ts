@@ -10,7 +10,8 @@ import type { Chunk, StreamEntry, YamlStream } from './stream.ts';
  * A part of a text keeps the whole in memory. So what an edit changes is copied: else each document that was ever
  * edited would keep the file as it was then.
  *
- * With `equalTexts` those documents share what is parsed whose texts are among those that it was given before.
+ * With `equalTexts`, documents of a file that is read for the first time share what is parsed with those of the same
+ * text that it was given before.
  */
 export function readStream(
   text: string,
@@ -25,8 +26,9 @@ export function readStream(
     start: starts[index] ?? 0,
     chunk:
       chunks[index] ??
-      equalTexts?.chunkOf(chunkText) ??
-      (previous ? ParsedChunk.ofPart(chunkText) : new ParsedChunk(chunkText)),
+      (previous
+        ? ParsedChunk.ofPart(chunkText)
+        : (equalTexts?.chunkOf(chunkText) ?? new ParsedChunk(chunkText))),
   }));
   return { text, length: text.length, entries };
 }
@@ -115,9 +117,9 @@ export class ParsedChunk implements Chunk {
 export class EqualTexts {
   readonly #first = new Map<string, Chunk>();
 
-  /** Undefined for a text that is parsed as soon as found. */
-  chunkOf(text: string): Chunk | undefined {
-    if (text.length < SHORTEST_SHARED) return undefined;
+  /** A chunk of its own; a short text is parsed as soon as found, and shares nothing. */
+  chunkOf(text: string): Chunk {
+    if (text.length < SHORTEST_SHARED) return new ParsedChunk(text);
     const first = this.#first.get(text);
     const chunk = new ParsedChunk(text, first);
     if (!first) this.#first.set(text, chunk);

@@ -17,6 +17,14 @@ describe('equal texts', () => {
     assert.notEqual(first?.chunk.document, other?.chunk.document);
   });
 
+  it('are read by themselves where an edit brings them in', () => {
+    const equalTexts = new EqualTexts();
+    const [first] = entriesOf(long, equalTexts);
+    const [edited] = readStream(long, readStream('kind: B\n'), equalTexts).entries;
+    assert.equal(edited?.chunk.text, first?.chunk.text);
+    assert.notEqual(edited?.chunk.document, first?.chunk.document);
+  });
+
   it('have nothing to do with each other where nobody asks for it', () => {
     const [one] = readStream(long).entries;
     const [another] = readStream(long).entries;
