@@ -99,6 +99,9 @@ export function configurationFinder(
   return (path) => forFolder(path === '-' ? process.cwd() : dirname(path));
 }
 
+// Which of them is thrown for a folder that is none differs between versions of Node.
+const NOT_THERE: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EACCES']);
+
 /** A folder or a pipe of the name says nothing; a link that leads in a circle is one that cannot be read. */
 function isConfiguration(path: string): boolean {
   try {
@@ -106,7 +109,7 @@ function isConfiguration(path: string): boolean {
     return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
   } catch (error) {
     // Of a folder that may not be entered the manifests cannot be read either.
-    if (isFileError(error)) return error.code !== 'EACCES';
+    if (isFileError(error)) return !NOT_THERE.has(error.code);
     throw error;
   }
 }
