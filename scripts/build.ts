@@ -19,7 +19,7 @@ for (const bundle of bundles(production ? 'production' : 'development')) await b
 // what is in use, keep its memory small. A check is done in seconds, and most of what it makes for a document is garbage
 // with the next one: in a young generation that is large enough nothing of it is copied. Nor does what V8's last compiler
 // makes pay for itself by then; the one before it, for what runs thousands of times, and collecting on the thread itself
-// leave the cores to the work: at V8's own 400 times each thread has a fifth of all time spent on compiling.
+// leave the cores to the work: at V8's own 400 times, compiling beside the threads takes up to a fifth of all time.
 // Large manifests come first, of which much is in use for long: what V8 learns from them, to make the like as old from
 // the start, is wrong for all that follow, which old garbage then keeps alive.
 // That one is on by default where it is supported since Node 24.

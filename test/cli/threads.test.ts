@@ -41,6 +41,37 @@ describe('podspace check on several threads', () => {
     });
   });
 
+  describe('in a folder of many files, for which a thread is started before their size is known', () => {
+    const many = (more: string): Readonly<Record<string, string>> =>
+      Object.fromEntries(
+        Array.from({ length: 400 }, (_, index) => [
+          `${index}/pod.yaml`,
+          broken(`n${index}`) + more,
+        ]),
+      );
+
+    for (const [size, more] of [
+      ['small', ''],
+      ['large', `# ${'x'.repeat(6_000)}\n`],
+    ] as const) {
+      it(`prints the same as on one: ${size} files`, () => {
+        withFolder(many(more), (folder) => {
+          const one = runCli(folder, ['check', '--threads', '1']);
+          assert.match(one.out, /400 errors/);
+          assert.deepEqual(runCli(folder, ['check']), one);
+        });
+      });
+    }
+
+    it('ends when it cannot be used', () => {
+      withFolder(many(''), (folder) => {
+        const { code, err } = runCli(folder, ['check', '--config', 'missing.yaml']);
+        assert.equal(code, 2);
+        assert.match(err, /missing\.yaml/);
+      });
+    });
+  });
+
   it('leaves out what the baseline knows', () => {
     withFolder({ 'a/pod.yaml': broken('a'), 'b/pod.yaml': broken('b') }, (folder) => {
       const known = ['check', '--threads', '2', '--baseline', 'known.json'];

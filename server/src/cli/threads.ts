@@ -40,7 +40,8 @@ export class Helpers {
       this.#ask(1);
   }
 
-  /** Checks all parts, on as many threads as that pays for; this one is among them. Throws a UsageError for a file that
+  /**
+   * Checks all parts, on as many threads as that pays for; this one is among them. Throws a UsageError for a file that
    * cannot be read.
    */
   async checkAllParts(work: Work, progress: Progress): Promise<Reported> {
