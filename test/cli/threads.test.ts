@@ -44,7 +44,7 @@ describe('podspace check on several threads', () => {
   describe('in a folder of many files, for which a thread is started before their size is known', () => {
     const many = (more: string): Readonly<Record<string, string>> =>
       Object.fromEntries(
-        Array.from({ length: 400 }, (_, index) => [
+        Array.from({ length: 1_000 }, (_, index) => [
           `${index}/pod.yaml`,
           broken(`n${index}`) + more,
         ]),
@@ -52,12 +52,12 @@ describe('podspace check on several threads', () => {
 
     for (const [size, more] of [
       ['small', ''],
-      ['large', `# ${'x'.repeat(6_000)}\n`],
+      ['large', `# ${'x'.repeat(2_500)}\n`],
     ] as const) {
       it(`prints the same as on one: ${size} files`, () => {
         withFolder(many(more), (folder) => {
           const one = runCli(folder, ['check', '--threads', '1']);
-          assert.match(one.out, /400 errors/);
+          assert.match(one.out, /1000 errors/);
           assert.deepEqual(runCli(folder, ['check']), one);
         });
       });

@@ -133,5 +133,5 @@ function threadsFor({ parts, threads }: Work): number {
 /** A thread has to load and compile all of this program, which takes as long as some manifests. */
 const BYTES_FOR_A_THREAD = 1_000_000;
 
-/** Fewer are seldom larger than a thread is worth. */
-const FILES_FOR_A_HELPER = 300;
+/** Manifests have 2 kB or more on average; fewer are seldom worth a thread, which then was started for nothing. */
+const FILES_FOR_A_HELPER = 1_000;
