@@ -7,12 +7,12 @@ import type { StreamEntry, YamlStream } from './stream.ts';
 
 /**
  * The stream of the text after an edit, the same as `readStream` would make of it. Looks at the documents that the
- * edit touches and at their neighbours only: where a document begins, nothing of what stands before it matters to
- * those after it.
+ * edit touches only, and at the one before them if it may now end elsewhere: where a document begins, nothing of what
+ * stands before it matters to those after it.
  */
 export function reviseStream(stream: YamlStream, { span, newText }: TextEdit): YamlStream {
   const { entries } = stream;
-  const first = Math.max(0, indexAt(entries, span.start) - 1);
+  const first = firstTouched(entries, span.start);
   const next = indexAt(entries, span.end) + 1;
   const base = entries[first]?.start ?? 0;
   const touched = entries.slice(first, next);
@@ -32,6 +32,14 @@ export function reviseStream(stream: YamlStream, { span, newText }: TextEdit): Y
     ...entries.slice(next).map(({ start, chunk }) => ({ start: start + growth, chunk })),
   ];
   return new RevisedStream(revised);
+}
+
+/** The document in which an edit begins, or the one before it where the mark between them is not sure to stay. */
+function firstTouched(entries: readonly StreamEntry[], offset: number): number {
+  const index = indexAt(entries, offset);
+  const entry = entries[index];
+  const keepsMark = entry?.chunk.text.startsWith('-') && offset >= entry.start + MARK_LENGTH;
+  return keepsMark ? index : Math.max(0, index - 1);
 }
 
 /**
