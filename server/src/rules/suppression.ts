@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../analysis/facts.ts';
+import { remembered } from '../analysis/remembered.ts';
 import type { LocatedText } from '../kubernetes/located.ts';
 import type { Resource } from '../kubernetes/model.ts';
 import { groupBy } from '../text/group-by.ts';
@@ -47,6 +48,11 @@ export function suppressionsIn(facts: DocumentFacts): readonly Suppression[] {
 
 /** `# podspace-ignore-file` above the first document's content, given that document. */
 export function fileSuppressionsIn(facts: DocumentFacts): readonly Suppression[] {
+  // Asked at every edit of the file, wherever it is.
+  return remembered(facts, readFileSuppressions);
+}
+
+function readFileSuppressions(facts: DocumentFacts): readonly Suppression[] {
   // Most documents never speak of it, and are not parsed only to find that out.
   if (!facts.chunk.text.includes('podspace-ignore-file')) return [];
   const top = facts.yaml.root?.span.start ?? facts.chunk.text.length;
