@@ -31,6 +31,8 @@ export interface RunningServer {
   indexed(): Promise<number>;
   /** How many times problems were published for a file. */
   publications(): number;
+  /** When the last of them came, as `performance.now()` counts. */
+  lastPublication(): number;
   /** Says that files were written. */
   written(uris: readonly string[]): void;
   /** Opens the document; milliseconds until its problems came. */
@@ -66,6 +68,7 @@ export async function startServer(server: ServerUnderTest, root: string): Promis
   const waiting = new Set<(params: PublishDiagnosticsParams) => void>();
   let version = 1;
   let publications = 0;
+  let lastPublication = Number.NaN;
   let ended: number | undefined;
   const whenIndexed: (() => void)[] = [];
   connection.onNotification('$/progress', ({ value }: { value: { kind?: string } }) => {
@@ -75,6 +78,7 @@ export async function startServer(server: ServerUnderTest, root: string): Promis
   });
   connection.onNotification('textDocument/publishDiagnostics', (params) => {
     publications++;
+    lastPublication = performance.now();
     for (const hear of waiting) hear(params as PublishDiagnosticsParams);
   });
   connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
@@ -127,6 +131,7 @@ export async function startServer(server: ServerUnderTest, root: string): Promis
       return ended ?? Number.NaN;
     },
     publications: () => publications,
+    lastPublication: () => lastPublication,
     written(uris) {
       const changes = uris.map((uri) => ({ uri, type: 2 }));
       void connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
