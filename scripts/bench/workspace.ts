@@ -34,6 +34,7 @@ export async function workspaceTable(server: ServerUnderTest, scratch: string): 
     row('memory with the tree open, MB', 'tree'),
     row('the same 1,000 changed once more with the tree open: memory, MB', 'once'),
     row('ten times over: memory, MB', 'tenTimes'),
+    row('after 25 s in which nothing happens: memory, MB', 'rested'),
     '',
     `| workspace | ${IN_ONE_FOLDER.toLocaleString('en')} manifests in one folder | one manifest |`,
     '| --- | --: | --: |',
@@ -62,6 +63,7 @@ interface Figures {
   readonly tree: number | undefined;
   readonly once: number | undefined;
   readonly tenTimes: number | undefined;
+  readonly rested: number | undefined;
 }
 
 const FILES = 10_000;
@@ -118,7 +120,8 @@ async function inWorkspace(server: ServerUnderTest, workspace: Workspace): Promi
       await openTree(running);
     }
     const [once, tenTimes] = [memories[0], memories.at(-1)];
-    const withTree = { rows, tree, once, tenTimes };
+    await sleep(REST);
+    const withTree = { rows, tree, once, tenTimes, rested: running.memory() };
     return { open, reading, indexed, memory, edit, cpu, ...(batch ?? NO_BATCH), ...withTree };
   } finally {
     await running.stop();
@@ -190,3 +193,5 @@ const TIMES = 10;
 /** Milliseconds. */
 const PAUSE = 150;
 const QUIET = 1500;
+/** After that the server has given back what it does not need. */
+const REST = 25_000;

@@ -5,6 +5,8 @@ export interface Runtime {
   readonly files: Files;
   readonly timers: Timers;
   readonly log: Log;
+  /** Gives memory back to the system that nothing uses any more. Takes long, so it is for when nobody waits. */
+  readonly giveBack?: () => void;
 }
 
 /** Addresses are in the spelling of `normalUri`. */

@@ -62,6 +62,7 @@ export function startServer(
     (params: P): void => {
       const session = current;
       if (!session) return;
+      session.stir();
       failures.detach(name, new Promise((resolve) => resolve(handle(session, params))));
     };
   /** Answers a request from the session, with `otherwise` where there is none or it fails. */
@@ -73,6 +74,7 @@ export function startServer(
     ) =>
     async (params: P): Promise<R> => {
       if (!current) return otherwise(params);
+      current.stir();
       try {
         return await answer(current, params);
       } catch (error) {

@@ -33,6 +33,7 @@ import type {
 } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { NO_PROBLEMS, PulledDiagnostics, pullsDiagnostics } from './pulled-diagnostics.ts';
+import { Rest } from './rest.ts';
 import type { Runtime } from './runtime.ts';
 import { SessionSettings } from './session-settings.ts';
 import { registerSettings } from './settings.ts';
@@ -63,6 +64,8 @@ export class Session {
   readonly #watching: Watching;
   readonly #settings: SessionSettings;
   readonly #statuses: Statuses;
+  /** Absent where nothing is to be done in it. */
+  readonly #rest: Rest | undefined;
   readonly #converter: Converter;
   readonly #memory = checkMemory();
   readonly #capabilities: ClientCapabilities;
@@ -160,6 +163,13 @@ export class Session {
       indexer: this.#indexer,
       failures,
     });
+    const { giveBack } = runtime;
+    if (giveBack) {
+      this.#rest = new Rest(runtime.timers, () => {
+        if (this.#publisher.isCalm) giveBack();
+        else this.stir();
+      });
+    }
   }
 
   /** All manifests as they are now, with their configuration. */
@@ -185,6 +195,11 @@ export class Session {
       support: this.support.diagnostics,
       clientUri: (uri) => this.manifests.clientUri(uri),
     };
+  }
+
+  /** The client has sent something, or there was something to do. */
+  stir(): void {
+    this.#rest?.stir();
   }
 
   /** While there is nothing to show, the rows wait for a first pod, or until all manifests have been read. */
@@ -266,6 +281,7 @@ export class Session {
     this.podMap.dispose();
     this.#publisher.dispose();
     this.#watching.dispose();
+    this.#rest?.dispose();
   }
 
   async #start(): Promise<void> {
@@ -282,6 +298,7 @@ export class Session {
 
   /** Everything is published: now what else the client shows can follow. */
   #settled(): void {
+    this.stir();
     this.#pulled?.settled();
     this.tree.refresh();
     this.hints.settled();

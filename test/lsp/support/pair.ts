@@ -50,6 +50,8 @@ export interface PairOptions {
   /** By section, as the client's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly steps?: (failures: Failures) => Steps;
+  /** Called when the server would give memory back. */
+  readonly giveBack?: () => void;
 }
 
 /** What a modern client can do. */
@@ -136,7 +138,8 @@ export class Pair {
       options.runtime === 'client'
         ? { ...clientRuntime(connection, pair.timers), log }
         : { files: pair.files, timers: pair.timers, log };
-    startServer(connection, runtime, options.steps);
+    const { giveBack } = options;
+    startServer(connection, { ...runtime, ...(giveBack && { giveBack }) }, options.steps);
     connection.listen();
     pair.#listen();
     client.listen();

@@ -5,11 +5,12 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { clientRuntime } from '../client-runtime.ts';
 import { startServer } from '../server.ts';
+import { memoryGiver } from './give-back.ts';
 import { nodeRuntime, nodeTimers } from './runtime.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const runtime = process.argv.includes('--client-files')
   ? clientRuntime(connection, nodeTimers)
   : nodeRuntime(connection.console);
-startServer(connection, runtime);
+startServer(connection, { ...runtime, giveBack: memoryGiver() });
 connection.listen();
