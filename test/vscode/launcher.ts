@@ -77,7 +77,8 @@ try {
 } finally {
   await browser.close();
   await server.stop();
-  await rm(dataFolder, { recursive: true, force: true });
+  // The last of its processes may still write a log.
+  await rm(dataFolder, { recursive: true, force: true, maxRetries: 10 });
 }
 
 /**

@@ -72,7 +72,8 @@ export class Workbench {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#server.stop();
-    await rm(this.#dataFolder, { recursive: true, force: true });
+    // The last of its processes may still write a log.
+    await rm(this.#dataFolder, { recursive: true, force: true, maxRetries: 10 });
   }
 
   /** Opens a file by its name through quick open. */
