@@ -30,6 +30,8 @@ export const duplicateKey = defineRule({
     const repeats = faultsOf(document, ['duplicate-key']).flatMap((fault) =>
       repeatOf(facts, fault),
     );
+    // Before its YAML is asked for: most documents are other people's, and not parsed for this.
+    if (repeats.length === 0) return;
     const { resources, rest } = glued(facts, repeats);
     for (const repeat of resources) reportSeparator(facts, repeat, report);
     for (const repeat of rest) {
