@@ -70,7 +70,8 @@ async function run(): Promise<void> {
   writeFileSync(schema, kubernetesSchema(join(project, 'node_modules')));
   const ours: ServerUnderTest = {
     name: 'Podspace',
-    args: [join(project, 'dist/server.js'), '--stdio'],
+    // As the extension starts it.
+    args: ['--expose-gc', join(project, 'dist/server.js'), '--stdio'],
     settings: {},
   };
   const theirs: ServerUnderTest = {

@@ -7,11 +7,15 @@ import type { MakeClient } from '../language-client.ts';
 export const makeClient: MakeClient = (parts) => {
   const module = Uri.joinPath(parts.extensionUri, 'dist', 'server.js').fsPath;
   const args = filesAreOnDisk() ? [] : ['--client-files'];
-  const run = { module, args, transport: TransportKind.ipc };
-  const debug = { ...run, options: { execArgv: ['--inspect=6009'] } };
+  const server = { module, args, transport: TransportKind.ipc };
+  const run = { ...server, options: { execArgv: [CAN_COLLECT] } };
+  const debug = { ...server, options: { execArgv: [CAN_COLLECT, '--inspect=6009'] } };
   const client = new ProcessClient('podspace', 'Podspace', { run, debug }, clientOptions(parts));
   return prepared(client, parts);
 };
+
+/** When it rests, the server gives memory back. */
+const CAN_COLLECT = '--expose-gc';
 
 class ProcessClient extends LanguageClient {
   /** For the log: what people should know of it is said elsewhere, once. */

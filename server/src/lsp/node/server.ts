@@ -12,5 +12,6 @@ const connection = createConnection(ProposedFeatures.all);
 const runtime = process.argv.includes('--client-files')
   ? clientRuntime(connection, nodeTimers)
   : nodeRuntime(connection.console);
-startServer(connection, { ...runtime, giveBack: memoryGiver() });
+const giveBack = memoryGiver();
+startServer(connection, { ...runtime, ...(giveBack && { giveBack }) });
 connection.listen();
