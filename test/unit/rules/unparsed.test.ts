@@ -32,13 +32,13 @@ spec:
 /** How many documents of the text are parsed when all rules have looked at each. */
 function parsedOf(text: string): number {
   let parsed = 0;
-  const counted = (chunk: Chunk): Chunk =>
-    Object.defineProperty({ text: chunk.text } as Chunk, 'document', {
-      get() {
-        parsed++;
-        return chunk.document;
-      },
-    });
+  const counted = (chunk: Chunk): Chunk => ({
+    text: chunk.text,
+    get document() {
+      parsed++;
+      return chunk.document;
+    },
+  });
   const counting = (stream: YamlStream): YamlStream => ({
     ...stream,
     entries: stream.entries.map(({ start, chunk }) => ({ start, chunk: counted(chunk) })),
