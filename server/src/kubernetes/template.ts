@@ -12,7 +12,7 @@ export type TemplateLanguage = 'braces' | 'format' | 'ytt' | 'freemarker' | 'at'
  */
 export function templateLanguage(text: string): TemplateLanguage | undefined {
   // Most documents are none, and are not gone through line by line.
-  const maybe = LANGUAGES.filter(({ hint, pattern }) => text.includes(hint) && pattern.test(text));
+  const maybe = LANGUAGES.filter(({ mayBe, pattern }) => mayBe(text) && pattern.test(text));
   if (maybe.length === 0) return undefined;
   const outside = withoutBlockScalars(text);
   return maybe.find(({ pattern }) => pattern.test(outside))?.language;
@@ -20,37 +20,38 @@ export function templateLanguage(text: string): TemplateLanguage | undefined {
 
 const LANGUAGES: readonly {
   readonly language: TemplateLanguage;
-  /** Without which the text is none. */
-  readonly hint: string;
+  /** Whether the text holds what none is without; in a tenth of the time that the pattern takes. */
+  readonly mayBe: (text: string) => boolean;
   readonly pattern: RegExp;
 }[] = [
   {
     language: 'braces',
-    hint: '{{',
+    mayBe: (text) => text.includes('{{'),
     pattern: /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]*)?["']?\{\{[-~]?\s*[\w.$"'(/#%*!`]/m,
   },
   {
     // YAML reads `{name}` as a map with a key and no value, which nobody writes there, not even on the way to another;
     // text that follows it, as in `{PREFIX}.16`, makes it no YAML.
     language: 'format',
-    hint: '}',
+    mayBe: (text) => text.includes('}') && /\{[A-Za-z_]/.test(text),
     pattern:
       /^[ \t]*(?:-[ \t]+)?(?:(?:name|namespace):[ \t]*\{[A-Za-z_][\w.]*\}|[\w./-]+:[ \t]*(?:\{[A-Za-z_][\w.]*\[\w+\]\}|\{[A-Za-z_]\w*\}[\w.:/-]))/m,
   },
   {
     language: 'ytt',
-    hint: '#@',
+    mayBe: (text) => text.includes('#@'),
     pattern: /^[ \t]*(?:-[ \t]+)?(?:[\w./"'-]+:[ \t]*)?#@(?:[ \t]|[a-z]+\/)/m,
   },
   {
     language: 'freemarker',
-    hint: '<#',
+    mayBe: (text) => text.includes('<#'),
     pattern: /^[ \t]*<#(?:assign|if|import|include|list|macro|noparse)[ \t>]/m,
   },
   {
     // No plain value of YAML begins with the sign; in quotes it is a value like any other.
     language: 'at',
-    hint: ' @',
+    // What begins with a blank is slow to look for.
+    mayBe: (text) => text.includes('@') && text.includes(' @'),
     pattern: /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?@[A-Za-z_]\w*@/m,
   },
 ];
