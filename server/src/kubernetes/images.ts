@@ -1,3 +1,4 @@
+import { remembering } from '../text/remembering.ts';
 import type { ImageContent, KnownImage } from './image-model.ts';
 import { APPLICATION_IMAGES } from './images-applications.ts';
 import { IMAGE_USERS } from './image-users.data.ts';
@@ -27,10 +28,14 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
  * What is known of an image, by its reference as written in a manifest. `nginx`, `docker.io/library/nginx:1.27` and
  * `mirror.example.com/library/nginx@sha256:…` are one image; `bitnami/nginx` and `example.com/nginx` are not it.
  */
-export function imageOf(reference: string): KnownImage | undefined {
-  const { name, tag } = parseReference(reference);
-  return lookUp(name, tag) ?? lookUp(mirroredName(name), tag);
-}
+export const imageOf: (reference: string) => KnownImage | undefined = remembering(
+  // Asked several times for each container.
+  1_000,
+  (reference) => {
+    const { name, tag } = parseReference(reference);
+    return lookUp(name, tag) ?? lookUp(mirroredName(name), tag);
+  },
+);
 
 /** Whom an image's containers run as where the manifest does not say: `root`, a user's name, undefined if not known. */
 export function userOfImage(reference: string): string | undefined {
