@@ -98,6 +98,22 @@ describe('podspace check', () => {
     });
   });
 
+  it('reads JSON objects one after the other, as kubectl does', () => {
+    const pod = (name: string, ...containers: string[]): string =>
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name },
+        spec: { containers: containers.map((each) => ({ name: each, image: 'nginx' })) },
+      });
+    withFolder({ 'pods.json': `${pod('one', 'a')}\n${pod('two', 'b', 'c')}\n` }, (folder) => {
+      const found = checkJson(folder, ['.']).report.problems.map(
+        ({ rule, document, range }) => `${rule} ${document} ${range.start.line}`,
+      );
+      assert.deepEqual(found, ['port-conflict 1 1', 'port-conflict 1 1']);
+    });
+  });
+
   it('ends with 0, 1 or 2', () => {
     withFolder({ 'clean.yaml': clean, 'names.yaml': sharedName }, (folder) => {
       assert.equal(runCli(folder, ['check', 'clean.yaml']).code, 0);

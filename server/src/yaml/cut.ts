@@ -1,11 +1,19 @@
+import { objectsBehindFirst } from './cut-objects.ts';
 import { LIMITS } from './limits.ts';
 
 /**
  * The offsets at which the documents of a text begin, without parsing it. A `---` or `...` at column 0, followed by a
  * blank, a line break or the end, always ends a document. What stands between a `...` and the next `---` belongs to
- * the document after it, and to the last one if none comes. Always at least one offset, the first one 0.
+ * the document after it, and to the last one if none comes. Before the first mark each JSON object is a document, if
+ * the text begins with one. Always at least one offset, the first one 0.
  */
 export function cutDocuments(text: string): readonly number[] {
+  const starts = cutAtMarks(text);
+  const objects = objectsBehindFirst(text.slice(0, starts[1]));
+  return objects.length === 0 ? starts : [0, ...objects, ...starts.slice(1)];
+}
+
+function cutAtMarks(text: string): readonly number[] {
   const starts: number[] = [];
   let start = 0;
   let from = text.charCodeAt(0) === BOM ? 1 : 0;
@@ -29,8 +37,8 @@ export function hasTooManyDocuments(text: string): boolean {
   return text.length >= LIMITS.documents * SHORTEST && cutDocuments(text).length > LIMITS.documents;
 }
 
-/** A mark and a line break. */
-const SHORTEST = 4;
+/** An object of JSON with nothing in it. */
+const SHORTEST = 2;
 
 interface Mark {
   readonly at: number;

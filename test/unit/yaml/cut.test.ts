@@ -33,6 +33,19 @@ describe('cutDocuments', () => {
     ['a: 1\n...\nb', 'a: 1\n', '...\nb'],
     ['---foo\n-----BEGIN\n----\n', '---foo\n-----BEGIN\n----\n'],
     ['\uFEFF---\na', '\uFEFF---\na'],
+    // As kubectl reads a file that begins with a brace.
+    ['{"a": 1}\n{"b": 2}\n', '{"a": 1}\n', '{"b": 2}\n'],
+    [' {"a": {}} {"b": ["}{"]}{}', ' {"a": {}} ', '{"b": ["}{"]}', '{}'],
+    ['{"a": "\\\\"} {"b": "\\\\\\""}', '{"a": "\\\\"} ', '{"b": "\\\\\\""}'],
+    ['{"a": "\\"}"}\n\n{"b": 1}', '{"a": "\\"}"}\n\n', '{"b": 1}'],
+    ['{"a": 1}\n{"b": 2}\n---\nc: 3\n', '{"a": 1}\n', '{"b": 2}\n', '---\nc: 3\n'],
+    ['{"a": 1}\n{"b": 2\n', '{"a": 1}\n', '{"b": 2\n'],
+    ['{"a": 1\n{"b": 2}\n', '{"a": 1\n{"b": 2}\n'],
+    ['{"a": 1}\n---\n{"b": 2}\n{"c": 3}', '{"a": 1}\n', '---\n{"b": 2}\n{"c": 3}'],
+    ['# c\n{"a": 1}\n{"b": 2}', '# c\n{"a": 1}\n{"b": 2}'],
+    ['{a: 1}\nb: 2', '{a: 1}\nb: 2'],
+    ['{{ a }}\n{{ b }}', '{{ a }}\n{{ b }}'],
+    ['a: {}\n{}', 'a: {}\n{}'],
   ];
   for (const [text, ...expected] of cases)
     it(JSON.stringify(text), () => assert.deepEqual(pieces(text), expected));
@@ -55,6 +68,15 @@ describe('cutDocuments', () => {
   });
 
   // A time that grows with the square of the text would be minutes, and mocha's own limit ends them.
+  it('is quick on half a million objects, none of them closed or all of them', () => {
+    assert.equal(cutDocuments('{"a": {}}\n'.repeat(500_000)).length, 500_000);
+    assert.equal(cutDocuments('{"a": {'.repeat(500_000)).length, 1);
+    assert.equal(cutDocuments(`{}${'"a'.repeat(500_000)}`).length, 1);
+    assert.equal(cutDocuments(`{${'"a\\'.repeat(500_000)}`).length, 1);
+    assert.equal(cutDocuments(`{"${'\\"'.repeat(5_000_000)}"}{}`).length, 2);
+    assert.equal(cutDocuments(`{"${'\\'.repeat(10_000_000)}"}{}`).length, 2);
+  });
+
   it('is quick on twenty megabytes', () => {
     const text =
       `${'# some text - - ... .. --- here\n  a: |\n    ---- x\n'.repeat(40)}---\n`.repeat(10_000);
@@ -69,6 +91,7 @@ describe('hasTooManyDocuments', () => {
     ['marks after a comment', (n: number) => `# c\n${'---\n'.repeat(n)}`],
     ['marks between documents', (n: number) => `a: 1\n${'---\n'.repeat(n - 1)}`],
     ['end marks', (n: number) => 'a\n...\n'.repeat(n)],
+    ['objects', (n: number) => '{}'.repeat(n)],
   ] as const)
     it(`counts as cutting does: ${name}`, () => {
       assert.equal(cutDocuments(text(most)).length, most);

@@ -28,6 +28,10 @@ const PIECES = [
   ' ',
   '\uFEFF',
   'é😀\n',
+  '{"a": 1}\n',
+  '{',
+  '}',
+  '"',
 ] as const;
 
 const piece = fc.constantFrom(...PIECES);
