@@ -1,3 +1,5 @@
+import { oneCopy } from './one-copy.ts';
+
 /**
  * The same function of a text, which remembers what it has said. When that is of `most` texts, all is forgotten: they
  * are few in one folder, and a table that only grows would be kept for ever.
@@ -9,8 +11,8 @@ export function remembering<T>(most: number, answer: (text: string) => T): (text
     if (before) return before.answer;
     if (known.size >= most) known.clear();
     const now = { answer: answer(text) };
-    // A copy: a part of a manifest's text keeps the whole in memory.
-    known.set(` ${text}`.slice(1), now);
+    // A part of a manifest's text would keep the whole in memory.
+    known.set(oneCopy(text), now);
     return now.answer;
   };
 }
