@@ -6,7 +6,7 @@ export interface Runtime {
   readonly timers: Timers;
   readonly log: Log;
   /** Gives memory back to the system that nothing uses any more. Takes long, so it is for when nobody waits. */
-  readonly giveBack?: () => void;
+  readonly giveBack?: (() => void) | undefined;
 }
 
 /** Addresses are in the spelling of `normalUri`. */

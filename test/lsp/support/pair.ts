@@ -138,8 +138,7 @@ export class Pair {
       options.runtime === 'client'
         ? { ...clientRuntime(connection, pair.timers), log }
         : { files: pair.files, timers: pair.timers, log };
-    const { giveBack } = options;
-    startServer(connection, { ...runtime, ...(giveBack && { giveBack }) }, options.steps);
+    startServer(connection, { ...runtime, giveBack: options.giveBack }, options.steps);
     connection.listen();
     pair.#listen();
     client.listen();

@@ -12,6 +12,5 @@ const connection = createConnection(ProposedFeatures.all);
 const runtime = process.argv.includes('--client-files')
   ? clientRuntime(connection, nodeTimers)
   : nodeRuntime(connection.console);
-const giveBack = memoryGiver();
-startServer(connection, { ...runtime, ...(giveBack && { giveBack }) });
+startServer(connection, { ...runtime, giveBack: memoryGiver() });
 connection.listen();
