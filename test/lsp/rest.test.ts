@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { pod } from './support/manifests.ts';
 import { Pair } from './support/pair.ts';
 import { testSteps } from './support/test-steps.ts';
 
 const URI = 'file:///w/web.yaml';
-const POD = `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx
-`;
 /** Milliseconds. */
 const [REST, JUST_BEFORE] = [20_000, 19_900];
 
@@ -24,7 +16,7 @@ describe('a server that nobody asks anything', () => {
       given++;
     };
     const pair = await Pair.start({ folders: ['file:///w'], steps: testSteps(), giveBack });
-    await pair.open(URI, POD);
+    await pair.open(URI, pod('web', 'web'));
     return { pair, given: () => given };
   };
 
@@ -46,7 +38,7 @@ describe('a server that nobody asks anything', () => {
   it('waits while somebody types', async () => {
     const { pair, given } = await begin();
     for (let key = 0; key < 5; key++) {
-      await pair.edit(URI, 'nginx', 'nginxx');
+      await pair.edit(URI, 'image: app', 'image: appp');
       pair.timers.advance(JUST_BEFORE);
     }
     assert.equal(given(), 0);

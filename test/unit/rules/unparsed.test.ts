@@ -21,12 +21,6 @@ const PLAYBOOK = `- hosts: all
 `;
 const POD = `apiVersion: v1
 kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx
 `;
 
 /** How many documents of the text are parsed when all rules have looked at each. */
